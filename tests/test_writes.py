@@ -32,6 +32,7 @@ EXCLUDED = {
     "evidence.search_again": "a step of change_evidence",
     "evidence.searched_place": "a step of the actions that add copies",
     "evidence.automatic_request": "a step of attach and change_evidence",
+    "evidence.request_after_correction": "a step of change_evidence",
     "claims.contribute": "a step of the actions that change rows of a claim",
     "verdicts.restore_version": "a step of drop and retract",
     "ledger.edit": "the steps of an action that edits a row",

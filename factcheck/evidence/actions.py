@@ -172,7 +172,7 @@ def change_evidence(
         contribute([row.claim_id], person)
         if row.address != item.address:
             entries.extend(request_after_correction(row, person))
-        if row.address and row.exact != item.exact:
+        if row.address and (row.address, row.exact) != (item.address, item.exact):
             entries.extend(search_again(row, person))
 
     row = edit(

@@ -79,6 +79,27 @@ class TestPlaces:
             ("All was bad", "missing"),
         ]
 
+    def test_copy_of_a_former_address_does_not_count(self, world: World, client: Client) -> None:
+        item = page_item(world.checker, world.open_claim)
+        copy = preserved_copy(world.checker, item)
+        item = change_evidence(person=world.checker, item=item, seen_version=item.version, address="https://news.example/b")
+        change_evidence(person=world.checker, item=item, seen_version=item.version, exact="heard the report")
+        assert list(QuotePlace.objects.order_by("id").values_list("quote", "state")) == [
+            (QUOTE, "found"),
+            (QUOTE, "not_checked"),
+            ("heard the report", "not_checked"),
+        ]
+        with pytest.raises(Refused, match="address of the item was corrected"):
+            choose_place(person=world.checker, item=item, copy=copy, quote="heard the report", start=0, end=3)
+        client.force_login(world.checker)
+        assert "corrected after this copy was added" in source_of(client.get(reverse("desk:copy", args=[copy.pk])))
+        for name, pk in (("evidence", item.pk), ("claim", world.open_claim.pk)):
+            assert "from a former address" in source_of(client.get(reverse(f"desk:{name}", args=[pk])))
+        item.refresh_from_db()
+        change_evidence(person=world.checker, item=item, seen_version=item.version, address="https://news.example/a", exact=QUOTE)
+        assert "from a former address" not in source_of(client.get(reverse("desk:evidence", args=[item.pk])))
+        assert QuotePlace.objects.latest("id").state == "found"
+
     def test_other_corrections_do_not_search_again(self, world: World) -> None:
         item = page_item(world.checker, world.open_claim)
         preserved_copy(world.checker, item)

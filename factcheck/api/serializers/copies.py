@@ -73,6 +73,7 @@ class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
             "id",
             "evidence",
             "number",
+            "item_address",
             "address",
             "collected_at",
             "made_how",

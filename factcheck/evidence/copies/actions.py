@@ -215,6 +215,7 @@ def _new_copy(
     copy = EvidenceCopy.objects.create(
         evidence=item,
         number=last + 1,
+        item_address=item.address,
         capture=capture,
         text=text,
         unread_because="" if text else read.problem,

@@ -60,6 +60,9 @@ class EvidenceCopy(Immutable):
 
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="copies")
     number = models.PositiveIntegerField()
+    item_address = models.CharField(
+        max_length=MAX_URL_LENGTH, validators=[storable], help_text="the address of the item when the copy was added"
+    )
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")
     text = models.ForeignKey(PreservedText, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     unread_because = models.CharField(
@@ -86,6 +89,7 @@ class EvidenceCopy(Immutable):
                 name="copy_has_text_or_reason",
             ),
             http_url_constraint("address", "copy_address_is_http"),
+            http_url_constraint("item_address", "copy_item_address_is_http"),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +98,11 @@ class EvidenceCopy(Immutable):
     @property
     def is_fetched(self) -> bool:
         return not self.made_how
+
+    @property
+    def is_of_former_address(self) -> bool:
+        """Whether the address of the item was corrected after the copy was added."""
+        return self.item_address != self.evidence.address
 
 
 class QuotePlace(Immutable):

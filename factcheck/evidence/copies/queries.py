@@ -20,6 +20,7 @@ _newest_place = QuotePlace.objects.filter(evidence=OuterRef("pk")).order_by("-id
 COPY_COLUMNS: dict[str, Any] = {
     "copy_id": Subquery(_newest_copy.values("pk")[:1]),
     "copied_at": Subquery(_newest_copy.values(time=Coalesce("collected_at", "created_at"))[:1]),
+    "copied_page": Subquery(_newest_copy.values("item_address")[:1]),
     "copy_state": Subquery(_newest_progress.values("state")[:1]),
     "quote_state": Subquery(_newest_place.values("state")[:1]),
 }
@@ -34,6 +35,7 @@ class CopySummary:
     copied_at: datetime | None = None
     state: RequestState | None = None
     quote: QuoteState | None = None
+    is_of_former_address: bool = False
 
     @property
     def quote_label(self) -> str:
@@ -63,6 +65,7 @@ def copy_summary(row: Any) -> CopySummary | None:
         row.copied_at,
         RequestState(row.copy_state) if row.copy_state else None,
         QuoteState(row.quote_state) if row.quote_state else None,
+        row.copy_id is not None and row.copied_page != row.address,
     )
 
 

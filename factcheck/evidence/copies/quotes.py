@@ -7,7 +7,7 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
-from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.copies.quote_search import QuoteSearch, QuoteState, search_quote
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import NewEntry, create_once, record
 from factcheck.web.decisions import permit
@@ -15,12 +15,18 @@ from factcheck.web.errors import Invalid, Refused
 
 ANOTHER_COPY = "A newer copy of this page was added. Choose the place of the quote in that copy."
 ANOTHER_QUOTE = "The quote was corrected in the meantime. Choose its place again."
+ANOTHER_ADDRESS = "The address of the item was corrected after this copy was added. Add a copy of the new address."
 NOT_A_PLACE = "The quote is not at this place. Choose one of the listed places."
 
 
 def searched_place(item: Evidence, copy: EvidenceCopy, person: Person) -> tuple[QuotePlace, NewEntry]:
-    """Search a copy for the quote of its locked item, and add the result. Returns it with the entry to record."""
-    search = search_quote(copy.text.text if copy.text else "", item.exact)
+    """Search a copy for the quote of its locked item, and add the result. Returns it with the entry to record.
+
+    A copy of a former address of the item is not searched, because it is another page.
+    """
+    search = QuoteSearch(QuoteState.NOT_CHECKED)
+    if copy.text and copy.item_address == item.address:
+        search = search_quote(copy.text.text, item.exact)
     found = search.places[0] if search.state is QuoteState.FOUND else None
     place = QuotePlace.objects.create(
         evidence=item,
@@ -36,7 +42,10 @@ def searched_place(item: Evidence, copy: EvidenceCopy, person: Person) -> tuple[
 
 
 def search_again(item: Evidence, person: Person) -> list[NewEntry]:
-    """Search the newest copy of a locked item whose quote was corrected. Returns the entries that the caller’s action records."""
+    """Search the newest copy of a locked item whose quote or address was corrected.
+
+    Returns the entries that the caller’s action records.
+    """
     copy = newest_copy(item)
     return [searched_place(item, copy, person)[1]] if copy else []
 
@@ -56,6 +65,8 @@ def choose_place(
     newest = newest_copy(row)
     if newest is None or newest.pk != copy.pk:
         raise Refused(ANOTHER_COPY)
+    if newest.item_address != row.address:
+        raise Refused(ANOTHER_ADDRESS)
     if row.exact != quote:
         raise Refused(ANOTHER_QUOTE)
     search = search_quote(newest.text.text if newest.text else "", row.exact)

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('item_address', models.CharField(help_text='the address of the item when the copy was added', max_length=2000, validators=[factcheck.web.text.storable])),
                 ('number', models.PositiveIntegerField()),
                 ('unread_because', models.CharField(blank=True, help_text='why the copy has no text; empty if it has one', max_length=300, validators=[factcheck.web.text.storable])),
                 ('address', models.CharField(blank=True, help_text='where the bytes came from, after redirects', max_length=8300, validators=[factcheck.web.text.storable])),
@@ -180,6 +181,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidencecopy',
             constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('address__iregex', '^https?://[^\\s]+$'), _connector='OR'), name='copy_address_is_http'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidencecopy',
+            constraint=models.CheckConstraint(condition=models.Q(('item_address', ''), ('item_address__iregex', '^https?://[^\\s]+$'), _connector='OR'), name='copy_item_address_is_http'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='evidencecopy',
