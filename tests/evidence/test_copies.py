@@ -111,8 +111,8 @@ def test_progress_that_did_not_change_is_not_sent_again(world: World, client: Cl
 
 @pytest.mark.parametrize(("newsroom", "own"), [("never", ""), ("never", "automatic"), ("", "never"), ("automatic", "never")])
 def test_page_that_must_never_be_fetched_cannot_be_requested(newsroom: str, own: str, world: World) -> None:
-    item = page(world, own)
     set_newsroom(world, newsroom)
+    item = page(world, own)
     with pytest.raises(Refused):
         request_copy(person=world.checker, item=item)
     assert jobs() == []
