@@ -219,7 +219,7 @@ def test_page_is_not_requested_if_the_newsroom_stops_fetching_while_it_waits_for
     lock = turns._lock_any
 
     def change_and_lock(keys: list[int]) -> int | None:
-        edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, fetching="never")
+        edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, page_fetching="never")
         return lock(keys)
 
     monkeypatch.setattr(turns, "_lock_any", change_and_lock)

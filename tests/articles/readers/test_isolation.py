@@ -150,7 +150,7 @@ def test_depth_and_output_are_limited() -> None:
 
 
 def test_child_has_no_environment_of_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FACTCHECK_SECRET", "secret")
+    monkeypatch.setenv("FACTCHECK_SECRET_KEY", "secret")
     assert run("environment") == "['LC_ALL', 'PATH', 'PYTHONHASHSEED', 'PYTHONUTF8', 'TZ']"
 
 
