@@ -59,7 +59,7 @@ def request_copy(*, person: Person, item: Evidence, token: uuid.UUID | None = No
 
     Raises NotAllowed or Refused if the person may not do this, or if the page must not be fetched.
     """
-    permit(person, "evidence.preserve", item)
+    permit(person, "evidence.preserve", item)  # before the row is locked, and again when it cannot change
     row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
     permit(person, "evidence.preserve", row)
     if earlier := CopyRequest.objects.filter(progress__state__in=OPEN_STATES, evidence=row).first():
@@ -174,7 +174,7 @@ def add_provided_copy(
     """
     if not made_how.strip():
         raise Invalid({"made_how": HOW_REQUIRED})
-    permit(person, "evidence.provide_copy", item)
+    permit(person, "evidence.provide_copy", item)  # before the row is locked, and again when it cannot change
     row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
     permit(person, "evidence.provide_copy", row)
     file = capture = add_capture(

@@ -59,7 +59,7 @@ def choose_place(
     `quote` is the quote that the person saw. Raises Refused if it was corrected or a newer copy was added meanwhile, and Invalid
     for offsets that the search does not propose.
     """
-    permit(person, "evidence.change", item)
+    permit(person, "evidence.change", item)  # before the row is locked, and again when it cannot change
     row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
     permit(person, "evidence.change", row)
     newest = newest_copy(row)
