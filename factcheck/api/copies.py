@@ -25,7 +25,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import current_place
-from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.copies.quotes import choose_place
 
 
@@ -74,8 +74,7 @@ class CopyViewSet(ReadableViewSet):
         """Where the quote of the item is in the text of its newest copy, and the places that a person can choose from."""
         copy = self.get_object()
         place = current_place(copy)
-        is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
-        found = search_quote(copy.text.text if copy.text else "", place.quote).places if place and is_open else ()
+        found = search_quote(copy.text.text if copy.text else "", place.quote).places if place and place.needs_choice else ()
         choices = [{"start": each.start, "end": each.end, "exact": each.exact} for each in found]
         return Response(QuoteChoices({"place": place, "choices": choices}).data)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -77,6 +77,17 @@ class Outcome(Generic[Form, Saved]):
         if self.conflicts:
             return COMPARE_VERSIONS
         return CHECK_CHANGES if isinstance(self.refusal, EditConflict) and self.conflicts is None else ""
+
+    def require_saved(self) -> Saved:
+        """The value of the action, for a form that has no page of its own.
+
+        Raises the refusal, or Invalid with the messages of the form.
+        """
+        if self.refusal:
+            raise self.refusal
+        if not self.is_saved:
+            raise Invalid({name: [str(error) for error in errors] for name, errors in self.form.errors.items()})
+        return cast(Saved, self.value)
 
     @property
     def context(self) -> dict[str, Any]:

@@ -52,6 +52,14 @@ def test_request_is_recorded_and_enqueued_in_one_transaction(world: World) -> No
     assert entry.after == {"evidence": item.pk, "address": item.address}
 
 
+def test_form_with_an_invalid_key_requests_nothing_and_says_so(world: World, client: Client) -> None:
+    item = page(world)
+    client.force_login(world.checker)
+    response = client.post(reverse("desk:evidence-preserve", args=[item.pk]), {"token": "not a key"})
+    assert response.status_code == 422
+    assert not CopyRequest.objects.filter(evidence=item).exists()
+
+
 def test_second_request_returns_the_open_one(world: World) -> None:
     item = page(world)
     assert request_copy(person=world.checker, item=item) == request_copy(person=world.editor, item=item)

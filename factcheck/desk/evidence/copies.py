@@ -24,14 +24,14 @@ from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress
-from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
+from factcheck.evidence.copies.quote_search import MAX_PLACES
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.downloads import download
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Refused
 from factcheck.web.responses import render_page
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
 
@@ -86,8 +86,7 @@ def preserve(request: StaffRequest, evidence_id: int) -> HttpResponse:
         permission="evidence.preserve",
         subject=row,
     )
-    if outcome.refusal:
-        raise outcome.refusal
+    outcome.require_saved()
     return saved(request, messages.COPY_REQUESTED, to=reverse("desk:evidence", args=[row.pk]) + "#copies", changed=["copy"])
 
 
@@ -135,8 +134,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     row = _visible_copy(request, copy_id)
     text = row.text.text if row.text else ""
     place = current_place(row)
-    is_open = place is not None and place.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
-    choices = place_choices(text, row.evidence.exact) if is_open else []
+    choices = place_choices(text, row.evidence.exact) if place and place.needs_choice else []
     context = {
         "copy": row,
         "row": row.evidence,
@@ -171,10 +169,7 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
         )
 
     outcome = submit(request, QuotePlaceForm(*bound_to(request)), save, permission="evidence.change", subject=row.evidence)
-    if outcome.refusal:
-        raise outcome.refusal
-    if not outcome.is_saved:
-        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    outcome.require_saved()
     return saved(request, messages.QUOTE_PLACED, to=reverse("desk:copy", args=[row.pk]) + "#quote", changed=["copy"])
 
 
@@ -202,12 +197,9 @@ def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
             )
 
     outcome = submit(request, IdempotentForm(*bound_to(request)), save, permission="article.import")
-    if outcome.refusal:
-        raise outcome.refusal
-    if outcome.value is None:
-        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
-    message = messages.COPY_IMPORTED if outcome.value.is_new else messages.COPY_IN_LIBRARY
-    return saved(request, message, to=reverse("desk:article", args=[outcome.value.article.pk]), changed=["article"])
+    imported = outcome.require_saved()
+    message = messages.COPY_IMPORTED if imported.is_new else messages.COPY_IN_LIBRARY
+    return saved(request, message, to=reverse("desk:article", args=[imported.article.pk]), changed=["article"])
 
 
 @signed_in

@@ -215,10 +215,7 @@ def stance(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     seen, before = row.version, row.stance
     outcome = submit(request, StanceForm(*bound_to(request)), save, permission="evidence.change", subject=row)
-    if outcome.refusal:
-        raise outcome.refusal
-    if (moved := outcome.value) is None:
-        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    moved = outcome.require_saved()
     message = messages.moved(moved.get_stance_display())
     if not wants_fragment(request):
         url = f"{return_url(request)}#evidence-{row.pk}" if "Referer" in request.headers else _evidence_url(row)

@@ -22,7 +22,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
 from factcheck.web.access import get_and_post, post_only, return_url, signed_in
 from factcheck.web.decisions import can
-from factcheck.web.errors import Invalid, Refused
+from factcheck.web.errors import Refused
 from factcheck.web.responses import render_page
 from factcheck.web.submission import EditForm, Outcome, saved, submit
 
@@ -167,10 +167,7 @@ def _response(
     If the form asks to return, the redirect leads to the page that sent it. `of_claim` is the id of the claim whose page is the
     default, and the HTML id of the row there.
     """
-    if outcome.refusal:
-        raise outcome.refusal
-    if not outcome.is_saved:
-        raise Invalid({name: [str(error) for error in errors] for name, errors in outcome.form.errors.items()})
+    outcome.require_saved()
     if of_claim and request.POST.get("return"):
         claim_id, anchor = of_claim
         page = return_url(request) if "Referer" in request.headers else reverse("desk:claim", args=[claim_id])

@@ -137,6 +137,11 @@ class QuotePlace(Immutable):
     def __str__(self) -> str:
         return f"{self.state} in copy {self.copy_id}"
 
+    @property
+    def needs_choice(self) -> bool:
+        """Whether a person has to choose one of several places, or to confirm one."""
+        return self.state in (QuoteState.SEVERAL, QuoteState.TYPOGRAPHY)
+
 
 class CopyRequest(Immutable):
     """A request to fetch the page of an item. It is recorded, because fetching reveals the newsroom’s interest in the page."""
