@@ -149,6 +149,10 @@ class PublishedEvidence:
     """of the article, a language tag (BCP 47); empty for a web page or file"""
     not_in_copy_of: datetime | None = None
     """as in PublishedAppearance"""
+    protection: str = ""
+    """why details are withheld: "source", "privacy", "license", or "legal"; otherwise empty"""
+    protection_words: str = ""
+    """the reason in words"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             is_graphic=bool(article and article.is_graphic),
             language=article.language if article else "",
             not_in_copy_of=row.newest_at if row.stays else None,
+            protection_words=str(row.get_protection_display()) if row.protection else "",
         )
 
 

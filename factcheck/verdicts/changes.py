@@ -46,6 +46,12 @@ _CLAIMS_OF: Mapping[str, str] = {
     "relation": "SELECT r.claim_id, r.id FROM claims_relation r WHERE r.id = ANY(%(relation)s)",
     "party": "SELECT r.claim_id, r.id FROM claims_party r WHERE r.id = ANY(%(party)s)",
     "evidence": "SELECT r.claim_id, r.id FROM evidence_evidence r WHERE r.id = ANY(%(evidence)s)",
+    "evidencecopy": """
+        SELECT e.claim_id, c.id FROM evidence_evidencecopy c JOIN evidence_evidence e ON e.id = c.evidence_id
+        WHERE c.id = ANY(%(evidencecopy)s) AND e.withdrawn_at IS NULL""",
+    "quoteplace": """
+        SELECT e.claim_id, p.id FROM evidence_quoteplace p JOIN evidence_evidence e ON e.id = p.evidence_id
+        WHERE p.id = ANY(%(quoteplace)s) AND e.withdrawn_at IS NULL""",
     "search": "SELECT r.claim_id, r.id FROM evidence_search r WHERE r.id = ANY(%(search)s)",
     "actor": """
         SELECT c.id, c.claimant_id FROM claims_claim c WHERE c.claimant_id = ANY(%(actor)s)
@@ -89,14 +95,20 @@ class AffectedCheck(NamedTuple):
 class Baseline:
     """What an editor last approved or confirmed about a published check.
 
-    `values` is None for approvals of version 1, which stored only a digest. `at` is the number of the ledger entry.
+    `values` is None for approvals of version 1, which stored only a digest. `version` is that of the values. `at` is the number
+    of the ledger entry.
     """
 
     verdict: Verdict
     review: Review
     confirmation: Confirmation | None
     values: Mapping[str, Any] | None
+    version: int
     at: int
+
+    def comparable(self, record: ClaimRecord) -> dict[str, Any]:
+        """Those values of a record that the version of this baseline contains."""
+        return record.values_at(self.version)
 
 
 def mark_changes(entries: Sequence[WrittenEntry]) -> None:
@@ -145,7 +157,8 @@ def outdated_approvals(verdict_ids: Collection[int]) -> set[int]:
     outdated = set()
     for pk, baseline in baselines.items():
         claim = baseline.verdict.claim_id
-        basis = old[claim] if baseline.review.basis_version is None else records[claim].digest
+        version = baseline.review.basis_version
+        basis = old[claim] if version is None else records[claim].digest_at(version)
         is_renamed = any(renamed.get(person, 0) > baseline.at for person in _displayed_people(baseline))
         if basis != baseline.review.basis or is_renamed:
             outdated.add(pk)
@@ -182,14 +195,15 @@ def baselines_of(verdict_ids: Collection[int]) -> dict[int, Baseline]:
     for review in reviews:
         confirmation = confirmations.get(review.pk)
         values = confirmation.record if confirmation else review.record
+        version = confirmation.record_version if confirmation else review.basis_version or 1
         verdict = verdicts[review.verdict_version.verdict_id]
-        baselines[verdict.pk] = Baseline(verdict, review, confirmation, values, entries.get(review.pk, 0))
+        baselines[verdict.pk] = Baseline(verdict, review, confirmation, values, version, entries.get(review.pk, 0))
     return baselines
 
 
 def _differs(baseline: Baseline, record: ClaimRecord, digests: Mapping[int, str]) -> bool:
     if baseline.values is not None:
-        return not is_equal(baseline.values, record.values)
+        return not is_equal(baseline.values, baseline.comparable(record))
     return baseline.review.basis != digests[baseline.verdict.claim_id]
 
 

@@ -9,12 +9,16 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Trim
 
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
+from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.queries import COUNTING_COPY
+from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.actions import json_value
@@ -22,14 +26,15 @@ from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.record_version_2 import values_of_version_2
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.fields import Fields
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 """The version of the values and of their digest, which a review stores. Reviews without a version have version 1.
 
-If you change which values a record contains, increment it and keep the function of the older version: an approval is always
-compared by its own version, so that an upgrade does not count as a change.
+If you change which values a record contains, increment it and keep the function of the older version (`values_at`): an approval
+is always compared by its own version, so that an upgrade does not count as a change.
 """
 
 
@@ -48,7 +53,15 @@ class ClaimRecord:
     @property
     def digest(self) -> str:
         """SHA-256 (64 hex digits). It includes the submission: a review of an earlier one does not apply to a later one."""
-        return digest({"record": self.values, "submission": self.submission, "version": RECORD_VERSION})
+        return self.digest_at(RECORD_VERSION)
+
+    def digest_at(self, version: int) -> str:
+        """The digest of an older version, from 2."""
+        return digest({"record": self.values_at(version), "submission": self.submission, "version": version})
+
+    def values_at(self, version: int) -> dict[str, Any]:
+        """The values that an older version contained, from 2."""
+        return values_of_version_2(self.values) if version == 2 else self.values
 
 
 def read_record(claim: Claim) -> ClaimRecord:
@@ -143,12 +156,16 @@ def _relation_values(relation: Relation) -> dict[str, Any]:
 
 
 def _evidence(claim_ids: Collection[int]) -> Any:
-    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None)
+    copy = {"copy_sha256": Subquery(EvidenceCopy.objects.filter(pk=OuterRef("copy_id")).values("capture__sha256"))}
+    withdrawn = Evidence.objects.filter(claim=OuterRef("claim"), withdrawn_at__isnull=False).exclude(evidence_set="")
+    same_set = withdrawn.annotate(name=Trim("evidence_set")).filter(name=Trim(OuterRef("evidence_set")))
+    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None).annotate(**COUNTING_COPY, **copy)
+    rows = rows.annotate(is_set_broken=Exists(same_set))
     rows = rows.select_related("source", "origin", "revision__article__outlet", "capture")
     return rows.defer("revision__text", "revision__words")
 
 
-def _evidence_values(item: Evidence) -> dict[str, Any]:
+def _evidence_values(item: Any) -> dict[str, Any]:
     return {
         "number": item.number,
         **_published(item, EVIDENCE),
@@ -163,7 +180,16 @@ def _evidence_values(item: Evidence) -> dict[str, Any]:
         "article": _article_values(item.revision.article) if item.revision else None,
         "text": item.revision.sha256 if item.revision else None,
         "file": {"name": item.capture.name, "sha256": item.capture.sha256} if item.capture else None,
+        "copy": _copy_values(item) if item.address else None,
+        "is_set_broken": item.is_set_broken,
     }
+
+
+def _copy_values(item: Any) -> dict[str, Any] | None:
+    """The copy of a web page that counts, for a row with the annotations of `_evidence`. None without one of its address."""
+    if not item.is_preserved:
+        return None
+    return {"sha256": item.copy_sha256, "quote_state": item.quote_state or QuoteState.NOT_CHECKED}
 
 
 def _parties(claim_ids: Collection[int]) -> Any:

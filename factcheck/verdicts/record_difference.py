@@ -172,5 +172,8 @@ _LABELS: Mapping[tuple[str, ...], str] = {
     ("anchor",): "Place in the newest revision",
     ("article", "is_graphic"): "Warning before the article’s text",
     ("other",): "Number of the related claim",
+    ("copy", "sha256"): "Copy of the page (SHA-256)",
+    ("copy", "quote_state"): "Quote in the copy",
+    ("is_set_broken",): "An item of its set was withdrawn",
     ("stays_in_revision",): "Only in an earlier revision",
 }

@@ -21,7 +21,7 @@ from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
@@ -54,6 +54,8 @@ class EvidenceFieldsForm(forms.Form):
     available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
     evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     locator = LineField(**EVIDENCE.control("locator"), required=False)
+    protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
+    protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -105,7 +105,7 @@ def _places_match_their_text() -> Iterator[str]:
 
 
 def _quotes_were_searched() -> Iterator[str]:
-    """The quote is searched for in the newest copy with a text of the current address. A newer copy without a text changes nothing."""
+    """The newest copy of the current address that has a text counts, also if a newer copy has none."""
     for copy_id, evidence_id in select_rows(
         """
         SELECT c.id, e.id FROM evidence_evidence e CROSS JOIN LATERAL (

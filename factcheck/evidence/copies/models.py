@@ -108,7 +108,8 @@ class EvidenceCopy(Immutable):
 class QuotePlace(Immutable):
     """Where a quote is in the text of a copy. The newest row with the current quote and the copy that counts applies.
 
-    That copy is the newest one with a text of the current address (`queries.counting_copy`). The search adds a row when a copy is added and when the quote is corrected. `is_decision`: a person chose the place.
+    That copy is the newest one with a text of the current address (`queries.counting_copy`). The search adds a row when a copy is
+    added and when the quote is corrected. `is_decision`: a person chose the place.
     """
 
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="quote_places")
