@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from factcheck.archive.rendering.browser_process import browser_process
-from factcheck.archive.rendering.conversation import REFUSED, TOO_LARGE, Conversation, RenderingFailed
+from factcheck.archive.rendering.devtools import REFUSED, TOO_LARGE, DevTools, RenderingFailed
 
 NO_BROWSER = "The browser could not be started: {reason}."
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -57,31 +57,31 @@ def render_page(html: str, *, browser: str, limits: RenderLimits | None = None) 
         with (
             browser_process(browser) as process,
             closing(
-                Conversation(process, deadline=deadline, memory=limits.memory, message_size=limits.picture * 4 // 3 + 4096)
-            ) as conversation,
+                DevTools(process, deadline=deadline, memory=limits.memory, message_size=limits.picture * 4 // 3 + 4096)
+            ) as devtools,
         ):
-            return _picture(conversation, html, limits)
+            return _picture(devtools, html, limits)
     except OSError as error:
         raise RenderingFailed(NO_BROWSER.format(reason=error.strerror or "unknown error")) from error
 
 
-def _picture(conversation: Conversation, html: str, limits: RenderLimits) -> PagePicture:
-    product = str(conversation.call("Browser.getVersion").get("product", ""))
-    target = conversation.call("Target.createTarget", url="about:blank")
-    session = conversation.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
-    conversation.call("Emulation.setScriptExecutionDisabled", session, value=True)
-    conversation.call("Fetch.enable", session, patterns=[{"urlPattern": "*"}])
-    conversation.call(
+def _picture(devtools: DevTools, html: str, limits: RenderLimits) -> PagePicture:
+    product = str(devtools.call("Browser.getVersion").get("product", ""))
+    target = devtools.call("Target.createTarget", url="about:blank")
+    session = devtools.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
+    devtools.call("Emulation.setScriptExecutionDisabled", session, value=True)
+    devtools.call("Fetch.enable", session, patterns=[{"urlPattern": "*"}])
+    devtools.call(
         "Emulation.setDeviceMetricsOverride", session, width=limits.width, height=800, deviceScaleFactor=1, mobile=False
     )
-    conversation.call("Page.enable", session)
-    frame = conversation.call("Page.getFrameTree", session)["frameTree"]["frame"]["id"]
-    conversation.call("Page.setDocumentContent", session, frameId=frame, html=html)
+    devtools.call("Page.enable", session)
+    frame = devtools.call("Page.getFrameTree", session)["frameTree"]["frame"]["id"]
+    devtools.call("Page.setDocumentContent", session, frameId=frame, html=html)
     time.sleep(limits.settling)
-    size = conversation.call("Page.getLayoutMetrics", session)["cssContentSize"]
+    size = devtools.call("Page.getLayoutMetrics", session)["cssContentSize"]
     height = max(1, min(int(size["height"]), limits.height))
     clip = {"x": 0, "y": 0, "width": limits.width, "height": height, "scale": 1}
-    shot = conversation.call("Page.captureScreenshot", session, format="png", captureBeyondViewport=True, clip=clip)
+    shot = devtools.call("Page.captureScreenshot", session, format="png", captureBeyondViewport=True, clip=clip)
     try:
         content = base64.b64decode(str(shot.get("data", "")), validate=True)
     except binascii.Error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.archive.rendering import PagePicture, RenderingFailed, RenderLimits, render_page
-from factcheck.archive.rendering.conversation import TOO_LARGE, TOO_LONG, TOO_MUCH_MEMORY
+from factcheck.archive.rendering.devtools import TOO_LARGE, TOO_LONG, TOO_MUCH_MEMORY
 from factcheck.setup import browser
 from tests.archive.fetching.servers import response, sending, serving
 

@@ -1,4 +1,4 @@
-"""The conversation with a browser through the Chrome DevTools Protocol, over pipes. Every request of the page fails.
+"""Talks to a browser through the Chrome DevTools Protocol, over pipes. Every request of the page fails.
 
 Source: chromedevtools.github.io/devtools-protocol.
 """
@@ -29,7 +29,7 @@ class RenderingFailed(Exception):
         self.message = message
 
 
-class Conversation:
+class DevTools:
     """Sends commands and waits for their results. `deadline` is a time of `time.monotonic`; sizes are in bytes."""
 
     def __init__(self, browser: BrowserProcess, *, deadline: float, memory: int, message_size: int) -> None:
