@@ -60,13 +60,32 @@ API: dict[str, dict[Any, set[str]]] = {
     "evidence": {
         evidence_api.EvidenceSerializer: {
             *RECORD,
-            *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
+            *(
+                "claim",
+                "number",
+                "found_in",
+                "revision",
+                "selection",
+                "address",
+                "fetching",
+                "may_show_surroundings",
+                "capture",
+                "exact",
+            ),
             *("anchor", "changed_context", "stays_in_revision"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
-        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},
+        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching", "may_show_surroundings"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
-        evidence_api.EvidenceChange: {"address", "exact", "fetching", "revision", "selection", "version"},
+        evidence_api.EvidenceChange: {
+            "address",
+            "exact",
+            "fetching",
+            "may_show_surroundings",
+            "revision",
+            "selection",
+            "version",
+        },
     },
     "party": {
         party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
@@ -185,7 +204,15 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
-    "newsroom": [(_url("public:method"), {"page_fetching": "How copies are collected is an internal setting."})],
+    "newsroom": [
+        (
+            _url("public:method"),
+            {
+                "page_fetching": "How copies are collected is an internal setting.",
+                "quote_surroundings": "It applies to the next publication of a check.",
+            },
+        )
+    ],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""

@@ -31,6 +31,7 @@ from factcheck.evidence.fields import (
     PASSAGE_IS_SELECTED,
     QUOTATION,
     SEARCH,
+    SURROUNDINGS_OF_PAGES_ONLY,
     UNKNOWN_FETCHING,
     file_too_large,
 )
@@ -274,7 +275,7 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 "prefix": verified.prefix,
                 "suffix": verified.suffix,
             }
-        case PageLocator(address, quote, fetching):
+        case PageLocator(address, quote, fetching, may_show_surroundings):
             if not address.strip():
                 raise Invalid({"address": NO_ADDRESS})
             require_http_urls(address=address)
@@ -284,7 +285,8 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 raise Invalid({"exact": NO_QUOTE})
             if fetching not in ItemFetching.values:
                 raise Invalid({"fetching": UNKNOWN_FETCHING})
-            return {"address": address, "exact": quote, **({"fetching": fetching} if fetching else {})}
+            optional = {"fetching": fetching, "may_show_surroundings": may_show_surroundings}
+            return {"address": address, "exact": quote, **{name: value for name, value in optional.items() if value}}
         case StoredFileLocator(quote=quote):
             return {"exact": quote}
 
@@ -298,6 +300,8 @@ def _require_quotation(item: Evidence, fields: Mapping[str, Any]) -> None:
         raise Invalid({"exact": PASSAGE_IS_SELECTED})
     if kind != "address" and fields.get("fetching"):
         raise Invalid({"fetching": ADDRESS_OF_PAGES_ONLY})
+    if kind != "address" and fields.get("may_show_surroundings"):
+        raise Invalid({"may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY})
     if kind == "address":
         values = (fields.get(name, getattr(item, name)) for name in ("address", "exact", "fetching"))
         _locator_columns(PageLocator(*values))

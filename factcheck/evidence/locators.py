@@ -19,11 +19,15 @@ class PassageLocator:
 
 @dataclass(frozen=True, slots=True)
 class PageLocator:
-    """A web page and a quote from it. `fetching` is a value of ItemFetching."""
+    """A web page and a quote from it. `fetching` is a value of ItemFetching.
+
+    `may_show_surroundings`: readers may see the words around the quote in the preserved copy.
+    """
 
     address: str
     quote: str
     fetching: str = ""
+    may_show_surroundings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

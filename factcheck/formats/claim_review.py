@@ -41,6 +41,8 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
     }
     if document["kind"] == "retracted":
         review["creativeWorkStatus"] = RETRACTED
+    if citations := [_citation(item) for items in document["evidence"].values() for item in items if item.get("copy")]:
+        review["citation"] = citations
     if document["corrections"]:
         review["correction"] = [
             {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": time_in_zone(correction["at"], zone)}
@@ -93,6 +95,27 @@ def _reviewed_claim(document: Mapping[str, Any]) -> dict[str, Any]:
     if appearances := [_creative_work(a) for a in document["appearances"] if a["address"] and a is not first]:
         claim["appearance"] = appearances
     return claim
+
+
+def _citation(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A web page among the evidence, with the hash and the length of its preserved copy. The bytes have no public address."""
+    copy = item["copy"]
+    page: dict[str, Any] = {"@type": "WebPage", "position": item["number"], "url": item["address"]}
+    if item["title"]:
+        page["name"] = item["title"]
+    if item["source"]:
+        page["publisher"] = {"@type": "Organization", "name": item["source"]["name"]}
+    if item["published_on"]:
+        page["datePublished"] = item["published_on"]
+    return page | {
+        "encoding": {
+            "@type": "MediaObject",
+            "dateCreated": copy["kept_at"],
+            "encodingFormat": copy["media_type"],
+            "contentSize": f"{copy['size']} B",
+            "sha256": copy["sha256"],
+        }
+    }
 
 
 def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,13 @@ class Fetching(models.TextChoices):
     NEVER = "never", "never fetched"
 
 
+class Surroundings(models.TextChoices):
+    """Whether the words around a quote in a preserved copy are published. The default is stored as an empty text."""
+
+    PER_ITEM = "", "published for items that permit it"
+    NEVER = "never", "never published"
+
+
 class Newsroom(Recorded):
     """The single row, which a migration creates. Empty fields fall back to environment variables (`newsroom.queries`).
 
@@ -32,6 +39,7 @@ class Newsroom(Recorded):
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
+    quote_surroundings = models.CharField(max_length=10, choices=Surroundings, blank=True, default="", db_default="")
 
     class Meta(Recorded.Meta):
         constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]

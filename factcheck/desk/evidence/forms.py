@@ -23,6 +23,7 @@ from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
+from factcheck.newsroom.queries import permits_surroundings
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -81,6 +82,13 @@ class EvidenceFieldsForm(forms.Form):
         }
 
 
+def ask_for_surroundings(form: forms.Form) -> None:
+    """If the newsroom never publishes the words around a quote, disable the check box and say so. One query."""
+    if not permits_surroundings():
+        form.fields["may_show_surroundings"].disabled = True
+        form.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS
+
+
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
     """Corrects an item. For a passage, a SelectionForm on the same page selects another one."""
 
@@ -93,6 +101,11 @@ class PageEditForm(EvidenceEditForm):
         **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
     )
     fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
+    may_show_surroundings = forms.BooleanField(**QUOTATION.control("may_show_surroundings"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_for_surroundings(self)
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), **{name: self.cleaned_data[name] for name in QUOTATION.names}}
@@ -161,11 +174,16 @@ class PageForm(AttachForm):
     )
     quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
     fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
+    may_show_surroundings = forms.BooleanField(**QUOTATION.control("may_show_surroundings"), required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_for_surroundings(self)
+
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return PageLocator(clean["address"], clean["quote"], clean["fetching"])
+        return PageLocator(clean["address"], clean["quote"], clean["fetching"], clean["may_show_surroundings"])
 
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""

@@ -53,3 +53,6 @@ def copy_help(limit: int) -> str:
 def file_help(limit: int) -> str:
     """The help text of the file field. `limit` is in bytes."""
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."
+
+
+NO_SURROUNDINGS = "The newsroom’s settings do not permit publishing the words around a quote."

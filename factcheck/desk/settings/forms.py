@@ -9,7 +9,7 @@ from django.conf import settings
 
 from factcheck.desk.settings import messages
 from factcheck.newsroom.fields import NEWSROOM
-from factcheck.newsroom.models import Fetching, Newsroom
+from factcheck.newsroom.models import Fetching, Newsroom, Surroundings
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Rating
@@ -25,6 +25,9 @@ class NewsroomForm(EditForm):
     contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
     page_fetching = forms.ChoiceField(
         **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
+    )
+    quote_surroundings = forms.ChoiceField(
+        **NEWSROOM.control("quote_surroundings"), choices=Surroundings, required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
