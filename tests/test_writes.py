@@ -53,6 +53,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.quotes",
     "factcheck.evidence.passages",
     "factcheck.evidence.revisions",
+    "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""
 

@@ -31,7 +31,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
         "@type": "ClaimReview",
         "url": url,
         "datePublished": time_in_zone(document["first_published_at"], zone),
-        "dateModified": time_in_zone(document["published_at"], zone),
+        "dateModified": time_in_zone(modified_at(document), zone),
         **_titles(document),
         "claimReviewed": document["claim"]["statement"],
         "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
@@ -41,14 +41,21 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
     }
     if document["kind"] == "retracted":
         review["creativeWorkStatus"] = RETRACTED
-    if citations := [_citation(item) for items in document["evidence"].values() for item in items if item.get("copy")]:
-        review["citation"] = citations
+    cited = [item for items in document["evidence"].values() for item in items if item.get("copy") or item.get("notices")]
+    if cited:
+        review["citation"] = [_citation(item) for item in sorted(cited, key=lambda item: item.get("number", 0))]
     if document["corrections"]:
         review["correction"] = [
             {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": time_in_zone(correction["at"], zone)}
             for correction in document["corrections"]
         ]
     return review
+
+
+def modified_at(document: Mapping[str, Any]) -> str:
+    """When the document or its availability notices changed last: a time of the document (ISO 8601)."""
+    times = [document["published_at"], *(notice["at"] for notice in document.get("notices", [])[:1])]
+    return max(times, key=datetime.fromisoformat)
 
 
 def time_in_zone(value: str, zone: tzinfo) -> str:
@@ -98,8 +105,10 @@ def _reviewed_claim(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _citation(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A web page among the evidence, with the hash and the length of its preserved copy. The bytes have no public address."""
-    copy = item["copy"]
+    """A web page among the evidence, with the hash and the length of its preserved copy, and with its availability notices.
+
+    The bytes of the copy have no public address.
+    """
     page: dict[str, Any] = {"@type": "WebPage", "position": item["number"], "url": item["address"]}
     if item["title"]:
         page["name"] = item["title"]
@@ -107,15 +116,20 @@ def _citation(item: Mapping[str, Any]) -> dict[str, Any]:
         page["publisher"] = {"@type": "Organization", "name": item["source"]["name"]}
     if item["published_on"]:
         page["datePublished"] = item["published_on"]
-    return page | {
-        "encoding": {
+    if copy := item.get("copy"):
+        page["encoding"] = {
             "@type": "MediaObject",
             "dateCreated": copy["kept_at"],
             "encodingFormat": copy["media_type"],
             "contentSize": f"{copy['size']} B",
             "sha256": copy["sha256"],
         }
-    }
+    if notices := item.get("notices"):
+        page["comment"] = [
+            {"@type": "Comment", "dateCreated": each["checked_on"], "text": f"{each['sentence']} {each['text']}"}
+            for each in notices
+        ]
+    return page
 
 
 def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePla
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
-from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.models import AvailabilityNotice, Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
@@ -33,6 +33,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Review: ("verdict_version__verdict__claim",),
     Publication: ("verdict__claim",),
     Correction: ("verdict__claim",),
+    AvailabilityNotice: ("publication__verdict__claim",),
 }
 """Each model whose rows belong to a claim, with the lookup paths to the claim."""
 
@@ -48,8 +49,9 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
 
 
 def rows_of_item(item: Evidence) -> IdsByKind:
-    """The item of evidence, its copies, the requests for them, and the places of its quote. One query."""
-    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in (EvidenceCopy, CopyRequest, QuotePlace))
+    """The item of evidence, its copies, the requests for them, the places of its quote, and notices about it. One query."""
+    of_item = (EvidenceCopy, CopyRequest, QuotePlace, AvailabilityNotice)
+    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in of_item)
     rows: IdsByKind = defaultdict(list)
     rows["evidence"].append(item.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):

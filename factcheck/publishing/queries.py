@@ -14,6 +14,16 @@ from django.utils import timezone
 
 from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
 from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.publishing.notices.noticed import with_notices
+from factcheck.publishing.notices.queries import (
+    NEWEST_NOTICE,
+    NEWEST_OF_ALL,
+    NEWEST_OF_ALL_AT,
+    NOTICED_AT,
+    notices_by_verdict,
+    notices_of,
+    recently_noticed_verdicts,
+)
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
@@ -72,20 +82,28 @@ def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
 
 
 class PublicationState(NamedTuple):
-    """Identifies all that is published: any publication, correction, or retraction changes it.
+    """Identifies all that is published: any publication, correction, retraction, or availability notice changes it.
 
-    The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
+    The newest rows suffice, because each of them adds a row and holds the lock of the ledger until it commits: rows become
     visible in the order of their ids. The hash distinguishes a restored database.
     """
 
     newest_id: int = 0
     newest_sha256: str = ""
-    changed_at: datetime | None = None
+    published_at: datetime | None = None
+    newest_notice: int | None = None
+    noticed_at: datetime | None = None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When what readers see changed last."""
+        return max((at for at in (self.published_at, self.noticed_at) if at), default=None)
 
 
 def publication_state() -> PublicationState:
     """The current state. One query."""
-    row = Publication.objects.order_by("-id").values_list("id", "sha256", "published_at").first()
+    rows = Publication.objects.annotate(newest_notice=NEWEST_OF_ALL, noticed_at=NEWEST_OF_ALL_AT).order_by("-id")
+    row = rows.values_list("id", "sha256", "published_at", "newest_notice", "noticed_at").first()
     return PublicationState(*row) if row else PublicationState()
 
 
@@ -110,50 +128,74 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
 
 
 def read_document(pk: int) -> dict[str, Any]:
-    """The document of the publication with this id."""
-    document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
-    return document
+    """The document of the publication with this id, with the availability notices of its check. Two queries."""
+    document, verdict = Publication.objects.values_list("document", "verdict").get(pk=pk)
+    return with_notices(document, notices_of(verdict))
 
 
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_document` returns. `sha256` identifies the document.
 
-    `newsroom` is the current name of the newsroom, for the frame of the page.
+    `newsroom` is the current name of the newsroom, for the frame of the page. `newest_notice` is the id of the newest
+    availability notice of the check, which became public at `noticed_at`.
     """
 
     pk: int
     sha256: str
     published_at: datetime
     newsroom: str
+    newest_notice: int | None
+    noticed_at: datetime | None
+
+    @property
+    def modified(self) -> datetime:
+        """When the page of the publication changed last."""
+        return max(self.published_at, self.noticed_at or self.published_at)
+
+
+def _published_versions(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    return publications.annotate(newsroom=newsroom_name_subquery(), newest_notice=NEWEST_NOTICE, noticed_at=NOTICED_AT)
 
 
 def current_publication(slug: str) -> PublishedVersion | None:
     """The current publication of the check with this slug; None if there is none. One query."""
     publications = Publication.objects.filter(slug=slug, is_current=True)
-    row = publications.annotate(newsroom=newsroom_name_subquery()).values_list(*PublishedVersion._fields).first()
+    row = _published_versions(publications).values_list(*PublishedVersion._fields).first()
     return PublishedVersion(*row) if row else None
 
 
 def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
     """The given version of a check and its current version, which may be the same; None if it does not exist. One query."""
     publications = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    publications = publications.annotate(newsroom=newsroom_name_subquery())
-    rows = list(publications.values_list("number", "is_current", *PublishedVersion._fields))
+    rows = list(_published_versions(publications).values_list("number", "is_current", *PublishedVersion._fields))
     version = next((PublishedVersion(*row[2:]) for row in rows if row[0] == number), None)
     current = next((PublishedVersion(*row[2:]) for row in rows if row[1]), None)
     return (version, current) if version and current else None
 
 
 def recently_changed_documents() -> list[dict[str, Any]]:
-    """The documents of the most recently published, corrected, or retracted checks, newest first."""
-    rows = Publication.objects.filter(is_current=True).order_by("-published_at", "-id")
-    return list(rows.values_list("document", flat=True)[:IN_FEED])
+    """The documents of the most recently published, corrected, or retracted checks, and of those with the newest notices.
+
+    The most recently changed is the first. Four queries.
+    """
+    current = Publication.objects.filter(is_current=True)
+    newest = current.order_by("-published_at", "-id").values_list("id", flat=True)[:IN_FEED]
+    noticed = recently_noticed_verdicts(IN_FEED)
+    rows = current.filter(Q(pk__in=list(newest)) | Q(verdict__in=noticed)).annotate(noticed_at=NOTICED_AT)
+    changed = sorted(
+        rows.values_list("published_at", "noticed_at", "id", "verdict", "document"),
+        key=lambda row: (max(row[0], row[1] or row[0]), row[2]),
+        reverse=True,
+    )[:IN_FEED]
+    notices = notices_by_verdict([row[3] for row in changed])
+    return [with_notices(document, notices.get(verdict, [])) for *_, verdict, document in changed]
 
 
 def iter_current_documents() -> Iterator[dict[str, Any]]:
-    """The current documents of all checks in the order of their publication, fetched in chunks of 100."""
-    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", flat=True)
-    return rows.iterator(chunk_size=100)
+    """The current documents of all checks in the order of their publication, with their notices, fetched in chunks of 100."""
+    notices = notices_by_verdict()
+    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "document")
+    return (with_notices(document, notices.get(verdict, [])) for verdict, document in rows.iterator(chunk_size=100))
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:

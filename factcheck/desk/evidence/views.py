@@ -28,6 +28,7 @@ from factcheck.desk.evidence.forms import (
     SearchForm,
     StanceForm,
 )
+from factcheck.desk.evidence.notices import notices_context
 from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
@@ -179,6 +180,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "corrections": corrections_of(item),
         "select": select,
         **copies_context(request, row),
+        **notices_context(request, row),
         **outcome.context,
     }
     if select is not None:

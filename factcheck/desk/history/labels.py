@@ -7,6 +7,7 @@ from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, QUOTATION, SEARCH
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
+from factcheck.publishing.notices.fields import NOTICE
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.workflow import MOVES
 
@@ -35,6 +36,7 @@ _ACTION_LABELS = {
     "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
+    "notice.published": "Availability notice published",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -43,6 +45,7 @@ KIND_LABELS = {
     "waiver": "written exception",
     "search": "search log entry",
     "correction": "correction notice",
+    "availabilitynotice": "availability notice",
     "capture": "stored file",
     "copyrequest": "request for a copy",
     "evidencecopy": "copy of a page",
@@ -52,7 +55,7 @@ KIND_LABELS = {
 
 _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NEWSROOM)
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NOTICE, NEWSROOM)
 }
 _FIELD_LABELS["evidence"] |= {**{field.name: field.label for field in QUOTATION}, "number": "number"}
 _OTHER_FIELD_LABELS = {

@@ -21,6 +21,8 @@ from factcheck.desk.verdict.unmet import unmet_context
 from factcheck.formats.titles import displayed_rating
 from factcheck.publishing import actions, queries
 from factcheck.publishing.models import Correction, Publication, PublicationKind
+from factcheck.publishing.notices.noticed import with_notices
+from factcheck.publishing.notices.queries import notices_of
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.actions import GateNotPassed
@@ -94,7 +96,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         else:
             context["form"] = PublishForm(initial=seen)
         context |= {
-            "check": draft.document,
+            "check": with_notices(draft.document, notices_of(verdict.pk)),
             "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
             "displayed_rating": displayed_rating(draft.document),
             "cautions": prepublication_notes(draft.document, draft.replaced),
