@@ -109,7 +109,8 @@ def _rendered_version(
     A key is the id and the hash of an immutable document, and `newest_notice` identifies the notices of the check, so a cached
     page is never stale.
     """
-    then, now = queries.read_document(then_key[0]), queries.read_document(now_key[0])
+    documents = queries.read_documents({then_key[0], now_key[0]})
+    then, now = documents[then_key[0]], documents[now_key[0]]
     slug, number = then["slug"], then["number"]
     content = render_public_page(
         "public/version.html",

@@ -141,7 +141,8 @@ def _unsigned_publications() -> Iterator[str]:
     late = select_rows(
         """
         SELECT count(*), max(t.entry_id) FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
-        WHERE t.kind IN ('publication', 'availabilitynotice') AND t.version = 1 AND t.entry_id > %s AND e.at < now() - interval '1 day'
+        WHERE t.kind IN ('publication', 'availabilitynotice') AND t.version = 1 AND t.entry_id > %s
+        AND e.at < now() - interval '1 day'
         """,
         newest,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -21,7 +21,6 @@ from factcheck.publishing.notices.queries import (
     NEWEST_OF_ALL_AT,
     NOTICED_AT,
     notices_by_verdict,
-    notices_of,
     recently_noticed_verdicts,
 )
 from factcheck.verdicts import gate
@@ -129,8 +128,14 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
 
 def read_document(pk: int) -> dict[str, Any]:
     """The document of the publication with this id, with the availability notices of its check. Two queries."""
-    document, verdict = Publication.objects.values_list("document", "verdict").get(pk=pk)
-    return with_notices(document, notices_of(verdict))
+    return read_documents([pk])[pk]
+
+
+def read_documents(pks: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The documents of publications of one check by their ids, with the availability notices of the check. Two queries."""
+    rows = list(Publication.objects.filter(pk__in=pks).values_list("pk", "verdict", "document"))
+    notices = notices_by_verdict({verdict for _, verdict, _ in rows})
+    return {pk: with_notices(document, notices.get(verdict, [])) for pk, verdict, document in rows}
 
 
 class PublishedVersion(NamedTuple):

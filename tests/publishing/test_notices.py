@@ -8,8 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from django.db import IntegrityError, connection
-from django.db.utils import InternalError
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -39,7 +38,7 @@ DAY = date(2026, 1, 2)
 
 
 def item_of(world: World) -> Evidence:
-    return world.published.claim.evidence.get()
+    return world.published.claim.evidence.earliest("number")
 
 
 def notify(world: World, kind: str = "gone", text: str = TEXT, **values: Any) -> AvailabilityNotice:
@@ -196,7 +195,7 @@ def test_invalid_values_are_refused(world: World, values: dict[str, Any], field:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET text = 'x'", "DELETE FROM {}"])
 def test_notices_are_never_edited_or_deleted(world: World, statement: str) -> None:
     notify(world)
-    with pytest.raises((IntegrityError, InternalError, Exception)) as caught, connection.cursor() as cursor:
+    with pytest.raises(DatabaseError) as caught, connection.cursor() as cursor:
         cursor.execute(statement.format("publishing_availabilitynotice"))
     assert "permission denied" in str(caught.value) or "pgtrigger" in str(caught.value)
 
@@ -233,22 +232,18 @@ def test_form_is_filled_in_by_the_query_and_publishes_in_one_operation(world: Wo
     assert TEXT in page(world).text
 
 
-@pytest.mark.parametrize("query", [{"kind": "<script>", "checked": "2026-99-99"}, {"kind": "\u0000", "checked": "x" * 5000}])
+@pytest.mark.parametrize("query", [{"kind": "<script>", "checked": "2026-99-99"}, {"kind": "x" * 5000, "checked": "x" * 5000}])
 def test_invalid_query_leaves_the_form_empty(world: World, query: dict[str, str]) -> None:
-    response = signed_in(world.editor).get(reverse("desk:notice", args=[item_of(world).pk]), query)
-    if response.status_code == 200:
-        form = parsed(response)
-        assert not [each for each in form.all("input", name="notice_kind") if "checked" in each.attributes]
-        assert form.all("input", name="checked_on")[0].attributes["value"] == timezone.localdate().isoformat()
-    else:
-        assert response.status_code in (400, 404)
+    form = parsed(signed_in(world.editor).get(reverse("desk:notice", args=[item_of(world).pk]), query))
+    assert not [each for each in form.all("input", name="notice_kind") if "checked" in each.attributes]
+    assert form.all("input", name="checked_on")[0].attributes["value"] == timezone.localdate().isoformat()
 
 
 def test_incomplete_form_keeps_what_was_entered(world: World) -> None:
     client = signed_in(world.editor)
     response = client.post(reverse("desk:notice", args=[item_of(world).pk]), {"text": TEXT, "checked_on": "2026-01-02"})
     assert response.status_code == 422
-    assert refused_fields(response) == {"notice_kind", "token"} - {"token"} or "notice_kind" in refused_fields(response)
+    assert refused_fields(response) == {"notice_kind"}
     assert TEXT in response.content.decode()
 
 
