@@ -54,7 +54,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
 
 def modified_at(document: Mapping[str, Any]) -> str:
     """When the document or its availability notices changed last: a time of the document (ISO 8601)."""
-    times = [document["published_at"], *(notice["at"] for notice in document.get("notices", [])[:1])]
+    times: list[str] = [document["published_at"], *(notice["at"] for notice in document.get("notices", [])[:1])]
     return max(times, key=datetime.fromisoformat)
 
 

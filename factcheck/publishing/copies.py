@@ -50,9 +50,10 @@ def _surroundings(rows: list[Any]) -> dict[int, dict[str, Any]]:
     places = QuotePlace.objects.filter(copy__in=[row.copy_id for row in rows]).select_related("copy__text", "evidence")
     found: dict[int, dict[str, Any]] = {}
     for place in places.order_by("copy_id", "-id").distinct("copy_id"):
-        if place.state != QuoteState.FOUND or place.quote != place.evidence.exact or place.copy.text is None:
+        text = place.copy.text
+        if text is None or place.start is None or place.end is None or place.quote != place.evidence.exact:
             continue
-        around = words_around(place.copy.text.text, place.start, place.end)
+        around = words_around(text.text, place.start, place.end)
         found[place.copy_id] = {
             "before": around.before,
             "words": around.quote,

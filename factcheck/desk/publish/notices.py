@@ -50,7 +50,8 @@ def notice(request: StaffRequest, evidence_id: int) -> HttpResponse:
     row = item.row
     if request.method != "POST":
         permit(request.user, "notice.publish", row)
-    form = AvailabilityForm(*bound_to(request), initial=_initial(request))
+    data, _ = bound_to(request) or (None, None)
+    form = AvailabilityForm(data, initial=_initial(request))
     outcome = submit(
         request,
         form,

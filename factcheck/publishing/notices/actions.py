@@ -39,7 +39,7 @@ def publish_notice(
     permit(person, "notice.publish", item)  # before the row is locked, and again when it cannot change
     Verdict.objects.select_for_update(no_key=True).only("pk").get(claim=item.claim_id)
     permit(person, "notice.publish", item)
-    _validate(notice_kind, checked_on, text)
+    day = _validated_day(notice_kind, checked_on, text)
     place = public_place(item)
     if place is None:
         raise Refused(NOT_PUBLIC)
@@ -50,7 +50,7 @@ def publish_notice(
         item_number=place.number,
         address=place.address,
         notice_kind=notice_kind,
-        checked_on=checked_on,
+        checked_on=day,
         text=text.strip(),
         created_by=person,
     )
@@ -60,7 +60,7 @@ def publish_notice(
         "item_number": place.number,
         "address": place.address,
         "notice_kind": notice_kind,
-        "checked_on": checked_on,
+        "checked_on": day,
         "text": notice.text,
     }
     record(person=person, action="notice.published", subject=notice, after=after)
@@ -68,7 +68,8 @@ def publish_notice(
     return notice
 
 
-def _validate(notice_kind: str, checked_on: date | None, text: str) -> None:
+def _validated_day(notice_kind: str, checked_on: date | None, text: str) -> date:
+    """The date, if all values are valid. Raises Invalid."""
     errors = {}
     if notice_kind not in [*NoticeKind]:
         errors["notice_kind"] = NO_KIND
@@ -80,6 +81,7 @@ def _validate(notice_kind: str, checked_on: date | None, text: str) -> None:
         errors["text"] = NO_TEXT
     elif len(text.strip()) > MAX_TEXT:
         errors["text"] = text_too_long(len(text.strip()))
-    if errors:
+    if errors or checked_on is None:
         raise Invalid(errors)
     require_not_future(checked_on=checked_on)
+    return checked_on
