@@ -20,7 +20,7 @@ class Fetching(models.TextChoices):
     NEVER = "never", "never fetched"
 
 
-class Surroundings(models.TextChoices):
+class QuoteSurroundings(models.TextChoices):
     """Whether the words around a quote in a preserved copy are published. The default is stored as an empty text."""
 
     PER_ITEM = "", "published for items that permit it"
@@ -39,7 +39,7 @@ class Newsroom(Recorded):
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
-    quote_surroundings = models.CharField(max_length=10, choices=Surroundings, blank=True, default="", db_default="")
+    quote_surroundings = models.CharField(max_length=10, choices=QuoteSurroundings, blank=True, default="", db_default="")
 
     class Meta(Recorded.Meta):
         constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]

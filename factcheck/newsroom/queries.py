@@ -7,7 +7,7 @@ from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from factcheck.ledger.models import Entry
-from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom, Surroundings
+from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom, QuoteSurroundings
 
 
 def the_newsroom() -> Newsroom:
@@ -44,7 +44,7 @@ def stored_fetching() -> Fetching:
 
 def permits_surroundings() -> bool:
     """Whether the words around the quote of an item may be published, if the item permits it."""
-    return Newsroom.objects.values_list("quote_surroundings", flat=True).get(pk=NEWSROOM_ID) != Surroundings.NEVER
+    return Newsroom.objects.values_list("quote_surroundings", flat=True).get(pk=NEWSROOM_ID) != QuoteSurroundings.NEVER
 
 
 def stored_gate_levels() -> dict[str, str]:

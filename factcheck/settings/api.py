@@ -61,7 +61,7 @@ SPECTACULAR_SETTINGS = {
         "Role": "factcheck.accounts.models.Role",
         "SourceKind": "factcheck.articles.models.SourceKind",
         "Stance": "factcheck.evidence.models.Stance",
-        "SurroundingsOfNewsroom": "factcheck.newsroom.models.Surroundings",
+        "SurroundingsOfNewsroom": "factcheck.newsroom.models.QuoteSurroundings",
         "VerdictState": "factcheck.verdicts.models.VerdictState",
     },
 }

@@ -21,6 +21,7 @@ from tests.world import World
 
 DECISIONS = {
     "newsroom_partial_update",
+    "notices_create",
     "people_create",
     "people_partial_update",
     "people_vouch",

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from factcheck.desk.settings import messages
 from factcheck.newsroom.fields import NEWSROOM
-from factcheck.newsroom.models import Fetching, Newsroom, Surroundings
+from factcheck.newsroom.models import Fetching, Newsroom, QuoteSurroundings
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Rating
@@ -27,7 +27,7 @@ class NewsroomForm(EditForm):
         **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
     )
     quote_surroundings = forms.ChoiceField(
-        **NEWSROOM.control("quote_surroundings"), choices=Surroundings, required=False, widget=forms.RadioSelect
+        **NEWSROOM.control("quote_surroundings"), choices=QuoteSurroundings, required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
