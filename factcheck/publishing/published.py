@@ -149,6 +149,12 @@ class PublishedEvidence:
     """of the article, a language tag (BCP 47); empty for a web page or file"""
     not_in_copy_of: datetime | None = None
     """as in PublishedAppearance"""
+    event_on: date | None = None
+    """when what the item shows or describes happened; missing in documents of earlier versions, like the next three"""
+    event_precision: str = ""
+    timing: str = ""
+    """whether the item was known when the claim was made: "before", "same_day", "after", "unclear"; empty without both dates"""
+    timing_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

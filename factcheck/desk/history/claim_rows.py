@@ -11,7 +11,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import Correction, Publication
@@ -27,6 +27,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     CopyRequest: ("evidence__claim",),
     QuotePlace: ("evidence__claim",),
     SearchLogEntry: ("claim",),
+    Reply: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
     Waiver: ("verdict_version__verdict__claim",),
