@@ -17,6 +17,7 @@ from factcheck.api.openapi import SchemaView
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
+from factcheck.api.replies import ReplyViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
 from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
@@ -33,6 +34,7 @@ RESOURCES = {
     "evidence": EvidenceViewSet,
     "copies": CopyViewSet,
     "searches": SearchViewSet,
+    "replies": ReplyViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,
     "reviews": ReviewViewSet,

@@ -121,7 +121,7 @@ def split_claim(
     """Add a claim with `fields` of CLAIM, and move the selected `mentions` and `evidence` of `claim` to it.
 
     The claimant may be a name. If there is no such actor, it is added with its kind from `kinds`.
-    The new claim has the contributors and the parties of `claim`. Its verdict, searches, requests for comment, and relations stay.
+    The new claim has the contributors and the parties of `claim`. Verdict, searches, requests for comment, and relations stay.
     Raises Invalid(selected) if nothing is selected or a row belongs to another claim, Invalid(statement) if the new claim would
     have the statement and the layer of `claim`, and EditConflict if `claim` is no longer at version `seen_version`.
     """
