@@ -52,6 +52,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
     "factcheck.evidence.passages",
+    "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
 )
 """Modules with actions that are not an `actions` module."""
