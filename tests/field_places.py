@@ -20,7 +20,6 @@ from factcheck.desk.library.forms import ArticleEditForm, ImportForm, NewSourceF
 from factcheck.desk.publish.forms import CorrectForm, RetractForm, RewordForm
 from factcheck.desk.settings.forms import NewRatingForm, NewsroomForm, RatingEditForm
 from factcheck.desk.verdict.forms import VerdictForm
-from factcheck.evidence.fields import VERIFICATION
 from factcheck.publishing import published
 from tests.editable import CLOSED, RECORD, Rows
 
@@ -181,7 +180,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "mention": [(_url("desk:claim", "claim"), {})],
     "evidence": [
         (_url("desk:evidence", "evidence"), {}),
-        (_url("desk:claim", "claim"), {name: "It is on the page of the item." for name in VERIFICATION}),
+        (_url("desk:claim", "claim"), {}),
     ],
     "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],

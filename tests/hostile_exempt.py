@@ -39,7 +39,6 @@ EXEMPT = {
     "factcheck.articles.readers.extracting:*.read*": CHILD,
     "factcheck.articles.readers.extracting:PdfFileReader.check": "registered as PdfFileReader.recognizes",
     "factcheck.articles.readers.extracting:WordReader.check": "registered as WordReader.recognizes",
-    "factcheck.evidence.replies.draft:*": "inserts texts with limits of their own in a sentence",
     "factcheck.evidence.timing:*": "the text is the name of a precision",
     "factcheck.formats.*:*": DOCUMENT,
     "factcheck.publishing.document:build_retraction": DOCUMENT,

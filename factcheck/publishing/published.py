@@ -168,6 +168,27 @@ class PublishedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedReply:
+    """A request for comment, or the reason why somebody was not asked. It contains no contact details and no request.
+
+    `outcome` is "answered", "declined", "no_answer", "open" (the deadline had not passed when the document was published), or
+    "not_asked", in which case only `name` and `not_asked_because` have values.
+    """
+
+    name: str
+    outcome: str
+    asked_on: date | None = None
+    channel: str = ""
+    channel_words: str = ""
+    channel_note: str = ""
+    deadline: date | None = None
+    answer: str = ""
+    answered_on: date | None = None
+    answered_by: str = ""
+    not_asked_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedException:
     """An unmet line of the evidence gate, with the written reason for the exception."""
 
@@ -221,3 +242,5 @@ class PublishedCheck:
     corrections: tuple[PublishedCorrection, ...] = ()
     versions: tuple[EarlierVersion, ...] = ()
     parties: tuple[PublishedParty, ...] = ()
+    replies: tuple[PublishedReply, ...] = ()
+    """the right of reply; missing in documents of earlier versions"""

@@ -27,6 +27,7 @@ from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import published
 from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.publishing.replies import published_replies
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
@@ -82,6 +83,7 @@ def take_snapshot(
             published.PublishedSearch(**SEARCH.values_of(search))
             for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
+        replies=tuple(published_replies(claim, newsroom_time(at).date())),
         exceptions=tuple(
             published.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if line.waiver
         ),
