@@ -38,6 +38,7 @@ _ACTION_LABELS = {
     "reply.withdrawn": "Request for comment withdrawn",
     "copy.requested": "Copy of the page requested",
     "copy.added": "Copy of the page added",
+    "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
     "newsroom.gate": "Levels of the evidence gate set",
