@@ -144,7 +144,7 @@ def _errors_of_reason(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _errors_of_request(values: Mapping[str, Any]) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if not values.get("asked_on"):
         errors["asked_on"] = texts.NO_DATE
     if values.get("channel") not in Channel.values:
@@ -157,7 +157,8 @@ def _errors_of_request(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _errors_of_answer(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, str]:
-    outcome, errors = values.get("outcome") or "", {}
+    outcome = values.get("outcome") or ""
+    errors: dict[str, str] = {}
     if values.get("not_asked_because"):
         return errors
     is_final = outcome in (ReplyOutcome.ANSWERED, ReplyOutcome.DECLINED)
