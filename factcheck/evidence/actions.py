@@ -123,7 +123,14 @@ def _attach(
         columns = {"capture": capture, **columns}
     number = next_number(claim)
     item = Evidence.objects.create(
-        claim=claim, number=number, stance=stance, closeness=closeness, created_by=person, **columns, **fields
+        claim=claim,
+        number=number,
+        stance=stance,
+        closeness=closeness,
+        is_copy_expected=True,
+        created_by=person,
+        **columns,
+        **fields,
     )
     entry = NewEntry(
         action="evidence.added",

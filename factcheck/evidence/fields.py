@@ -70,6 +70,19 @@ EVIDENCE = Fields(
         is_multiline=True,
         not_published=VERIFICATION_IS_INTERNAL,
     ),
+    Field(
+        "protection",
+        label="protected details",
+        help_text="Readers see this reason. Nothing else is removed: leave out each detail that they must not see.",
+    ),
+    Field(
+        "protection_note",
+        max_length=1000,
+        label="note on the protection",
+        help_text="Only the newsroom sees it. Do not name a source who must not be named.",
+        is_multiline=True,
+        not_published="It is an internal note. Readers see the reason.",
+    ),
 )
 """The fields that every item has. The quote and where it was found are in QUOTATION."""
 

@@ -37,6 +37,7 @@ __all__ = [
     "ItemFetching",
     "Numbering",
     "PreservedText",
+    "Protection",
     "QuotePlace",
     "Reply",
     "SearchLogEntry",
@@ -62,6 +63,16 @@ class ItemFetching(models.TextChoices):
     AUTOMATIC = "automatic", "fetched automatically"
     ON_REQUEST = "on_request", "fetched when someone asks for a copy"
     NEVER = "never", "never fetched"
+
+
+class Protection(models.TextChoices):
+    """Why details of an item are withheld from readers. An empty value: none are."""
+
+    NONE = "", "not protected"
+    SOURCE = "source", "a source would be at risk"
+    PRIVACY = "privacy", "privacy of a victim or witness"
+    LICENSE = "license", "licensed archive"
+    LEGAL = "legal", "legal restriction"
 
 
 WAITING_PASSAGE = (~Q(anchor="") & ~STAYS) | ~Q(changed_context=[])
@@ -117,6 +128,16 @@ class Evidence(KeptQuote, Recorded):
         max_length=5, choices=Precision, blank=True, default="", db_default="", help_text="empty without a date"
     )
     evidence_set = models.CharField(max_length=EVIDENCE.max_length("evidence_set"), blank=True, validators=[storable])
+    protection = models.CharField("protected details", max_length=10, choices=Protection, blank=True, default="", db_default="")
+    protection_note = models.TextField(
+        max_length=EVIDENCE.max_length("protection_note"), blank=True, default="", db_default="", validators=[storable]
+    )
+    is_copy_expected = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="whether the gate asks for a copy of the item; False for items from before it did",
+    )
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     start = models.PositiveIntegerField(null=True, blank=True)

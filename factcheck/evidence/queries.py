@@ -19,6 +19,7 @@ from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_su
 from factcheck.evidence.fields import VERIFICATION
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
+from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.ledger.models import Entry
 from factcheck.web.decisions import Decision, Denied, can
@@ -57,6 +58,8 @@ class BoardItem:
     """How many times the item was corrected."""
     copy: CopySummary | None = None
     """The copy of a web page, on a board."""
+    set_withdrawn: tuple[int, ...] = ()
+    """The numbers of the withdrawn items of its set, on a board."""
 
     @property
     def title(self) -> str:
@@ -140,6 +143,11 @@ class EvidenceGroup:
     label: str
     items: tuple[BoardItem, ...]
 
+    @property
+    def withdrawn(self) -> tuple[int, ...]:
+        """The numbers of the withdrawn items of the set. If there are any, its other items do not count as sufficient."""
+        return self.items[0].set_withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class StanceColumn:
@@ -154,13 +162,13 @@ class StanceColumn:
 
     @property
     def origins(self) -> int:
-        """Number of independent origins."""
-        return sum(root.party is None for root in _roots(self.items))
+        """Number of independent origins of the items that count."""
+        return sum(root.party is None for root in _roots(_counted(self.items)))
 
     @property
     def party_origins(self) -> int:
         """Number of origins that are parties."""
-        return sum(root.party is not None for root in _roots(self.items))
+        return sum(root.party is not None for root in _roots(_counted(self.items)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +219,13 @@ class EvidenceBoard:
 
     @property
     def origins(self) -> int:
-        """Number of independent origins."""
-        return sum(root.party is None for root in self.roots)
+        """Number of independent origins of the items that count."""
+        return sum(root.party is None for root in _roots(_counted(self.items)))
 
     @property
     def party_origins(self) -> int:
         """Number of origins that are parties."""
-        return sum(root.party is not None for root in self.roots)
+        return sum(root.party is not None for root in _roots(_counted(self.items)))
 
     @property
     def unnamed(self) -> int:
@@ -235,7 +243,11 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         .order_by("number")
     )
     parties = claim_parties(claim)
-    items = [replace(board_item(row, claim, parties), copy=copy_summary(row)) for row in rows]
+    members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
+    items = [
+        replace(board_item(row, claim, parties), copy=copy_summary(row), set_withdrawn=members.get(row.evidence_set.strip(), ()))
+        for row in rows
+    ]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
@@ -298,6 +310,11 @@ def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
         label = item.row.evidence_set.strip()
         groups.setdefault(label or item.row.pk, []).append(item)
     return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in groups.items())
+
+
+def _counted(items: Iterable[BoardItem]) -> Iterable[BoardItem]:
+    """The items that count as sufficient: not those of a set with a withdrawn item."""
+    return (item for item in items if not item.set_withdrawn)
 
 
 def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:

@@ -155,6 +155,10 @@ class PublishedEvidence:
     timing: str = ""
     """whether the item was known when the claim was made: "before", "same_day", "after", "unclear"; empty without both dates"""
     timing_words: str = ""
+    protection: str = ""
+    """why details are withheld: "source", "privacy", "license", or "legal"; otherwise empty"""
+    protection_words: str = ""
+    """the reason in words"""
 
 
 @dataclass(frozen=True, slots=True)

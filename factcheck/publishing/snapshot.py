@@ -215,6 +215,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             not_in_copy_of=row.newest_at if row.stays else None,
             timing="" if known == "unknown" else known,
             timing_words=TIMING_LABELS[known],
+            protection_words=str(row.get_protection_display()) if row.protection else "",
         )
 
 

@@ -24,7 +24,7 @@ from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
-from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress
+from factcheck.evidence.copies.queries import copies_of, copy_to_open, current_place, newest_progress
 from factcheck.evidence.copies.quote_search import MAX_PLACES
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.fields import FILE_TOO_LARGE
@@ -141,7 +141,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "row": row.evidence,
         "claim": row.evidence.claim,
         "place": place,
-        "newest": None if place else copies_of(row.evidence).first(),
+        "newest": None if place else copy_to_open(row.evidence),
         "paragraphs": marked_paragraphs(text, place),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,

@@ -30,7 +30,7 @@ from factcheck.evidence.fields import (
     file_too_large,
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
@@ -67,6 +67,8 @@ class EvidenceFieldsForm(forms.Form):
     source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
     technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
     content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
+    protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
+    protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

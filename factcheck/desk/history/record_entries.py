@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
-from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
+from factcheck.evidence.models import Evidence, EvidenceCopy, QuotePlace, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.verdicts.models import Review, VerdictVersion
@@ -29,6 +29,8 @@ def _record_rows(claim: Claim) -> Q:
     rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
     for model, rows_of_model in of_claim.items():
         rows |= Q(kind=kind_of(model), object_id__in=rows_of_model.values("pk"))
+    for model in (EvidenceCopy, QuotePlace):
+        rows |= Q(kind=kind_of(model), object_id__in=model.objects.filter(evidence__claim=claim).values("pk"))
     rows |= Q(kind="claim", object_id__in=of_claim[Relation].values("other_id"))
     rows |= Q(kind="actor", object_id__in=Attribution.objects.filter(mention__claim=claim).values("actor_id"))
     for model in (Mention, Evidence):  # both refer to an article

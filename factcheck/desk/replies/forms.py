@@ -28,7 +28,7 @@ class WhoForm(IdempotentForm):
         widget=forms.RadioSelect,
         error_messages={"required": messages.WHO_REQUIRED, "invalid_choice": messages.WHO_UNKNOWN},
     )
-    name = LineField(**REPLY.control("name"), required=False)
+    name = LineField(**REPLY.control("name", label=messages.SOMEONE_ELSE_NAME), required=False)
 
     def __init__(self, *args: Any, choices: Sequence[PossibleParty], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,7 +95,7 @@ class NotAskedForm(WhoForm):
 class _ReplyEditForm(EditForm):
     """Corrects what was recorded. A typed name can be corrected; `of` leaves the field out for a source or an actor."""
 
-    name = LineField(**REPLY.control("name", label="Name"))
+    name = LineField(**REPLY.control("name"))
 
     @classmethod
     def of(cls, row: Any, request: Any = None) -> Any:

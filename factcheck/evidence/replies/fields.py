@@ -8,7 +8,7 @@ INTERNAL_REQUEST = "A request can contain contact details and confidential infor
 
 REPLY = Fields(
     "reply",
-    Field("name", max_length=200, form_label="Someone else", help_text="As readers should see it, such as “the port authority.”"),
+    Field("name", max_length=200, help_text="As readers should see it, such as “the port authority.”"),
     Field("asked_on", label="date of the request"),
     Field("channel", form_label="Asked by"),
     Field(
