@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from factcheck.verdicts.gate_record import Record
+from factcheck.verdicts.gate_record import Record, attached_earlier_note, broken_sets_note
 from factcheck.web.citations import in_brackets
 
 
@@ -67,19 +67,6 @@ class Requirement:
     default_level: Level = Level.REQUIRED
 
 
-def _broken_sets(record: Record) -> str:
-    if not record.broken_sets:
-        return ""
-    names = ", ".join(f"“{name}”" for name in record.broken_sets)
-    if len(record.broken_sets) == 1:
-        return f"The items of the set {names} do not count, because one of its items was withdrawn."
-    return f"The items of the sets {names} do not count, because an item of each was withdrawn."
-
-
-def _attached_earlier(numbers: tuple[int, ...]) -> str:
-    return f"Not counted, because attached before this line existed: {in_brackets(numbers)}." if numbers else ""
-
-
 REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         key="claimant",
@@ -119,7 +106,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that supports the claim, or log a search that found none.",
         fix=Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach supporting evidence"),
         is_met=lambda record: record.supporting > 0 or record.looked_for_support,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="against",
@@ -127,7 +114,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that contradicts the claim, or log a search that found none.",
         fix=Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach contradicting evidence"),
         is_met=lambda record: record.contradicting > 0 or record.looked_for_contradiction,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="backed",
@@ -138,7 +125,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         ),
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.is_conclusion_backed,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="origins",
@@ -146,7 +133,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that goes back to another origin. Parties to the claim do not count.",
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.independent_origins >= 2,
-        note=_broken_sets,
+        note=broken_sets_note,
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -156,7 +143,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.unpreserved,
         detail=lambda record: f"No copy of the current address: {in_brackets(record.unpreserved)}.",
-        note=lambda record: _attached_earlier(record.older_unpreserved),
+        note=lambda record: attached_earlier_note(record.older_unpreserved),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -166,7 +153,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.unfound,
         detail=lambda record: " ".join(f"{label}: {in_brackets(numbers)}." for label, numbers in record.unfound_by_label),
-        note=lambda record: _attached_earlier(record.older_unfound),
+        note=lambda record: attached_earlier_note(record.older_unfound),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -179,7 +166,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.incomplete,
         detail=lambda record: f"Incomplete: {in_brackets(record.incomplete)}.",
-        note=lambda record: _attached_earlier(record.older_incomplete),
+        note=lambda record: attached_earlier_note(record.older_incomplete),
         default_level=Level.ADVISED,
     ),
     Requirement(
