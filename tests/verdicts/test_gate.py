@@ -220,5 +220,5 @@ def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
     assert open_lines(lines(unbacked, levels_at_submission(None))) == []
     assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
     assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {
-        *("backed", "origins", "preserved", "quote_found", "replicable", "parties", "headline", "cites", "citations")
+        *("backed", "origins", "preserved", "quote_found", "replicable", "parties", "reply", "headline", "cites", "citations")
     }
