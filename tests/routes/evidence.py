@@ -8,7 +8,7 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
-from tests.copies import QUOTE, archived_copy, collected, page_item, preserved_copy
+from tests.copies import QUOTE, TEXT, archived_copy, collected, page_item, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -46,6 +46,14 @@ def a_copy_with_two_places(world: World) -> dict[str, Any]:
 
 def the_first_place(world: World) -> dict[str, Any]:
     return {"quote": QUOTE, "start": 0, "end": len(QUOTE)}
+
+
+def selected_words(world: World) -> dict[str, Any]:
+    return {"quote": TEXT[:11], "selection": f"0-11 {TEXT[:11]}", "stance": "supports", "closeness": "secondary"}
+
+
+def the_selected_place(world: World) -> dict[str, Any]:
+    return {"quote": QUOTE, "selection": f"0-{len(QUOTE)} {QUOTE}", "version": 1}
 
 
 def a_saved_page(world: World) -> dict[str, Any]:
@@ -113,6 +121,8 @@ ROWS = [
     *only_get("desk:copy-archive", READING, args=a_fetched_copy),
     *only_post("desk:copy-import", WRITING, args=a_copy),
     *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
+    *only_post("desk:copy-attach", WRITING, args=a_copy, data=selected_words),
+    *only_post("desk:copy-quote-words", WRITING, args=a_copy_with_two_places, data=the_selected_place),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from wsgiref.util import FileWrapper
 
 from django.conf import settings
@@ -18,13 +19,14 @@ from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
 from factcheck.desk.evidence.queries import visible_item
-from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
+from factcheck.desk.evidence.quote_places import copy_text, place_choices
+from factcheck.desk.evidence.word_forms import ATTACH_IDS, QUOTE_IDS, AttachWordsForm, QuoteWordsForm
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
-from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress
-from factcheck.evidence.copies.quote_search import MAX_PLACES
+from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress, quoted_elsewhere
+from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
@@ -130,31 +132,42 @@ def provide(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
-    """One copy: where its bytes came from, their hashes, and the extracted text."""
-    row = _visible_copy(request, copy_id)
-    text = row.text.text if row.text else ""
-    place = current_place(row)
-    choices = place_choices(text, row.evidence.exact) if place and place.needs_choice else []
-    context = {
+    """One copy: where its bytes came from, their hashes, and the extracted text, whose words can be attached as evidence."""
+    return render_copy(request, visible_copy(request, copy_id))
+
+
+def render_copy(request: StaffRequest, row: EvidenceCopy, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a copy. `more` contains a form that was refused, and its submission."""
+    item, place = row.evidence, current_place(row)
+    choices = place_choices(row.text.text, row.text.sha256, item.exact) if row.text and place and place.needs_choice else []
+    context: dict[str, Any] = {
         "copy": row,
-        "row": row.evidence,
-        "claim": row.evidence.claim,
+        "row": item,
+        "claim": item.claim,
         "place": place,
-        "newest": None if place else copies_of(row.evidence).first(),
-        "paragraphs": marked_paragraphs(text, place),
+        "newest": None if place else copies_of(item).first(),
+        "words": copy_text(row.text.text, place) if row.text else None,
+        "others": quoted_elsewhere(row),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,
-        "may_change": can(request.user, "evidence.change", row.evidence),
+        "may_attach": can(request.user, "evidence.attach", item.claim),
+        "may_change": can(request.user, "evidence.change", item),
         "may_import": can(request.user, "article.import"),
+        **more,
     }
-    return render_page(request, "desk/evidence/copy.html", context)
+    if row.text and not row.is_of_former_address:
+        if "attach_form" not in context:
+            context["attach_form"] = AttachWordsForm(copy=row, initial=AttachWordsForm.initial_of(item), auto_id=ATTACH_IDS)
+        if place and place.state != QuoteState.FOUND and "quote_form" not in context:
+            context["quote_form"] = QuoteWordsForm(copy=row, initial={"version": item.version}, auto_id=QUOTE_IDS)
+    return render_page(request, "desk/evidence/copy.html", context, status=status)
 
 
 @signed_in
 @post_only
 def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Choose the place of the quote in the newest copy of an item."""
-    row = _visible_copy(request, copy_id)
+    row = visible_copy(request, copy_id)
 
     def save(form: QuotePlaceForm) -> QuotePlace:
         clean = form.cleaned_data
@@ -177,7 +190,7 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
 @post_only
 def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Import the text of a copy as an article of the library, without fetching the page again."""
-    row = _visible_copy(request, copy_id)
+    row = visible_copy(request, copy_id)
     text = row.text
     if text is None:
         raise Refused(row.unread_because)
@@ -206,7 +219,7 @@ def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
 @get_only
 def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
-    row = _visible_copy(request, copy_id, with_text=False)
+    row = visible_copy(request, copy_id, with_text=False)
     capture = row.capture
     return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
@@ -215,7 +228,7 @@ def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
 @get_only
 def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The file that the page was taken from, as an attachment. A fetched copy is packaged as WACZ."""
-    row = _visible_copy(request, copy_id, with_text=False)
+    row = visible_copy(request, copy_id, with_text=False)
     archive = row.capture.parent
     if archive is None:
         raise Http404
@@ -235,13 +248,20 @@ def _base_name(row: EvidenceCopy) -> str:
     return f"evidence-{row.evidence_id}-copy-{row.number}"
 
 
-def _visible_copy(request: StaffRequest, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:
+def visible_copy(request: StaffRequest, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:
     """The copy with its item and claim, and by default its text.
 
     Raises Http404 if it does not exist or the person may not see it.
     """
     rows = EvidenceCopy.objects.select_related(
-        "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
+        "capture__parent",
+        "text",
+        "created_by",
+        "copied_from__created_by",
+        "copied_from__evidence",
+        "evidence__claim__claimant",
+        "evidence__source",
+        "evidence__origin",
     ).defer("evidence__claim__words")
     if not with_text:
         rows = rows.defer("text__text")
