@@ -298,8 +298,8 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 raise Invalid({"fetching": UNKNOWN_FETCHING})
             return {"address": address, "exact": quote, **({"fetching": fetching} if fetching else {})}
         case CopyLocator(copy, words):
-            fetching = {"fetching": copy.evidence.fetching} if copy.evidence.fetching else {}
-            return {"address": copy.item_address, "exact": words.exact, **fetching}
+            own = {"fetching": copy.evidence.fetching} if copy.evidence.fetching else {}
+            return {"address": copy.item_address, "exact": words.exact, **own}
         case StoredFileLocator(quote=quote):
             return {"exact": quote}
 

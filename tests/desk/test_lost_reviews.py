@@ -92,8 +92,9 @@ def article_id(record: SubmittedRecord) -> int:
 
 
 def copy_of(record: SubmittedRecord) -> EvidenceCopy:
-    """A copy of an item of the record, whose claim is in review."""
-    return EvidenceCopy.objects.filter(evidence=record.item).first() or preserved_copy(record.world.checker, record.item)
+    """A copy of a page of the claim, which is in review."""
+    page = record.claim.evidence.exclude(address="").earliest("id")
+    return EvidenceCopy.objects.filter(evidence=page).first() or preserved_copy(record.world.checker, page)
 
 
 def attach_words(record: SubmittedRecord, by: Person) -> Evidence:
@@ -354,7 +355,7 @@ def test_warning_takes_one_query_for_editors_and_none_for_others(world: World, d
         parameters = dict.fromkeys(
             ("claim_id", "article_id", "mention_id", "party_id", "relation_id", "evidence_id", "source_id", "actor_id"), claim.pk
         )
-        parameters |= {"verdict_id": claim.pk, "person_id": claim.pk, "rating_id": claim.pk}
+        parameters |= {"copy_id": claim.pk, "verdict_id": claim.pk, "person_id": claim.pk, "rating_id": claim.pk}
         with django_assert_num_queries(1):
             warning_for(editor, name, parameters)
         with django_assert_num_queries(0):
