@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.evidence import messages
-from factcheck.desk.evidence.copies import render_copy, visible_copy
+from factcheck.desk.evidence.copies import render_copy
+from factcheck.desk.evidence.visible_copy import visible_copy
 from factcheck.desk.evidence.word_forms import ATTACH_IDS, QUOTE_IDS, AttachWordsForm, QuoteWordsForm
 from factcheck.evidence import actions
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
@@ -69,16 +70,16 @@ def quote_selected(request: StaffRequest, copy_id: int) -> HttpResponse:
         save,
         permission="evidence.change",
         subject=row.evidence,
-        reload=lambda: visible_copy(request, copy_id).evidence,
+        reload=lambda: visible_copy(request.user, copy_id).evidence,
     )
     if outcome.is_saved:
         return saved(request, messages.QUOTE_SELECTED, to=_quote_in(row), changed=["evidence", "copy"])
-    current = visible_copy(request, copy_id)
+    current = visible_copy(request.user, copy_id)
     return render_copy(request, current, status=outcome.status, quote_form=outcome.form, submission=outcome)
 
 
 def _copy_with_text(request: StaffRequest, copy_id: int) -> EvidenceCopy:
-    row = visible_copy(request, copy_id)
+    row = visible_copy(request.user, copy_id)
     if row.text is None:
         raise Refused(row.unread_because or NO_TEXT)
     return row
