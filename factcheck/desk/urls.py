@@ -8,7 +8,7 @@ from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
-from factcheck.desk.evidence import copies
+from factcheck.desk.evidence import addresses, copies
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
@@ -127,6 +127,9 @@ urlpatterns += [
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
     path("evidence/<int:evidence_id>/copies/", copies.copies, name="evidence-copies"),
+    path("evidence/<int:evidence_id>/address/", addresses.address, name="evidence-address"),
+    path("evidence/<int:evidence_id>/address/check/", addresses.check, name="address-check"),
+    path("evidence/<int:evidence_id>/address/interval/", addresses.interval, name="address-interval"),
     path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
     path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
     path("copies/<int:copy_id>/", copies.copy, name="copy"),

@@ -250,9 +250,7 @@ def test_check_whose_every_attempt_was_interrupted_has_no_result(world: World, n
     assert (watch.state, watch.detail, watch.newest, watch.checked_at) == ("idle", INTERRUPTED, None, None)
 
 
-def test_attempt_that_lost_its_lease_stops(
-    world: World, news: Site, item: Evidence, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_attempt_that_lost_its_lease_stops(world: World, news: Site, item: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
     request_check(person=world.checker, item=item)
     monkeypatch.setattr(job, "HEARTBEAT", timedelta(0))
     lock = turns._lock_any

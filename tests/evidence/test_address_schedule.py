@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -29,7 +28,7 @@ from factcheck.publishing.actions import retract
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.states import State
 from factcheck.web.errors import Invalid
-from tests.address_checks import OTHER_WORDS, Site, preserved_item, site, watch_of
+from tests.address_checks import OTHER_WORDS, preserved_item, site, watch_of
 from tests.copies import page_item, preserved_copy
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
 from tests.world import World
@@ -131,7 +130,7 @@ def test_retracted_check_is_not_checked(world: World) -> None:
 
 
 def test_times_are_spread_over_the_interval_and_stay_spread() -> None:
-    random = Random(1)
+    random = Random(1)  # noqa: S311  the test needs the same numbers each time
     dues = [next_due(NOW, 10, random) for _ in range(200)]
     assert NOW + timedelta(days=9) <= min(dues) < NOW + timedelta(days=9.3)
     assert NOW + timedelta(days=10.7) < max(dues) <= NOW + timedelta(days=11)
