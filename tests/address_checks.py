@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
-from factcheck.evidence.availability.actions import request_check
+from factcheck.evidence.availability.actions import Observation, record_result, request_check
+from factcheck.evidence.availability.comparison import CheckResult
 from factcheck.evidence.availability.job import check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.job import preserve_page
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
 from tests.archive.fetching.servers import RawServer, Send, response, serving
-from tests.copies import page_item
+from tests.copies import page_item, preserved_copy
 
 FIRST_PAGE = "The mayor spoke to the council on Monday. “All was well,” the mayor said, and the members of the council agreed."
 OTHER_WORDS = "The mayor spoke to the council on Monday. Some things were not well, the mayor said, and the council agreed."
@@ -76,3 +78,14 @@ def next_attempt(item: Evidence) -> None:
 
 def watch_of(item: Evidence) -> AddressWatch:
     return AddressWatch.objects.select_related("newest").get(evidence=item)
+
+
+def gone_page(person: Person, item: Evidence, result: CheckResult = CheckResult.GONE) -> AddressCheck:
+    """A check of an item with a copy, with this result and without a website."""
+    copy = EvidenceCopy.objects.filter(evidence=item).first() or preserved_copy(person, item)
+    watch = request_check(person=person, item=item)
+    AddressWatch.objects.filter(evidence=item).update(state="checking", attempts=1, next_attempt_at=None)
+    seen = Observation(result, item.address, copy, timezone.now(), detail="The server says that there is no page.")
+    check = record_result(item_id=item.pk, number=watch.number, attempt=1, seen=seen)
+    assert check
+    return check

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django_filters import rest_framework as filters
 
+from factcheck.api.filters import ItemFilter
 from factcheck.api.serializers.availability import AddressCheckSerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import AddressCheck
+
+
+class AddressCheckFilter(filters.FilterSet):
+    evidence = ItemFilter()
+
+    class Meta:
+        model = AddressCheck
+        fields = ("result",)
 
 
 class AddressCheckViewSet(ReadableViewSet):
@@ -15,7 +25,7 @@ class AddressCheckViewSet(ReadableViewSet):
 
     queryset = AddressCheck.objects.all()
     serializer_class = AddressCheckSerializer
-    filterset_fields = ("evidence", "result")
+    filterset_class = AddressCheckFilter
 
     def get_queryset(self) -> QuerySet[AddressCheck]:
         rows = AddressCheck.objects.filter(evidence__claim__in=Claim.objects.visible_to(self.request.user))

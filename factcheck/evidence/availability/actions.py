@@ -80,7 +80,8 @@ def record_result(*, item_id: int, number: int, attempt: int, seen: Observation)
         days, now = scheduled_days(item), timezone.now()
         watch.state, watch.due_at, watch.next_attempt_at = WatchState.IDLE, next_due(now, days) if days else None, None
         watch.checked_at, watch.updated_at, watch.detail = seen.checked_at, now, seen.detail
-        check, entries = None, []
+        check: AddressCheck | None = None
+        entries: list[NewEntry] = []
         if is_new:
             check, entries = _new_check(item, watch, seen)
             watch.newest, watch.is_open = check, check.is_alarming
