@@ -97,6 +97,7 @@ WITHOUT_LOSS: dict[str, str] = {
     "address-interval": "a check of an address is part of no record",
     "evidence-preserve": "a copy is part of no record",
     "copy-import": "a new article is part of no record",
+    "copy-picture": "a picture is part of no record",
     "copy-quote": "the place in a copy is part of no record",
     "copy-add": "a copy is part of no record",
     "approve": "a decision is not an edit",
