@@ -18,7 +18,7 @@ from factcheck.claims.actions import close_claim
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.availability import job
 from factcheck.evidence.availability.actions import Observation, record_result, request_check
-from factcheck.evidence.availability.comparison import CheckResult, compare_texts
+from factcheck.evidence.availability.comparison import CheckResult, compare_pages
 from factcheck.evidence.availability.job import INTERRUPTED, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
@@ -79,12 +79,12 @@ def entries() -> list[str]:
     ],
 )
 def test_quote_decides(now: str, expected: str) -> None:
-    assert compare_texts(FIRST_PAGE, now, QUOTE) == expected
+    assert compare_pages(FIRST_PAGE, now, QUOTE) == expected
 
 
 def test_page_whose_copy_does_not_contain_the_quote_never_says_other_words() -> None:
-    assert compare_texts(FIRST_PAGE, OTHER_WORDS, "Nobody said this.") == "elsewhere"
-    assert compare_texts(FIRST_PAGE, OTHER_WORDS, "") == "elsewhere"
+    assert compare_pages(FIRST_PAGE, OTHER_WORDS, "Nobody said this.") == "elsewhere"
+    assert compare_pages(FIRST_PAGE, OTHER_WORDS, "") == "elsewhere"
 
 
 def test_page_as_before_writes_neither_an_entry_nor_a_row_nor_bytes(world: World, news: Site, item: Evidence) -> None:

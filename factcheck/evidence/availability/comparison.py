@@ -42,7 +42,7 @@ def contains_quote(text: str, quote: str) -> bool:
     return search_quote(text, quote).state in _PRESENT
 
 
-def compare_texts(before: str, now: str, quote: str) -> CheckResult:
+def compare_pages(before: str, now: str, quote: str) -> CheckResult:
     """Compare the main text of a page with that of a preserved copy. Each text is searched for the quote once.
 
     If the texts are equal, the result is AS_BEFORE. Otherwise, the quote decides: if the copy contains it and the page does not,

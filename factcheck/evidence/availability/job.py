@@ -18,7 +18,7 @@ from django.utils import timezone
 from factcheck.archive.faults import StoreUnavailable
 from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, user_agent
 from factcheck.evidence.availability.actions import Observation, record_result
-from factcheck.evidence.availability.comparison import CheckResult, compare_texts
+from factcheck.evidence.availability.comparison import CheckResult, compare_pages
 from factcheck.evidence.availability.models import RUNNING, AddressWatch, WatchState
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NOTHING_TO_COMPARE, scheduled_days
@@ -101,7 +101,7 @@ def _compare(
     read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
-    result = compare_texts(before, now, item.exact) if read.text else CheckResult.REFUSED
+    result = compare_pages(before, now, item.exact) if read.text else CheckResult.REFUSED
     watch = AddressWatch.objects.select_related("newest").get(pk=item.pk)
     is_new = result is not CheckResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
     known = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, capture__sha256=fetched.payload_sha256)
