@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Claim
 from factcheck.evidence.availability.actions import Observation, record_result, request_check
-from factcheck.evidence.availability.comparison import CheckResult
+from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.availability.job import check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.copies.actions import request_copy
@@ -80,7 +80,7 @@ def watch_of(item: Evidence) -> AddressWatch:
     return AddressWatch.objects.select_related("newest").get(evidence=item)
 
 
-def gone_page(person: Person, item: Evidence, result: CheckResult = CheckResult.GONE) -> AddressCheck:
+def gone_page(person: Person, item: Evidence, result: AddressResult = AddressResult.GONE) -> AddressCheck:
     """A check of an item with a copy, with this result and without a website."""
     copy = EvidenceCopy.objects.filter(evidence=item).first() or preserved_copy(person, item)
     watch = request_check(person=person, item=item)

@@ -12,7 +12,7 @@ from factcheck.claims.actions import close_claim
 from factcheck.desk.queue.addresses import address_page, count_addresses
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.availability.actions import set_interval
-from factcheck.evidence.availability.comparison import CheckResult
+from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.availability.models import AddressWatch
 from factcheck.evidence.availability.rules import item_days
 from factcheck.evidence.models import AddressStatement, Evidence
@@ -130,8 +130,8 @@ def test_item_and_board_say_that_the_original_is_gone(world: World) -> None:
 def test_queue_lists_a_claim_once_with_a_sentence_for_each_result(world: World) -> None:
     verdict = world.published
     items = [copied_item(world, verdict.claim, address=f"https://news.example/{number}") for number in range(3)]
-    gone_page(world.checker, items[0], CheckResult.OTHER_WORDS)
-    gone_page(world.checker, items[1], CheckResult.OTHER_WORDS)
+    gone_page(world.checker, items[0], AddressResult.OTHER_WORDS)
+    gone_page(world.checker, items[1], AddressResult.OTHER_WORDS)
     gone_page(world.checker, items[2])
     page = parsed(signed_in(world.editor).get(QUEUE))
     (row,) = page.all(class_="queue")[0].all("li")
@@ -150,7 +150,7 @@ def test_queue_leaves_out_what_needs_no_answer(world: World) -> None:
     retracted = copied_item(world, world.published.claim)
     for item in (closed, withdrawn, retracted):
         gone_page(world.checker, item)
-    gone_page(world.checker, elsewhere, CheckResult.ELSEWHERE)
+    gone_page(world.checker, elsewhere, AddressResult.ELSEWHERE)
     assert [len(address_page(world.editor).items), count_addresses(world.editor)] == [3, 3]
     close_claim(person=world.checker, claim=closed.claim, closed_reason="ambiguous", seen_version=None)
     withdraw_evidence(person=world.checker, item=withdrawn, reason="Wrong page.")

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.availability import invariants
 from factcheck.evidence.availability.actions import ANSWERED, close_result, set_interval, state_no_notice
-from factcheck.evidence.availability.comparison import CheckResult
+from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressWatch
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, address_status
 from factcheck.evidence.availability.rules import WITHDRAWN, item_days
@@ -75,7 +75,7 @@ def test_statement_of_an_editor_ends_the_entry_in_the_queue(world: World, gone: 
 
 
 def test_statement_is_made_once_and_only_about_the_newest_result(world: World, gone: AddressCheck) -> None:
-    other = gone_page(world.checker, world.evidence, CheckResult.OTHER_WORDS)
+    other = gone_page(world.checker, world.evidence, AddressResult.OTHER_WORDS)
     with pytest.raises(Refused, match="answered"):
         state_no_notice(person=world.editor, check=gone, reason="It is old.")
     state_no_notice(person=world.editor, check=other, reason="It is right.")
@@ -108,9 +108,9 @@ def test_status_names_the_result_with_a_word_and_a_symbol(world: World, gone: Ad
 
     shown = status(world.evidence)
     assert (shown.label, shown.icon, shown.since) == ("original gone (copy kept)", "triangle-alert", gone.checked_at)
-    gone_page(world.checker, world.evidence, CheckResult.ELSEWHERE)
+    gone_page(world.checker, world.evidence, AddressResult.ELSEWHERE)
     assert (status(world.evidence).label, status(world.evidence).icon) == ("changed elsewhere", "info")
-    gone_page(world.checker, world.evidence, CheckResult.AS_BEFORE)
+    gone_page(world.checker, world.evidence, AddressResult.AS_BEFORE)
     assert status(world.evidence) is None
 
 
@@ -118,7 +118,7 @@ def test_board_reads_the_status_in_the_same_query(world: World, gone: AddressChe
     for number in range(3):
         item = page_item(world.checker, world.open_claim, address=f"https://news.example/{number}")
         preserved_copy(world.checker, item)
-        gone_page(world.checker, item, CheckResult.OTHER_WORDS)
+        gone_page(world.checker, item, AddressResult.OTHER_WORDS)
     with django_assert_num_queries(3):
         board = evidence_board(world.open_claim)
         labels = sorted(item.address.label for item in board.items if item.address)

@@ -18,7 +18,7 @@ from factcheck.claims.actions import close_claim
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.availability import job
 from factcheck.evidence.availability.actions import Observation, record_result, request_check
-from factcheck.evidence.availability.comparison import CheckResult, compare_pages
+from factcheck.evidence.availability.comparison import AddressResult, compare_pages
 from factcheck.evidence.availability.job import INTERRUPTED, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
@@ -236,7 +236,7 @@ def test_interrupted_attempt_is_made_again_and_its_late_result_is_discarded(worl
     news.answer = OTHER_WORDS
     check_address(item.pk)
     assert (watch_of(item).state, watch_of(item).attempts) == ("idle", 2)
-    late = Observation(CheckResult.GONE, item.address, EvidenceCopy.objects.get(number=1), timezone.now())
+    late = Observation(AddressResult.GONE, item.address, EvidenceCopy.objects.get(number=1), timezone.now())
     assert record_result(item_id=item.pk, number=1, attempt=1, seen=late) is None
     assert [check.result for check in AddressCheck.objects.all()] == ["other_words"]
 
@@ -302,7 +302,7 @@ def test_corrected_address_has_no_result_and_its_late_result_is_discarded(world:
     change_evidence(person=world.checker, item=item, seen_version=None, address=news.server.url("/moved"))
     watch = watch_of(item)
     assert (watch.state, watch.newest, watch.is_open) == ("idle", None, False)
-    late = Observation(CheckResult.OTHER_WORDS, news.url, EvidenceCopy.objects.get(), timezone.now())
+    late = Observation(AddressResult.OTHER_WORDS, news.url, EvidenceCopy.objects.get(), timezone.now())
     assert record_result(item_id=item.pk, number=2, attempt=1, seen=late) is None
     with pytest.raises(Refused, match="There is no copy"):
         request_check(person=world.checker, item=Evidence.objects.get(pk=item.pk))

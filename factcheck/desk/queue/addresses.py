@@ -14,7 +14,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.desk.queue.queries import SIZE
-from factcheck.evidence.availability.comparison import CheckResult
+from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.models import AddressCheck
 from factcheck.verdicts.models import Verdict
 from factcheck.web.pagination import KeysetPage, read_cursor
@@ -44,7 +44,7 @@ class ChangedPage:
 
     number: int
     evidence_id: int
-    result: CheckResult
+    result: AddressResult
     since: datetime
 
 
@@ -86,9 +86,9 @@ def count_addresses(person: Person) -> int:
         return int(db.fetchone()[0])
 
 
-def sentences(pages: Iterable[ChangedPage]) -> list[tuple[CheckResult, datetime, list[ChangedPage]]]:
+def sentences(pages: Iterable[ChangedPage]) -> list[tuple[AddressResult, datetime, list[ChangedPage]]]:
     """The pages with the same result since the same day, in one sentence each: the result, since when, and the pages."""
-    groups: dict[tuple[CheckResult, Any], list[ChangedPage]] = {}
+    groups: dict[tuple[AddressResult, Any], list[ChangedPage]] = {}
     for page in sorted(pages, key=lambda page: page.since):
         groups.setdefault((page.result, timezone.localdate(page.since)), []).append(page)
     return [(result, pages[0].since, sorted(pages, key=lambda page: page.number)) for (result, _), pages in groups.items()]
@@ -97,6 +97,6 @@ def sentences(pages: Iterable[ChangedPage]) -> list[tuple[CheckResult, datetime,
 def _row(pk: int, items: Any, *rest: Any) -> AddressRow:
     values = json.loads(items) if isinstance(items, str) else items
     pages = tuple(
-        ChangedPage(number, item, CheckResult(result), datetime.fromisoformat(since)) for number, item, result, since in values
+        ChangedPage(number, item, AddressResult(result), datetime.fromisoformat(since)) for number, item, result, since in values
     )
     return AddressRow(pk, pages, *rest)

@@ -24,7 +24,7 @@ SINCE = {
     "no_answer": "No answer since",
     "refused": "Cannot be checked since",
 }
-"""The start of the sentence about pages, by the value of a CheckResult; the date and the numbers of the items follow."""
+"""The start of the sentence about pages, by the value of a AddressResult; the date and the numbers of the items follow."""
 OPEN_VERDICT = "Open"
 OPEN_FIRST = "Open the first verdict"
 RETURNED_BY = "Returned by"

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.evidence.availability.comparison import CheckResult
+from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.availability.fields import REASON_REQUIRED, STATEMENT
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch, WatchState
 from factcheck.evidence.availability.rules import item_days, scheduled_days
@@ -31,7 +31,7 @@ DAYS_OUT_OF_RANGE = f"Enter a number of days from 1 to {MAX_DAYS}."
 class Observation:
     """What one attempt found. `copy` is an existing copy with the same bytes, and `page` are new bytes that were stored."""
 
-    result: CheckResult
+    result: AddressResult
     address: str
     """The address of the item, as it was requested."""
     compared: EvidenceCopy
@@ -76,7 +76,7 @@ def record_result(*, item_id: int, number: int, attempt: int, seen: Observation)
         if not is_current or item.address != seen.address or item.withdrawn_at is not None:
             return None
         previous = watch.newest
-        is_new = seen.result != (previous.result if previous else CheckResult.AS_BEFORE)
+        is_new = seen.result != (previous.result if previous else AddressResult.AS_BEFORE)
         days, now = scheduled_days(item), timezone.now()
         watch.state, watch.due_at, watch.next_attempt_at = WatchState.IDLE, next_due(now, days) if days else None, None
         watch.checked_at, watch.updated_at, watch.detail = seen.checked_at, now, seen.detail
@@ -186,7 +186,7 @@ def _new_check(item: Evidence, watch: AddressWatch, seen: Observation) -> tuple[
     }
     values |= {name: getattr(check, f"{name}_id") for name in ("evidence", "compared", "copy", "requested_by", "previous")}
     after = {name: value for name, value in values.items() if value is not None}
-    before = {"result": watch.newest.result if watch.newest else CheckResult.AS_BEFORE.value}
+    before = {"result": watch.newest.result if watch.newest else AddressResult.AS_BEFORE.value}
     return check, [*entries, NewEntry("address.result_changed", check, before=before, after=after)]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from factcheck.evidence.copies.quote_search import QuoteState, search_quote
 
 
-class CheckResult(StrEnum):
+class AddressResult(StrEnum):
     """What a check of an address found, compared with a preserved copy."""
 
     AS_BEFORE = "as_before"
@@ -24,14 +24,14 @@ class CheckResult(StrEnum):
 
 
 RESULT_LABELS = {
-    CheckResult.AS_BEFORE: "as before",
-    CheckResult.ELSEWHERE: "changed elsewhere",
-    CheckResult.OTHER_WORDS: "says other words",
-    CheckResult.GONE: "gone",
-    CheckResult.NO_ANSWER: "no answer",
-    CheckResult.REFUSED: "cannot be checked",
+    AddressResult.AS_BEFORE: "as before",
+    AddressResult.ELSEWHERE: "changed elsewhere",
+    AddressResult.OTHER_WORDS: "says other words",
+    AddressResult.GONE: "gone",
+    AddressResult.NO_ANSWER: "no answer",
+    AddressResult.REFUSED: "cannot be checked",
 }
-ALARMING = (CheckResult.OTHER_WORDS, CheckResult.GONE, CheckResult.NO_ANSWER, CheckResult.REFUSED)
+ALARMING = (AddressResult.OTHER_WORDS, AddressResult.GONE, AddressResult.NO_ANSWER, AddressResult.REFUSED)
 """The results that an editor has to answer."""
 _EXACT = (QuoteState.FOUND, QuoteState.SEVERAL)
 _PRESENT = (*_EXACT, QuoteState.TYPOGRAPHY)
@@ -42,7 +42,7 @@ def contains_quote(text: str, quote: str) -> bool:
     return search_quote(text, quote).state in _PRESENT
 
 
-def compare_pages(before: str, now: str, quote: str) -> CheckResult:
+def compare_pages(before: str, now: str, quote: str) -> AddressResult:
     """Compare the main text of a page with that of a preserved copy. Each text is searched for the quote once.
 
     If the texts are equal, the result is AS_BEFORE. Otherwise, the quote decides: if the copy contains it and the page does not,
@@ -50,7 +50,7 @@ def compare_pages(before: str, now: str, quote: str) -> CheckResult:
     quote, or if it is too short to be searched for, no words can be missed: the result is ELSEWHERE.
     """
     if before == now:
-        return CheckResult.AS_BEFORE
+        return AddressResult.AS_BEFORE
     if (not now or search_quote(now, quote).state is QuoteState.MISSING) and contains_quote(before, quote):
-        return CheckResult.OTHER_WORDS
-    return CheckResult.ELSEWHERE
+        return AddressResult.OTHER_WORDS
+    return AddressResult.ELSEWHERE

@@ -18,7 +18,7 @@ from django.utils import timezone
 from factcheck.archive.faults import StoreUnavailable
 from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, user_agent
 from factcheck.evidence.availability.actions import Observation, record_result
-from factcheck.evidence.availability.comparison import CheckResult, compare_pages
+from factcheck.evidence.availability.comparison import AddressResult, compare_pages
 from factcheck.evidence.availability.models import RUNNING, AddressWatch, WatchState
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NOTHING_TO_COMPARE, scheduled_days
@@ -48,7 +48,7 @@ class Attempt(NamedTuple):
     attempt: int
 
 
-class Superseded(Exception):
+class SupersededCheck(Exception):
     """The check has ended, or a later attempt has begun, so the result of this attempt would be discarded."""
 
 
@@ -63,7 +63,7 @@ def check_address(evidence_id: int) -> None:
         return
     try:
         _observe(attempt)
-    except Superseded:
+    except SupersededCheck:
         log.info("An attempt to check the address of evidence %s stopped, because its result is not needed", evidence_id)
     except (NotScheduled, NotAllowed, Refused) as refusal:
         _end(attempt, getattr(refusal, "message", ""))
@@ -101,9 +101,9 @@ def _compare(
     read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
-    result = compare_pages(before, now, item.exact) if read.text else CheckResult.REFUSED
+    result = compare_pages(before, now, item.exact) if read.text else AddressResult.REFUSED
     watch = AddressWatch.objects.select_related("newest").get(pk=item.pk)
-    is_new = result is not CheckResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
+    is_new = result is not AddressResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
     known = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, capture__sha256=fetched.payload_sha256)
     copy = known.order_by("number").first() if is_new else None
     observation = Observation(
@@ -125,9 +125,9 @@ def _compare(
 def _fail(attempt: Attempt, item: Evidence, compared: EvidenceCopy, asked_at: datetime, failure: FetchFailed) -> None:
     if failure.may_retry and _retry(attempt, failure.detail, failure.retry_after):
         return
-    results = {Failure.GONE: CheckResult.GONE, Failure.NO_ANSWER: CheckResult.NO_ANSWER}
+    results = {Failure.GONE: AddressResult.GONE, Failure.NO_ANSWER: AddressResult.NO_ANSWER}
     observation = Observation(
-        result=results.get(failure.failure, CheckResult.REFUSED),
+        result=results.get(failure.failure, AddressResult.REFUSED),
         address=item.address,
         compared=compared,
         checked_at=asked_at,
@@ -145,7 +145,7 @@ def _permitted_item(attempt: Attempt, *, address: str = "") -> Evidence:
     rows = Evidence.objects.select_related("claim__verdict", "address_watch__requested_by").defer("claim__words")
     item = rows.get(pk=attempt.evidence_id)
     if address and item.address != address:
-        raise Superseded
+        raise SupersededCheck
     if item.address_watch.requested_by:
         permit(item.address_watch.requested_by, "evidence.check_address", item)
     elif not scheduled_days(item):
@@ -168,7 +168,7 @@ def _begin(evidence_id: int) -> Attempt | None:
 
 
 def _reporter(attempt: Attempt) -> Callable[[], None]:
-    """A function that renews the lease, at most once per HEARTBEAT. It raises Superseded."""
+    """A function that renews the lease, at most once per HEARTBEAT. It raises SupersededCheck."""
     last = time.monotonic()
 
     def report() -> None:
@@ -177,7 +177,7 @@ def _reporter(attempt: Attempt) -> Callable[[], None]:
             return
         last = time.monotonic()
         if not _of(attempt).update(updated_at=timezone.now()):
-            raise Superseded
+            raise SupersededCheck
 
     return report
 

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from factcheck.evidence.availability.comparison import ALARMING, RESULT_LABELS, CheckResult
+from factcheck.evidence.availability.comparison import ALARMING, RESULT_LABELS, AddressResult
 from factcheck.evidence.availability.fields import STATEMENT
 from factcheck.evidence.availability.schedule import MAX_DAYS
 from factcheck.evidence.availability.triggers import CheckIsOfItem, WatchAdvances
@@ -20,7 +20,7 @@ from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.text import storable
 
 PERSON = settings.AUTH_USER_MODEL
-RESULTS = [(result.value, RESULT_LABELS[result]) for result in CheckResult]
+RESULTS = [(result.value, RESULT_LABELS[result]) for result in AddressResult]
 
 
 class AddressCheck(Immutable):

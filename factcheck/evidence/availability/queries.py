@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from factcheck.evidence.availability.comparison import ALARMING, RESULT_LABELS, CheckResult, contains_quote
+from factcheck.evidence.availability.comparison import ALARMING, RESULT_LABELS, AddressResult, contains_quote
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
@@ -43,12 +43,12 @@ ADDRESS_COLUMNS: dict[str, Any] = {
 class AddressStatus:
     """The newest result of checking the address of an item, if it differs from its copy, and since when."""
 
-    result: CheckResult
+    result: AddressResult
     since: datetime
 
     @property
     def label(self) -> str:
-        return "original gone (copy kept)" if self.result is CheckResult.GONE else RESULT_LABELS[self.result]
+        return "original gone (copy kept)" if self.result is AddressResult.GONE else RESULT_LABELS[self.result]
 
     @property
     def is_alarming(self) -> bool:
@@ -61,9 +61,9 @@ class AddressStatus:
 
 def address_status(row: Any) -> AddressStatus | None:
     """The status for an Evidence row with the annotations ADDRESS_COLUMNS; None if it is as before or not checked."""
-    if row.withdrawn_at is not None or row.address_result in (None, CheckResult.AS_BEFORE):
+    if row.withdrawn_at is not None or row.address_result in (None, AddressResult.AS_BEFORE):
         return None
-    return AddressStatus(CheckResult(row.address_result), row.address_since)
+    return AddressStatus(AddressResult(row.address_result), row.address_since)
 
 
 def watch_of(item: Evidence) -> AddressWatch | None:
