@@ -20,7 +20,7 @@ class MoveItemForm(EditForm):
     replaces the other two fields.
     """
 
-    to = forms.CharField(required=False, max_length=12 + 1 + (EVIDENCE.max_length("evidence_set") or 0), widget=forms.HiddenInput)
+    to = forms.CharField(required=False, widget=forms.HiddenInput)
     stance = forms.ChoiceField(
         **EVIDENCE.control("stance"),
         choices=Stance,
@@ -38,8 +38,8 @@ class MoveItemForm(EditForm):
         clean = super().clean() or self.cleaned_data
         if to := clean.get("to"):
             clean["stance"], _, label = to.partition(" ")
-            clean["evidence_set"] = label.strip()
-            if clean["stance"] not in Stance.values:
+            clean["evidence_set"] = label = label.strip()
+            if clean["stance"] not in Stance.values or len(label) > EVIDENCE.max_length("evidence_set"):
                 raise forms.ValidationError({"to": messages.STANCE_UNKNOWN})
         elif not self.errors and not clean.get("stance"):
             raise forms.ValidationError({"stance": messages.STANCE_UNKNOWN})

@@ -49,17 +49,17 @@ def item_text(row: Evidence) -> ItemText | None:
         page = reverse("desk:article", args=[article.pk])
         url = f"{page}?revision={row.revision.number}&claim={row.claim_id}#passage-{row.pk}"
         label = f"Open revision {row.revision.number} of the article"
-        return _excerpt(text, row.start, row.end, is_graphic=article.is_graphic, url=url, label=label, language=article.language)
+        return excerpt(text, row.start, row.end, is_graphic=article.is_graphic, url=url, label=label, language=article.language)
     if not row.address or (copy := copies_of(row).first()) is None or copy.text is None:
         return None
     place = current_place(copy)
     text = PreservedText.objects.values_list("text", flat=True).get(pk=copy.text.pk)
     start, end = (place.start, place.end) if place else (None, None)
     url = reverse("desk:copy", args=[copy.pk]) + "#quote"
-    return _excerpt(text, start, end, is_graphic=False, url=url, label=f"Open copy {copy.number}")
+    return excerpt(text, start, end, is_graphic=False, url=url, label=f"Open copy {copy.number}")
 
 
-def _excerpt(
+def excerpt(
     text: str, start: int | None, end: int | None, *, is_graphic: bool, url: str, label: str, language: str = ""
 ) -> ItemText:
     """The part of `text` around the code points `start` to `end`; its beginning if they are not known."""
