@@ -11,6 +11,8 @@ from factcheck.desk.board.copy_states import CopyState, ItemUrls, copy_state
 from factcheck.evidence.models import SearchLogEntry, Stance
 from factcheck.evidence.queries import BoardItem, EvidenceBoard, StanceColumn
 from factcheck.web.decisions import Decision
+from factcheck.web.isolation import isolated_in_quotes
+from factcheck.web.typography import shorten
 
 MAX_QUOTE = 320
 """Code points of a quote on the board; the item opens beside it in full."""
@@ -41,6 +43,18 @@ class ItemRow:
     move_url: str
 
     @property
+    def text(self) -> str:
+        """The quote, shortened and in quotation marks, or else the title."""
+        quote = self.item.row.exact
+        return isolated_in_quotes(shorten(quote, MAX_QUOTE)) if quote else self.item.title
+
+    @property
+    def title(self) -> str:
+        """The title, unless it is the quote, the name of the source, or already in `text`."""
+        row, title = self.item.row, self.item.title
+        return "" if not row.exact or title in (row.exact, str(row.source or "")) else title
+
+    @property
     def is_own_origin(self) -> bool:
         row = self.item.row
         return row.source_id is not None and row.origin_id in (None, row.source_id)
@@ -55,10 +69,9 @@ class ItemSet:
     is_broken: bool
 
     @property
-    def origins(self) -> str:
+    def origins(self) -> tuple[str, ...]:
         """The names of the origins of the set."""
-        names = dict.fromkeys(str(row.item.root) for row in self.rows if row.item.root)
-        return f"one origin: {next(iter(names))}" if len(names) == 1 else f"{len(names)} origins" if names else ""
+        return tuple(dict.fromkeys(str(row.item.root) for row in self.rows if row.item.root))
 
 
 @dataclass(frozen=True, slots=True)
