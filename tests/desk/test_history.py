@@ -19,13 +19,13 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
 from factcheck.claims.models import Claim
-from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.labels import action_label, field_label
 from factcheck.desk.history.queries import display_name, recorded_models, visible_row
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, Recorded, RowVersion
 from factcheck.publishing.actions import correct
+from factcheck.publishing.claim_rows import PATHS_TO_CLAIM
 from factcheck.verdicts.models import Review
 from factcheck.web.typography import shorten
 from tests.copies import archived_copy, page_item

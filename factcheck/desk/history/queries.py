@@ -12,13 +12,13 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
-from factcheck.desk.history.claim_rows import PATHS_TO_CLAIM
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import IdsByKind
+from factcheck.publishing.claim_rows import PATHS_TO_CLAIM
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 from factcheck.web.decisions import can
 

@@ -12,13 +12,13 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.history import queries
-from factcheck.desk.history.claim_rows import rows_of_claim, rows_of_item
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import kind_label
 from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import IdsByKind, history_of
+from factcheck.publishing.claim_rows import rows_of_claim, rows_of_item
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.pagination import keyset_page
 from factcheck.web.responses import render_page
