@@ -57,6 +57,8 @@ FORM_PAGES: dict[str, FormPage] = {
     "party-withdraw": _part_of_claim("claims_party", "party_id", messages.IF_YOU_WITHDRAW),
     "relation-withdraw": _part_of_claim("claims_relation", "relation_id", messages.IF_YOU_WITHDRAW),
     "evidence": _part_of_claim("evidence_evidence", "evidence_id"),
+    "board": FormPage(Edit(contributes=_OF_CLAIM), messages.IF_YOU_EDIT_CLAIM),
+    "evidence-move": _part_of_claim("evidence_evidence", "evidence_id"),
     "evidence-stance": _part_of_claim("evidence_evidence", "evidence_id"),
     "evidence-withdraw": _part_of_claim("evidence_evidence", "evidence_id", messages.IF_YOU_WITHDRAW),
     "claim-close": FormPage(Edit(is_displayed=displays("claim", "%(claim_id)s")), messages.IF_YOU_CLOSE_CLAIM),
