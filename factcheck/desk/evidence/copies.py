@@ -22,6 +22,7 @@ from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.evidence.quote_places import copy_text, place_choices
 from factcheck.desk.evidence.visible_copy import visible_copy
 from factcheck.desk.evidence.word_forms import ATTACH_IDS, QUOTE_IDS, AttachWordsForm, QuoteWordsForm
+from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
@@ -58,6 +59,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     return {
         "copies": copies_of(row),
         "progress": newest_progress(row),
+        "watch": watch_of(row),
         "may_preserve": can(request.user, "evidence.preserve", row),
         "may_provide": can(request.user, "evidence.provide_copy", row),
     }
@@ -146,9 +148,9 @@ def render_copy(request: StaffRequest, row: EvidenceCopy, *, status: int = 200, 
         "row": item,
         "claim": item.claim,
         "place": place,
-        "newest": None if place else copies_of(item).first(),
         "words": copy_text(row.text.text, place) if row.text else None,
         "others": quoted_elsewhere(row),
+        "newest": None if place else copies_of(item).filter(created_by__isnull=False).first(),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,
         "may_attach": can(request.user, "evidence.attach", item.claim),
