@@ -9,6 +9,7 @@ PARTS = {
     "changed": "Changed since publication",
     "due": "Due for re-check",
     "replies": "Overdue answers",
+    "addresses": "Changed pages",
 }
 
 REVIEW = "Review"
@@ -18,6 +19,14 @@ REVIEW_CHANGES = "Review changes"
 REVISE = "Revise"
 COMPARE = "Compare"
 RECORD_OUTCOME = "Record outcome"
+ANSWER = "Answer"
+SINCE = {
+    "other_words": "Says other words since",
+    "gone": "Gone since",
+    "no_answer": "No answer since",
+    "refused": "Cannot be checked since",
+}
+"""The start of the sentence about pages, by the value of a AddressResult; the date and the numbers of the items follow."""
 OPEN_VERDICT = "Open"
 OPEN_FIRST = "Open the first verdict"
 RETURNED_BY = "Returned by"

@@ -35,10 +35,11 @@ class QueuePart(StrEnum):
     CHANGED = "changed"
     DUE = "due"
     REPLIES = "replies"
+    ADDRESSES = "addresses"
 
     @property
     def is_open_work(self) -> bool:
-        """Whether the part lists open verdicts; the others list published checks and overdue requests for comment."""
+        """Whether the part lists open verdicts; the others list claims that need another look."""
         return self in (QueuePart.MINE, QueuePart.WORK, QueuePart.OTHERS)
 
     @property
