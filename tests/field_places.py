@@ -208,7 +208,8 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
         (
             _url("public:method"),
             {
-                "page_fetching": "How copies are collected is an internal setting.",
+                "page_fetching": "It is an internal setting.",
+                "check_days": "It is an internal setting.",
                 "quote_surroundings": "It applies to the next publication of a check.",
             },
         )

@@ -19,13 +19,14 @@ SESSION_ONLY = {"tokens_create": "A token cannot issue tokens. Create the token 
 
 _READ = """
     root
+    address-checks_list address-checks_retrieve
     actors_list actors_retrieve actors_near
     articles_list articles_retrieve articles_annotations
     captures_list captures_retrieve captures_content
     claims_list claims_retrieve
     copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
-    evidence_list evidence_retrieve evidence_proposals evidence_copying
+    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
@@ -35,6 +36,7 @@ _READ = """
     publications_list publications_retrieve
     ratings_list ratings_retrieve
     relations_list relations_retrieve
+    replies_list replies_retrieve
     reviews_list reviews_retrieve
     revisions_list revisions_retrieve
     searches_list searches_retrieve
@@ -49,11 +51,12 @@ _WRITE = """
     claims_create claims_partial_update claims_close claims_reopen claims_merge claims_split
     corrections_partial_update
     copies_create copies_place-quote
-    evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve
+    evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve evidence_check
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
     parties_create parties_partial_update parties_withdraw
     relations_create relations_withdraw
+    replies_create replies_partial_update replies_withdraw
     revisions_create
     searches_create
     sources_create sources_partial_update sources_merge

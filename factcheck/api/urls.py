@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 
 from factcheck.api.annotations import ArticleAnnotationsViewSet, MentionAnnotationViewSet
 from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewSet, SourceViewSet
+from factcheck.api.availability import AddressCheckViewSet
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
 from factcheck.api.copies import CopyViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
@@ -18,6 +19,7 @@ from factcheck.api.openapi import SchemaView
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
+from factcheck.api.replies import ReplyViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
 from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
@@ -33,7 +35,9 @@ RESOURCES = {
     "parties": PartyViewSet,
     "evidence": EvidenceViewSet,
     "copies": CopyViewSet,
+    "address-checks": AddressCheckViewSet,
     "searches": SearchViewSet,
+    "replies": ReplyViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,
     "reviews": ReviewViewSet,

@@ -24,7 +24,7 @@ def published_copies(items: Iterable[Any]) -> dict[int, PublishedCopy]:
     rows = {row.copy_id: row for row in items if row.address and row.is_preserved}
     if not rows:
         return {}
-    copies = EvidenceCopy.objects.filter(pk__in=list(rows)).select_related("capture")
+    copies = EvidenceCopy.objects.filter(pk__in=list(rows)).select_related("capture", "copied_from")
     surroundings = _surroundings([row for row in rows.values() if row.may_show_surroundings])
     return {copy.evidence_id: _published_copy(copy, rows[copy.pk], surroundings.get(copy.pk, {})) for copy in copies}
 
@@ -32,7 +32,7 @@ def published_copies(items: Iterable[Any]) -> dict[int, PublishedCopy]:
 def _published_copy(copy: EvidenceCopy, row: Any, surroundings: Mapping[str, Any]) -> PublishedCopy:
     state = quote_state_of(row) or QuoteState.NOT_CHECKED
     return PublishedCopy(
-        kept_at=copy.collected_at if copy.is_fetched and copy.collected_at else copy.created_at,
+        kept_at=copy.collected_at if copy.is_fetched and copy.collected_at else copy.provided_at,
         is_fetched=copy.is_fetched,
         media_type=copy.capture.media_type,
         size=copy.capture.size,

@@ -27,6 +27,8 @@ from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import Invalid, NotAllowed, Refused
+from tests.address_checks import gone_page, watch_of
+from tests.copies import page_item, preserved_copy
 from tests.pages import parsed, refused_fields, signed_in
 from tests.sql import without_triggers
 from tests.world import World
@@ -271,3 +273,18 @@ def test_number_of_queries_does_not_depend_on_the_notices(world: World) -> None:
     for number in range(3):
         notify(world, text=f"{TEXT} {number}")
     assert count() == first == {"feed": 4, "data": 2}
+
+
+def test_notice_answers_the_open_result_of_a_check_of_the_address(world: World) -> None:
+    claim = world.claim()
+    item = page_item(world.checker, claim)
+    preserved_copy(world.checker, item)
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
+    check = gone_page(world.checker, item)
+    assert watch_of(item).is_open
+    address = reverse("desk:notice", args=[item.pk])
+    day = f"{timezone.localdate(check.checked_at):%Y-%m-%d}"
+    page = signed_in(world.editor).get(reverse("desk:evidence-address", args=[item.pk])).content.decode()
+    assert f'href="{address}?kind=gone&amp;checked={day}"' in page
+    notify(world, item=Evidence.objects.get(pk=item.pk))
+    assert not watch_of(item).is_open

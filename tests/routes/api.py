@@ -24,6 +24,7 @@ from factcheck.publishing.models import AvailabilityNotice, Correction, Publicat
 from factcheck.publishing.notices.actions import publish_notice
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
+from tests.address_checks import gone_page
 from tests.copies import QUOTE, collected, page_item, preserved_copy
 from tests.routes import Row
 from tests.world import World
@@ -147,6 +148,10 @@ def a_saved_page(world: World) -> dict[str, Any]:
 
 def an_item_with_a_copy(world: World) -> Evidence:
     return a_copy(world).evidence
+
+
+def a_checked_item(world: World) -> Evidence:
+    return gone_page(world.checker, world.evidence).evidence
 
 
 def mistake(world: World) -> Article:
@@ -275,6 +280,17 @@ ROWS = [
         lambda world: {"reason": "Has no interest.", "version": 1},
     ),
     *resource_rows(
+        "replies",
+        lambda world: world.reply,
+        write=CHECK,
+        data=lambda world: {
+            "claim": world.open_claim.pk,
+            "name": "The author of the post",
+            "not_asked_because": "Nobody knows who it is.",
+        },
+    ),
+    *post_rows("replies-withdraw", lambda world: world.reply, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
+    *resource_rows(
         "evidence",
         evidence,
         write=CHECK,
@@ -289,6 +305,9 @@ ROWS = [
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
+    *post_rows("evidence-check", an_item_with_a_copy, (401, 403, 202, 202, 202)),
+    *get_rows("evidence-checking", a_checked_item),
+    *resource_rows("address-checks", lambda world: gone_page(world.checker, world.evidence)),
     *get_rows("copies-text", a_copy),
     *get_rows("copies-quote", a_copy),
     *post_rows(

@@ -32,21 +32,25 @@ from factcheck.claims.actions import (
     withdraw_party,
     withdraw_relation,
 )
-from factcheck.claims.anchoring import find
+from factcheck.claims.anchoring import Selector, find
 from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
+from factcheck.evidence.availability.actions import set_interval, state_no_notice
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.quotes import choose_place
-from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
+from factcheck.evidence.copies.selecting import quote_words
+from factcheck.evidence.locators import CopyLocator, FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
+from factcheck.evidence.replies.actions import add_reply, change_reply, withdraw_reply
 from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
-from tests.copies import QUOTE, collected, page_item, preserved_copy
+from tests.address_checks import gone_page
+from tests.copies import QUOTE, TEXT, collected, page_item, preserved_copy
 from tests.world import FIRST, World
 from tests.writes.write import OTHER_REASON, Write
 
@@ -69,6 +73,19 @@ def _choose_place(world: World) -> Write:
     arguments = {"person": world.checker, "item": item, "copy": copy, "quote": QUOTE, "start": 0, "end": len(QUOTE)}
     second = len(QUOTE) + 2
     return Write(choose_place, arguments, {"start": second, "end": second + len(QUOTE)})
+
+
+def _attach_words(world: World) -> Write:
+    copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim))
+    locator = CopyLocator(copy, Selector(0, 11, TEXT[:11]))
+    arguments = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    return Write(attach, {**arguments, "quoted_from": locator}, {"stance": "supports"})
+
+
+def _quote_words(world: World) -> Write:
+    copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim), collected("Nothing at all."))
+    arguments = {"person": world.checker, "item": copy.evidence, "copy": copy, "seen_version": 1}
+    return Write(quote_words, {**arguments, "words": Selector(0, 7, "Nothing")}, {"words": Selector(8, 14, "at all")})
 
 
 def _passage(world: World) -> Evidence:
@@ -180,6 +197,8 @@ def _split_claim(world: World) -> Write:
 
 
 _SEARCH = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
+
+_REQUEST = {"asked_on": date(2022, 4, 11), "channel": "email", "deadline": date(2022, 4, 14)}
 
 RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     "import an article": lambda w: Write(
@@ -302,6 +321,16 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
     ),
     "choose the place of a quote in a copy": _choose_place,
+    "attach words of a copy": _attach_words,
+    "use words of a copy as the quote": _quote_words,
+    "set the interval of checks of an address": lambda w: Write(
+        set_interval, {"person": w.checker, "item": w.evidence, "days": 7}, {"days": 30}
+    ),
+    "state that readers need no notice": lambda w: Write(
+        state_no_notice,
+        {"person": w.editor, "check": gone_page(w.checker, w.evidence), "reason": "It moved within the site."},
+        {"reason": "It is back."},
+    ),
     "add a copy of a page": lambda w: Write(
         provide_copy,
         {
@@ -315,6 +344,19 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}
+    ),
+    "record a request for comment": lambda w: Write(
+        add_reply,
+        {"person": w.checker, "claim": w.open_claim, "actor": w.minister, **_REQUEST},
+        {"channel": "phone"},
+    ),
+    "record an answer": lambda w: Write(
+        change_reply,
+        {"person": w.checker, "reply": w.reply, "seen_version": 1, "outcome": "declined", "answered_on": date(2022, 4, 12)},
+        {"answered_on": date(2022, 4, 13)},
+    ),
+    "withdraw a request for comment": lambda w: Write(
+        withdraw_reply, {"person": w.checker, "reply": w.reply, "reason": "No.", "seen_version": 1}, OTHER_REASON
     ),
     "invite a person": lambda w: Write(
         add_person,

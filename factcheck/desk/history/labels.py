@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, QUOTATION, SEARCH
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
 from factcheck.publishing.notices.fields import NOTICE
@@ -31,12 +32,20 @@ _ACTION_LABELS = {
     "person.password_replaced": "Password replaced by an operator",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
+    "reply.requested": "Request for comment recorded",
+    "reply.not_requested": "Reason for not asking recorded",
+    "reply.answered": "Outcome of a request for comment recorded",
+    "reply.changed": "Request for comment corrected",
+    "reply.withdrawn": "Request for comment withdrawn",
     "copy.requested": "Copy of the page requested",
     "copy.added": "Copy of the page added",
     "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
     "notice.published": "Availability notice published",
+    "address.result_changed": "Check of the address: another result",
+    "address.interval_set": "Interval for checks of the address set",
+    "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -44,6 +53,7 @@ KIND_LABELS = {
     "verdictversion": "verdict version",
     "waiver": "written exception",
     "search": "search log entry",
+    "reply": "request for comment",
     "correction": "correction notice",
     "availabilitynotice": "availability notice",
     "capture": "stored file",
@@ -51,11 +61,17 @@ KIND_LABELS = {
     "evidencecopy": "copy of a page",
     "quoteplace": "place of a quote in a copy",
     "preservedtext": "text of a copy",
+    "addresscheck": "check of an address",
+    "addressinterval": "interval for checks of an address",
+    "addressstatement": "statement about a check of an address",
 }
 
 _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NOTICE, NEWSROOM)
+    for fields in (
+        *(ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, VERDICT, RATING, CORRECTION),
+        *(NOTICE, NEWSROOM),
+    )
 }
 _FIELD_LABELS["evidence"] |= {**{field.name: field.label for field in QUOTATION}, "number": "number"}
 _OTHER_FIELD_LABELS = {

@@ -13,8 +13,9 @@ from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import IdsByKind
@@ -63,8 +64,14 @@ def screen_url(row: Recorded) -> str:
             return reverse("desk:claim", args=[row.claim_id])
         case Evidence():
             return reverse("desk:evidence", args=[row.pk])
+        case Reply():
+            return reverse("desk:reply", args=[row.pk])
         case EvidenceCopy():
             return reverse("desk:copy", args=[row.pk])
+        case AddressCheck() | AddressInterval():
+            return reverse("desk:evidence-address", args=[row.evidence_id])
+        case AddressStatement():
+            return reverse("desk:evidence-address", args=[row.check_row.evidence_id])
         case Verdict():
             return reverse("desk:verdict", args=[row.claim_id])
         case Article():
@@ -91,10 +98,12 @@ def claim_of(row: Recorded) -> int | None:
 def display_name(row: Recorded) -> str:
     """The name of the row for display."""
     match row:
-        case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
+        case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry() | Reply():
             return row.claim.statement
-        case EvidenceCopy() | CopyRequest() | QuotePlace():
+        case EvidenceCopy() | CopyRequest() | QuotePlace() | AddressCheck() | AddressInterval():
             return row.evidence.claim.statement
+        case AddressStatement():
+            return row.check_row.evidence.claim.statement
         case VerdictVersion():
             return f"Version {row.number}: {row.verdict.claim.statement}"
         case Review():

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 
 from factcheck.desk.settings import messages
-from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.newsroom.models import Fetching, Newsroom, QuoteSurroundings
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
@@ -29,6 +29,8 @@ class NewsroomForm(EditForm):
     quote_surroundings = forms.ChoiceField(
         **NEWSROOM.control("quote_surroundings"), choices=QuoteSurroundings, required=False, widget=forms.RadioSelect
     )
+
+    check_days = forms.IntegerField(**NEWSROOM.control("check_days"), min_value=1, max_value=MAX_CHECK_DAYS, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

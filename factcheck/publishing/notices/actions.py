@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from factcheck.accounts.models import Person
+from factcheck.evidence.availability.actions import close_result
+from factcheck.evidence.availability.models import AddressWatch
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import create_once, lock_chain, record
 from factcheck.publishing.heads import sign_head_on_commit
@@ -33,16 +35,20 @@ def publish_notice(
 ) -> AvailabilityNotice:
     """Tell readers what was found at the address of an item of a published check. The notice is public immediately.
 
-    The check, its verdict, and its document do not change. Raises NotAllowed, Refused if readers do not see the address of the
+    The check, its verdict, and its document do not change. An open result of a check of this address leaves the queue. Raises NotAllowed, Refused if readers do not see the address of the
     item, and Invalid with the names of invalid fields.
     """
     permit(person, "notice.publish", item)  # before the row is locked, and again when it cannot change
     Verdict.objects.select_for_update(no_key=True).only("pk").get(claim=item.claim_id)
+    Evidence.objects.select_for_update(no_key=True).only("pk").get(pk=item.pk)
     permit(person, "notice.publish", item)
     day = _validated_day(notice_kind, checked_on, text)
     place = public_place(item)
     if place is None:
         raise Refused(NOT_PUBLIC)
+    watch = AddressWatch.objects.filter(evidence=item, is_open=True).select_related("newest").first()
+    if watch and watch.newest and watch.newest.address == place.address:
+        close_result(watch.newest)  # the notice answers it
     lock_chain()  # before the row, so that the ids of notices follow the order of the commits
     notice = AvailabilityNotice.objects.create(
         publication=place.publication,

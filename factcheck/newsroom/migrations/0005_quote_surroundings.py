@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0003_page_fetching'),
+        ('newsroom', '0004_address_checks'),
     ]
 
     operations = [
