@@ -35,8 +35,8 @@ def publish_notice(
 ) -> AvailabilityNotice:
     """Tell readers what was found at the address of an item of a published check. The notice is public immediately.
 
-    The check, its verdict, and its document do not change. An open result of a check of this address leaves the queue. Raises NotAllowed, Refused if readers do not see the address of the
-    item, and Invalid with the names of invalid fields.
+    The check, its verdict, and its document do not change. An open result of a check of this address leaves the queue. Raises
+    NotAllowed, Refused if readers do not see the address of the item, and Invalid with the names of invalid fields.
     """
     permit(person, "notice.publish", item)  # before the row is locked, and again when it cannot change
     Verdict.objects.select_for_update(no_key=True).only("pk").get(claim=item.claim_id)
