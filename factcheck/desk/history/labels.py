@@ -35,6 +35,9 @@ _ACTION_LABELS = {
     "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
+    "address.result_changed": "Check of the address: another result",
+    "address.interval_set": "Interval for checks of the address set",
+    "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -48,6 +51,9 @@ KIND_LABELS = {
     "evidencecopy": "copy of a page",
     "quoteplace": "place of a quote in a copy",
     "preservedtext": "text of a copy",
+    "addresscheck": "check of an address",
+    "addressinterval": "interval for checks of an address",
+    "addressstatement": "statement about a check of an address",
 }
 
 _FIELD_LABELS = {
