@@ -123,6 +123,8 @@ PASSAGE_IS_SELECTED = "The quote of a passage is part of its article. Select ano
 OTHER_ARTICLE = "Select a passage of the same article. To quote another article, withdraw this item and attach a new one."
 NO_ADDRESS = "Enter the address of the page."
 SURROUNDINGS_OF_PAGES_ONLY = "Only a web page has a copy with words around its quote."
+OF_PAGES_ONLY = {"fetching": ADDRESS_OF_PAGES_ONLY, "may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY}
+"""The fields that only web pages have → the error message for other items."""
 UNKNOWN_FETCHING = "Choose one of the settings."
 NO_QUOTE = "Quote the part of the page that bears on the claim."
 FILE_TOO_LARGE = "The file is {size} bytes; the limit is {limit}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.archive.actions import Readable, StoredBytes
 from factcheck.articles.models import Revision
@@ -29,6 +30,12 @@ class PageLocator:
     quote: str
     fetching: str = ""
     may_show_surroundings: bool = False
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of an item, without empty ones."""
+        fields = {"fetching": self.fetching, "may_show_surroundings": self.may_show_surroundings}
+        return {"address": self.address, "exact": self.quote, **{name: value for name, value in fields.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)
