@@ -54,6 +54,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
+    "factcheck.evidence.copies.selecting",
     "factcheck.evidence.passages",
     "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
