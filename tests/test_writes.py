@@ -29,6 +29,7 @@ EXCLUDED = {
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.add_selected_copy": "a step of attach",
     "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",
     "evidence.request_check": "it writes no recorded row; a repeated request finds the check in progress",
     "evidence.search_again": "a step of change_evidence",
