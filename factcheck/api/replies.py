@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,10 +20,15 @@ from factcheck.evidence.replies import actions
 from factcheck.evidence.replies.models import Reply
 
 
+@extend_schema_field({"type": "boolean"})
+class IsOverdueFilter(filters.BooleanFilter):
+    """The filter `is_overdue`."""
+
+
 class ReplyFilter(filters.FilterSet):
     is_withdrawn = IsWithdrawnFilter()
     is_closed = ClaimIsClosedFilter()
-    is_overdue = filters.BooleanFilter(
+    is_overdue = IsOverdueFilter(
         method="filter_overdue", help_text="`true`: only requests whose deadline has passed and whose outcome nobody recorded."
     )
 

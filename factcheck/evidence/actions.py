@@ -25,6 +25,7 @@ from factcheck.evidence.availability.actions import forget_address
 from factcheck.evidence.copies.actions import automatic_request, request_after_correction
 from factcheck.evidence.copies.quotes import search_again
 from factcheck.evidence.copies.selecting import add_selected_copy, require_words
+from factcheck.evidence.duplicates import find_duplicate
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -50,7 +51,6 @@ from factcheck.evidence.locators import (
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.models import Evidence, ItemFetching, SearchLogEntry
 from factcheck.evidence.numbers import next_number
-from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
@@ -89,7 +89,7 @@ def attach(
     the date accessed is today, and for words in a copy the day on which its bytes were collected, unless `fields` contains
     another one. Words in a copy also give the item that copy and the place of its quote, in the same entry. Raises Invalid with
     the name of the invalid field, Refused if words differ from the text of their copy, and AlreadyAttached if the claim has the
-    same item (`evidence.queries.find_duplicate`), unless `allow_duplicate` is true.
+    same item (`evidence.duplicates.find_duplicate`), unless `allow_duplicate` is true.
     """
     permit(person, "evidence.attach", claim)
     return _attach(

@@ -18,7 +18,6 @@ from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.fields import VERIFICATION
-from factcheck.evidence.locators import CopyLocator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -291,28 +290,6 @@ def source_for_url(address: str) -> Source | None:
     return sources[0] if len(sources) == 1 else None
 
 
-def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
-    """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
-    active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
-    if isinstance(locator, CopyLocator):
-        locator = PageLocator(locator.copy.item_address, locator.words.exact)
-    match locator:
-        case PageLocator(address=address, quote=quote):
-            key = _comparable_url(address), _comparable_quote(quote)
-            return next(
-                (
-                    row
-                    for row in active.exclude(address="")
-                    if (_comparable_url(row.address), _comparable_quote(row.exact)) == key
-                ),
-                None,
-            )
-        case StoredFileLocator(stored=stored):
-            return active.filter(capture__sha256=stored.sha256).first()
-        case PassageLocator(revision, selector):
-            return active.filter(revision=revision, start=selector.start, end=selector.end).first()
-
-
 def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Group items by their set, in the order of the first item of each group."""
     groups: dict[Any, list[BoardItem]] = {}
@@ -334,18 +311,6 @@ def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
             by_root.setdefault(item.root.pk, []).append(item)
     groups = sorted(by_root.values(), key=len, reverse=True)
     return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
-
-
-def _comparable_url(address: str) -> str:
-    """Return the address without the parts that do not identify a page: scheme, `www.`, fragment, and trailing slash."""
-    parts = urlsplit(address)
-    host = parts.netloc.lower().removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
-
-
-def _comparable_quote(quote: str) -> str:
-    """Return the quote without differences in case and white space."""
-    return " ".join(quote.casefold().split())
 
 
 def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:
