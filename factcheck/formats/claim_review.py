@@ -41,7 +41,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
     }
     if document["kind"] == "retracted":
         review["creativeWorkStatus"] = RETRACTED
-    cited = [item for items in document["evidence"].values() for item in items if item.get("copy") or item.get("notices")]
+    cited = [item for items in document["evidence"].values() for item in items if item.get("preserved") or item.get("notices")]
     if cited:
         review["citation"] = [_citation(item) for item in sorted(cited, key=lambda item: item.get("number", 0))]
     if document["corrections"]:
@@ -116,7 +116,7 @@ def _citation(item: Mapping[str, Any]) -> dict[str, Any]:
         page["publisher"] = {"@type": "Organization", "name": item["source"]["name"]}
     if item["published_on"]:
         page["datePublished"] = item["published_on"]
-    if copy := item.get("copy"):
+    if copy := item.get("preserved"):
         page["encoding"] = {
             "@type": "MediaObject",
             "dateCreated": copy["kept_at"],

@@ -185,8 +185,8 @@ class PublishedEvidence:
     """why details are withheld: "source", "privacy", "license", or "legal"; otherwise empty"""
     protection_words: str = ""
     """the reason in words"""
-    copy: PublishedCopy | None = None
-    """of a web page; missing in documents of earlier versions"""
+    preserved: PublishedCopy | None = None
+    """the copy of a web page; missing in documents of earlier versions"""
 
 
 @dataclass(frozen=True, slots=True)

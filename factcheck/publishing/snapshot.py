@@ -219,7 +219,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             timing="" if known == "unknown" else known,
             timing_words=TIMING_LABELS[known],
             protection_words=str(row.get_protection_display()) if row.protection else "",
-            copy=copies.get(row.pk),
+            preserved=copies.get(row.pk),
         )
 
 

@@ -54,7 +54,7 @@ def test_document_has_the_time_the_method_and_the_hash_of_a_fetched_copy(world: 
     claim = world.claim()
     item = page_item(world, claim)
     copy = preserved_copy(world.checker, item)
-    assert item_in(published(world, claim), item)["copy"] == {
+    assert item_in(published(world, claim), item)["preserved"] == {
         "kept_at": "2022-04-10T12:00:00+00:00",
         "is_fetched": True,
         "media_type": "text/html",
@@ -75,7 +75,7 @@ def test_document_has_when_a_provided_copy_was_added_but_not_how_a_person_made_i
     item = page_item(world, claim)
     copy = provided_copy(world.checker, item)
     publication = published(world, claim)
-    values = item_in(publication, item)["copy"]
+    values = item_in(publication, item)["preserved"]
     assert (values["is_fetched"], values["kept_at"]) == (False, copy.created_at.isoformat())
     assert copy.made_how not in json.dumps(publication.document)
 
@@ -93,7 +93,7 @@ def test_no_copy_of_a_former_address_and_none_of_a_file(world: World) -> None:
         quoted_from=FileLocator("a.txt", "text/plain", b"bytes"),
     )
     publication = published(world, claim)
-    assert (item_in(publication, item)["copy"], item_in(publication, file)["copy"]) == (None, None)
+    assert (item_in(publication, item)["preserved"], item_in(publication, file)["preserved"]) == (None, None)
 
 
 def test_words_around_the_quote_are_published_only_if_the_item_permits_it(world: World) -> None:
@@ -102,8 +102,8 @@ def test_words_around_the_quote_are_published_only_if_the_item_permits_it(world:
     for item in (silent, open_item):
         preserved_copy(world.checker, item, collected(LONG))
     publication = published(world, claim)
-    assert item_in(publication, silent)["copy"]["words"] == ""
-    values = item_in(publication, open_item)["copy"]
+    assert item_in(publication, silent)["preserved"]["words"] == ""
+    values = item_in(publication, open_item)["preserved"]
     assert values["before"].split() == [f"w{n}" for n in range(150, 200)]
     assert (values["words"], values["after"].split()) == (QUOTE, [f"v{n}" for n in range(50)])
     assert (values["is_cut_before"], values["is_cut_after"]) == (True, True)
@@ -116,14 +116,14 @@ def test_newsroom_can_forbid_the_words_around_quotes(world: World) -> None:
     claim = world.claim()
     item = page_item(world, claim, shows=True)
     preserved_copy(world.checker, item)
-    assert item_in(published(world, claim), item)["copy"]["words"] == ""
+    assert item_in(published(world, claim), item)["preserved"]["words"] == ""
 
 
 def test_no_words_without_a_place_of_the_quote(world: World) -> None:
     claim = world.claim()
     item = page_item(world, claim, shows=True)
     preserved_copy(world.checker, item, collected(f"{QUOTE}. {QUOTE}. One two three."))
-    values = item_in(published(world, claim), item)["copy"]
+    values = item_in(published(world, claim), item)["preserved"]
     assert (values["quote_state"], values["words"]) == ("several", "")
 
 
@@ -134,7 +134,7 @@ def test_chosen_place_is_the_one_whose_words_are_published(world: World) -> None
     copy = preserved_copy(world.checker, item, collected(text))
     start = text.rindex(QUOTE)
     choose_place(person=world.checker, item=item, copy=copy, quote=QUOTE, start=start, end=start + len(QUOTE))
-    assert item_in(published(world, claim), item)["copy"]["after"] == ", three"
+    assert item_in(published(world, claim), item)["preserved"]["after"] == ", three"
 
 
 def test_permitting_the_words_after_the_approval_needs_another_approval(world: World) -> None:
