@@ -164,7 +164,7 @@ class EvidenceViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> Response:
         """Withdraw the item with a reason. The item and its bytes stay in the record."""
-        return self.withdraw_row("evidence.change", actions.withdraw_evidence, "item")
+        return self.withdraw_row("evidence.withdraw", actions.withdraw_evidence, "item")
 
 
 class SearchFilter(filters.FilterSet):

@@ -8,3 +8,4 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from factcheck.evidence import rules  # noqa: F401  (registers the permissions)
         from factcheck.evidence.copies import rules as copy_rules  # noqa: F401
+        from factcheck.evidence.custody import rules as custody_rules  # noqa: F401

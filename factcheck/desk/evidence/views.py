@@ -241,7 +241,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         request,
         ReasonForm.of(item.row, request),
         save,
-        permission="evidence.change",
+        permission="evidence.withdraw",
         subject=item.row,
         reload=lambda: visible_item(request.user, evidence_id).row,
     )
@@ -252,7 +252,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "item": board_item(row, row.claim, claim_parties(row.claim)),
         "row": row,
         "claim": row.claim,
-        "may_change": can(request.user, "evidence.change", row),
+        "may_change": can(request.user, "evidence.withdraw", row),
         **outcome.context,
     }
     return render_page(request, "desk/evidence/withdraw.html", context, status=outcome.status)

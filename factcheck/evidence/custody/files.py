@@ -1,0 +1,77 @@
+"""The stored files of an item, and whether a takedown hides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from factcheck.archive.models import Capture
+from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE
+from factcheck.evidence.custody.models import Takedown
+from factcheck.evidence.models import Evidence, EvidenceCopy
+from factcheck.web.errors import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A capture of an item. `copy` is the copy that it belongs to, if the item is a web page; `is_archive`: its WARC or ZIP file."""
+
+    capture: Capture
+    copy: EvidenceCopy | None = None
+    is_archive: bool = False
+
+    @property
+    def label(self) -> str:
+        if self.copy is None:
+            return self.capture.name or "file"
+        part = "page" if not self.is_archive else "WARC file" if self.copy.is_fetched else "provided file"
+        return f"copy {self.copy.number}, {part}"
+
+
+def stored_files(item: Evidence, copies: Iterable[EvidenceCopy]) -> list[StoredFile]:
+    """The files of an item: its own, the original of its article, or those of `copies`, which have their captures loaded."""
+    if item.capture:
+        return [StoredFile(item.capture)]
+    if item.revision:
+        return [StoredFile(item.revision.original)]
+    files = []
+    for copy in copies:
+        if copy.capture.parent:
+            files.append(StoredFile(copy.capture.parent, copy, is_archive=True))
+        files.append(StoredFile(copy.capture, copy))
+    return files
+
+
+def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
+    """The copies of an item, oldest first, with their captures. Without their texts."""
+    rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "capture__captured_by", "text")
+    return list(rows.defer("text__text").order_by("number"))
+
+
+def is_copy_hidden(copy: EvidenceCopy) -> bool:
+    """Whether a takedown of the copy or of its item is in force. One query, or none for a hidden item."""
+    return copy.evidence.is_hidden or Takedown.objects.in_force().filter(copy=copy).exists()
+
+
+def require_shown(item: Evidence) -> None:
+    """Raise NotAllowed if a takedown hides the item."""
+    if item.is_hidden:
+        raise NotAllowed(HIDDEN)
+
+
+def require_shown_copy(copy: EvidenceCopy) -> None:
+    """Raise NotAllowed if a takedown hides the copy. One query."""
+    if is_copy_hidden(copy):
+        raise NotAllowed(HIDDEN_COPY)
+
+
+def require_shown_bytes(sha256: str) -> None:
+    """Raise NotAllowed if a takedown hides a file with this content, whichever row refers to it. One query."""
+    same = Q(capture__sha256=sha256)
+    files = Evidence.objects.filter(same, is_hidden=True).values("pk")
+    hidden = Q(evidence__is_hidden=True) | Q(takedowns__isnull=False, takedowns__ended_at=None)
+    copies = EvidenceCopy.objects.filter(hidden, same | Q(capture__parent__sha256=sha256)).values("pk")
+    if files.union(copies).exists():
+        raise NotAllowed(HIDDEN_FILE)
