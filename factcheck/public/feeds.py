@@ -52,7 +52,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         content,
         content_type="application/ld+json",
-        modified=publication.published_at,
+        modified=publication.modified,
     )
 
 
@@ -70,7 +70,7 @@ def data(request: HttpRequest) -> HttpResponse:
         zone=newsroom_zone(),
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
-    key = [FEED_FORMAT, settings.TIME_ZONE, state.newest_id, state.newest_sha256, base, newsroom]
+    key = [FEED_FORMAT, settings.TIME_ZONE, state.newest_id, state.newest_sha256, state.hidden, base, newsroom]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only

@@ -11,6 +11,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -26,6 +27,10 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     EvidenceCopy: ("evidence__claim",),
     CopyRequest: ("evidence__claim",),
     QuotePlace: ("evidence__claim",),
+    Takedown: ("evidence__claim",),
+    LegalHold: ("claim", "evidence__claim"),
+    CaptureVerification: ("evidence__claim",),
+    EvidenceExport: ("evidence__claim",),
     SearchLogEntry: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
@@ -47,9 +52,12 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
     return dict(rows)
 
 
+OF_ITEM = (EvidenceCopy, CopyRequest, QuotePlace, Takedown, LegalHold, CaptureVerification, EvidenceExport)
+
+
 def rows_of_item(item: Evidence) -> IdsByKind:
-    """The item of evidence, its copies, the requests for them, and the places of its quote. One query."""
-    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in (EvidenceCopy, CopyRequest, QuotePlace))
+    """The item of evidence and the rows that belong to it (OF_ITEM). One query."""
+    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in OF_ITEM)
     rows: IdsByKind = defaultdict(list)
     rows["evidence"].append(item.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):

@@ -165,7 +165,12 @@ def _takedowns(item: Evidence) -> list[Takedown]:
 
 def _visible(model: Any, pk: int, request: StaffRequest) -> Any:
     """The takedown or the hold with its claim. Raises Http404 if it does not exist or the person may not see its claim."""
-    related = ("evidence__claim__claimant", "created_by", "ended_by", *(("claim__claimant",) if model is LegalHold else ("copy",)))
+    related = (
+        "evidence__claim__claimant",
+        "created_by",
+        "ended_by",
+        *(("claim__claimant",) if model is LegalHold else ("copy",)),
+    )
     row = model.objects.select_related(*related).filter(pk=pk).first()
     claim_id = row and (getattr(row, "claim_id", None) or row.evidence.claim_id)
     if row is None or not Claim.objects.visible_to(request.user).filter(pk=claim_id).exists():

@@ -15,6 +15,7 @@ from factcheck.desk.history import queries
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import kind_label
 from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB
+from factcheck.evidence.custody.queries import without_hidden
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import IdsByKind, history_of
@@ -41,7 +42,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return response
     page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
-    visible = without_addresses(page.items, request.user)
+    visible = without_hidden(without_addresses(page.items, request.user))
     claim_id = queries.claim_of(row)
     context = {
         "kind": kind,

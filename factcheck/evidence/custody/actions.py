@@ -11,7 +11,7 @@ from factcheck.accounts.models import Person
 from factcheck.archive.addresses import digest_of
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
-from factcheck.archive.store import BytesState, state_of
+from factcheck.archive.store import state_of
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.reading import SOFTWARE

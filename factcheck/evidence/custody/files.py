@@ -16,22 +16,28 @@ from factcheck.web.errors import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A capture of an item. `copy` is the copy that it belongs to, if the item is a web page; `is_archive`: its WARC or ZIP file."""
+    """A capture of an item. `copy` is the copy that it belongs to, if the item is a web page.
+
+    `is_archive`: the file that the copy was taken from, such as a WARC file. `is_picture`: a picture of the page.
+    """
 
     capture: Capture
     copy: EvidenceCopy | None = None
     is_archive: bool = False
+    is_picture: bool = False
 
     @property
     def label(self) -> str:
         if self.copy is None:
             return self.capture.name or "file"
+        if self.is_picture:
+            return f"copy {self.copy.number}, picture of the page"
         part = "page" if not self.is_archive else "WARC file" if self.copy.is_fetched else "provided file"
         return f"copy {self.copy.number}, {part}"
 
 
 def stored_files(item: Evidence, copies: Iterable[EvidenceCopy]) -> list[StoredFile]:
-    """The files of an item: its own, the original of its article, or those of `copies`, which have their captures loaded."""
+    """The files of an item: its own, the original of its article, or those of `copies` (`copies_with_files`)."""
     if item.capture:
         return [StoredFile(item.capture)]
     if item.revision:
@@ -41,13 +47,14 @@ def stored_files(item: Evidence, copies: Iterable[EvidenceCopy]) -> list[StoredF
         if copy.capture.parent:
             files.append(StoredFile(copy.capture.parent, copy, is_archive=True))
         files.append(StoredFile(copy.capture, copy))
+        files += [StoredFile(picture, copy, is_picture=True) for picture in copy.capture.derived.all()]
     return files
 
 
 def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
-    """The copies of an item, oldest first, with their captures. Without their texts."""
+    """The copies of an item, oldest first, with their captures and pictures. Without their texts. Two queries."""
     rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "capture__captured_by", "text")
-    return list(rows.defer("text__text").order_by("number"))
+    return list(rows.prefetch_related("capture__derived").defer("text__text").order_by("number"))
 
 
 def is_copy_hidden(copy: EvidenceCopy) -> bool:
@@ -67,11 +74,15 @@ def require_shown_copy(copy: EvidenceCopy) -> None:
         raise NotAllowed(HIDDEN_COPY)
 
 
-def require_shown_bytes(sha256: str) -> None:
-    """Raise NotAllowed if a takedown hides a file with this content, whichever row refers to it. One query."""
-    same = Q(capture__sha256=sha256)
+def require_shown_bytes(capture: Capture) -> None:
+    """Raise NotAllowed if a takedown hides a file with the content of the capture, whichever row refers to it.
+
+    This includes what was derived from such a file. One query, or two for a capture with a parent.
+    """
+    contents = [capture.sha256, *([capture.parent.sha256] if capture.parent else [])]
+    same = Q(capture__sha256__in=contents)
     files = Evidence.objects.filter(same, is_hidden=True).values("pk")
     hidden = Q(evidence__is_hidden=True) | Q(takedowns__isnull=False, takedowns__ended_at=None)
-    copies = EvidenceCopy.objects.filter(hidden, same | Q(capture__parent__sha256=sha256)).values("pk")
+    copies = EvidenceCopy.objects.filter(hidden, same | Q(capture__parent__sha256=capture.sha256)).values("pk")
     if files.union(copies).exists():
         raise NotAllowed(HIDDEN_FILE)

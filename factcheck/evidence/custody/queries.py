@@ -35,6 +35,7 @@ class Act(StrEnum):
     ATTACHED = "attached"
     REQUESTED = "requested"
     COLLECTED = "collected"
+    DERIVED = "derived"
     VERIFIED = "verified"
     EXPORTED = "exported"
     HIDDEN = "hidden"
@@ -50,6 +51,7 @@ ACTS = {
     "article.revised": Act.COLLECTED,
     "copy.requested": Act.REQUESTED,
     "copy.added": Act.COLLECTED,
+    "copy.pictured": Act.DERIVED,
     "capture.verified": Act.VERIFIED,
     "evidence.exported": Act.EXPORTED,
     "takedown.added": Act.HIDDEN,
@@ -225,7 +227,7 @@ def _file_states(item: Evidence, files: list[StoredFile], texts: list[PreservedT
 def _event(entry: Entry, captures: Mapping[int, StoredFile], texts: Mapping[int, PreservedText]) -> CustodyEvent:
     act = ACTS[entry.action]
     objects: list[CustodyObject] = []
-    if act in (Act.ATTACHED, Act.COLLECTED):
+    if act in (Act.ATTACHED, Act.COLLECTED, Act.DERIVED):
         for kind, pk, *_ in entry.touched:
             if kind == kind_of(Capture) and pk in captures:
                 objects.append(_stored(captures[pk]))
@@ -252,7 +254,9 @@ def _stored(file: StoredFile) -> CustodyObject:
 
 
 def _derived(text: PreservedText) -> CustodyObject:
-    return CustodyObject("text", text.sha256, text.length, f"derived with reader {text.reader} {text.reader_version}", is_text=True)
+    return CustodyObject(
+        "text", text.sha256, text.length, f"derived with reader {text.reader} {text.reader_version}", is_text=True
+    )
 
 
 _LABELS = {
