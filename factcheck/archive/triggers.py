@@ -22,7 +22,7 @@ HELD_CAPTURES = """
 
 
 class HeldStays(pgtrigger.Trigger):
-    """A capture under a legal hold is not deleted. The other triggers forbid every deletion; this rule outlives a change of them."""
+    """A capture under a legal hold is not deleted, also if a later version permits the deletion of others."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Delete

@@ -25,7 +25,7 @@ HIDDEN_ITEMS = Subquery(
     .filter(copy=None)
     .order_by()
     .values(all=Value(1))
-    .annotate(ids=StringAgg(Cast("id", CharField()), ",", ordering="id"))
+    .annotate(ids=StringAgg(Cast("id", CharField()), ",", order_by="id"))
     .values("ids")
 )
 """The ids of the takedowns of items that are in force, as a text. Whatever caches a rendered document has it in its key."""

@@ -135,8 +135,8 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """One copy: where its bytes came from, their hashes, and the extracted text."""
     row = visible_copy(request.user, copy_id, is_listed_only=True)
     if is_copy_hidden(row):
-        context = {"copy": row, "row": row.evidence, "claim": row.evidence.claim}
-        return render_page(request, "desk/evidence/hidden_copy.html", context)
+        listed = {"copy": row, "row": row.evidence, "claim": row.evidence.claim}
+        return render_page(request, "desk/evidence/hidden_copy.html", listed)
     text = row.text.text if row.text else ""
     place = current_place(row)
     choices = place_choices(text, row.evidence.exact) if place and place.needs_choice else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,8 +20,11 @@ from factcheck.web.text import storable
 PERSON = settings.AUTH_USER_MODEL
 
 
-class MeasureQuerySet(models.QuerySet[models.Model]):
-    def in_force(self) -> MeasureQuerySet:
+Row = TypeVar("Row", bound=models.Model)
+
+
+class MeasureQuerySet(models.QuerySet[Row]):
+    def in_force(self) -> Self:
         return self.filter(ended_at=None)
 
 
