@@ -19,6 +19,7 @@ from factcheck.api.filters import ClaimIsClosedFilter, IsWithdrawnFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.copies import CopyProgressSerializer
+from factcheck.api.serializers.custody import CustodySerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidencePlace,
@@ -38,6 +39,7 @@ from factcheck.claims.placing import proposed_places
 from factcheck.evidence import actions
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.queries import newest_progress
+from factcheck.evidence.custody.queries import custody_of
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -146,6 +148,12 @@ class EvidenceViewSet(ReadableViewSet):
         if progress is None:
             raise Http404
         return Response(CopyProgressSerializer(progress).data)
+
+    @extend_schema(responses={200: CustodySerializer})
+    @action(detail=True)
+    def custody(self, request: Request, pk: int) -> Response:
+        """The stored files of the item, and the entries of the ledger that concern them."""
+        return Response(CustodySerializer(custody_of(self.get_object())).data)
 
     def revision_of(self, item: Evidence) -> Revision:
         """The revision that a passage quotes. Raises Refused for a web page or a file."""

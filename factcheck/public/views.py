@@ -70,7 +70,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, hidden: str 
 
     `hidden` identifies the takedowns in force; it is only a part of the key of the cache.
     """
-    document = queries.read_document(pk)
+    document = queries.read_document(pk, is_anything_hidden=bool(hidden))
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
     review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
     content = render_public_page(
@@ -108,7 +108,7 @@ def _rendered_version(
     A key is the id and the hash of an immutable document, and `hidden` identifies the takedowns in force. So no cached page is
     stale.
     """
-    then, now = queries.read_document(then_key[0]), queries.read_document(now_key[0])
+    then, now = (queries.read_document(pk, is_anything_hidden=bool(hidden)) for pk, _ in (then_key, now_key))
     slug, number = then["slug"], then["number"]
     content = render_public_page(
         "public/version.html",

@@ -17,11 +17,12 @@ from django.urls import reverse
 
 from factcheck.archive.addresses import path_of
 from factcheck.archive.models import Capture
+from factcheck.claims.anchoring import select
 from factcheck.evidence.actions import attach, change_evidence, withdraw_evidence
 from factcheck.evidence.custody.actions import end_hold, export_file, hide_evidence, lift_takedown, place_hold, verify_file
 from factcheck.evidence.custody.models import CaptureVerification, LegalHold, Takedown
 from factcheck.evidence.custody.queries import Act, custody_of
-from factcheck.evidence.locators import FileLocator
+from factcheck.evidence.locators import FileLocator, PassageLocator
 from factcheck.evidence.models import Evidence, EvidenceCopy
 from factcheck.ledger.invariants import INVARIANTS
 from factcheck.ledger.models import Entry
@@ -328,10 +329,11 @@ def test_custody_of_a_file_and_of_a_passage_begins_with_their_collection(world: 
     assert item.capture
     (event,) = custody_of(item).events
     assert (event.act, [each.sha256 for each in event.objects]) == (Act.COLLECTED, [item.capture.sha256])
-    passage = world.evidence
-    assert passage.revision
+    revision = world.first_article.current
+    locator = PassageLocator(revision, select(revision.text, 0, 10))
+    passage = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=locator)
     custody = custody_of(passage)
-    assert [state.file.capture for state in custody.files] == [passage.revision.original]
+    assert [state.file.capture for state in custody.files] == [revision.original]
     assert [event.act for event in custody.events] == [Act.COLLECTED, Act.ATTACHED]
 
 

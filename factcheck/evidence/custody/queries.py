@@ -144,9 +144,9 @@ def holds_of(item: Evidence) -> list[LegalHold]:
     return list(rows.select_related("created_by").order_by("id"))
 
 
-def hold_of_claim(claim: Claim) -> LegalHold | None:
-    """The hold in force of a whole claim. One query."""
-    return LegalHold.objects.in_force().filter(claim=claim).select_related("created_by").first()
+def holds_of_claim(claim: Claim) -> list[LegalHold]:
+    """The hold in force of a whole claim, if there is one. One query."""
+    return list(LegalHold.objects.in_force().filter(claim=claim).select_related("created_by"))
 
 
 def without_hidden(entries: Iterable[Entry]) -> list[Entry]:
