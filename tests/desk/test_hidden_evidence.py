@@ -12,7 +12,7 @@ from factcheck.evidence.custody.actions import hide_evidence, place_hold
 from factcheck.evidence.locators import PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
-from tests.copies import preserved_copy
+from tests.copies import archived_copy, collected, preserved_copy
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +27,21 @@ def item(world: World) -> Evidence:
     locator = PageLocator("https://hidden.example/a", QUOTE)
     claim = world.open_claim
     row = attach(person=world.checker, claim=claim, stance="supports", closeness="primary", quoted_from=locator)
-    preserved_copy(world.checker, row)
+    archived_copy(world.checker, row)
+    preserved_copy(world.checker, row, collected(f"{QUOTE}."))
     return row
 
 
 def addresses(item: Evidence, verdict: Verdict) -> dict[str, str]:
-    """Name → address of each page of the desk that can belong to the item: those with the ids of item, copy, claim, or verdict."""
-    copy = item.copies.get()
+    """Name → address of each page of the desk with the ids of the item, its first copy, its claim, or its verdict."""
+    copy, newest = item.copies.order_by("number")
     ids = {"claim_id": item.claim_id, "evidence_id": item.pk, "copy_id": copy.pk, "verdict_id": verdict.pk}
     found = {}
     for pattern in urlpatterns:
         needed = set(pattern.pattern.converters)
         if needed <= ids.keys():
             found[f"{pattern.name}"] = reverse(f"desk:{pattern.name}", kwargs={name: ids[name] for name in needed})
-    return found
+    return found | {"newest copy": reverse("desk:copy", args=[newest.pk]), "text": reverse("api:copies-text", args=[newest.pk])}
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
@@ -52,7 +53,7 @@ def test_no_page_shows_the_quote_of_a_hidden_item(world: World, client: Client, 
     pages = addresses(item, verdict) | {"history": reverse("desk:history", args=["evidence", item.pk])}
     apis = {name: reverse(f"api:{name}-list") for name in LISTS}
     before = {name for name, url in {**pages, **apis}.items() if QUOTE in text(client, url)}
-    assert {"claim", "evidence", "verdict", "evidence-withdraw", "history", "ledger"} <= before
+    assert {"claim", "evidence", "verdict", "evidence-withdraw", "history", "ledger", "newest copy", "text"} <= before
     hide_evidence(person=world.editor, item=item, reason_code="safety", reason="A person is in danger.")
     after = {name for name, url in {**pages, **apis}.items() if QUOTE in text(client, url)}
     assert after == SHOWN_ON

@@ -84,19 +84,20 @@ def test_document_and_its_hash_do_not_change(world: World) -> None:
 def test_check_that_is_published_while_an_item_is_hidden_shows_it_after_the_takedown(world: World, client: Client) -> None:
     verdict = world.published
     takedown, item = hide(world, verdict)
-    correct(person=world.editor, verdict=verdict, kind="clarification", notice="We explain more.")
-    verdict = Verdict.objects.get(pk=verdict.pk)
-    save_version(person=verdict.author, verdict=verdict, seen_version=verdict.version, summary="A clearer summary.")
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="We explain more.")
+    save_version(person=world.checker, verdict=verdict, seen_version=None, summary="A clearer summary.")
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
     assert item.exact not in page_text(client.get(f"/checks/{SLUG}/"))
     lift_takedown(person=world.editor, takedown=takedown, reason="The order was annulled.")
     assert item.exact in page_text(client.get(f"/checks/{SLUG}/"))
 
 
+A, B = "https://a.example/", "https://b.example/"
+
+
 def hidden(**values: Any) -> HiddenItem:
-    return HiddenItem(
-        **{"claim": 1, "number": 2, "quote": "", "address": "", "sha256": "", "at": datetime(2026, 1, 1), "reason": "R"} | values
-    )
+    content = {"quote": "", "address": "", "sha256": ""}
+    return HiddenItem(**{"claim": 1, "number": 2, **content, "at": datetime(2026, 1, 1, tzinfo=UTC), "reason": "R"} | values)
 
 
 @pytest.mark.parametrize(
@@ -106,13 +107,13 @@ def hidden(**values: Any) -> HiddenItem:
         ({"number": 3}, {}, False),
         ({"number": 2}, {"claim": 9}, False),
         (
-            {"number": 0, "quote": "Words", "address": "https://a.example/"},
-            {"quote": "Words", "address": "https://a.example/"},
+            {"number": 0, "quote": "Words", "address": A},
+            {"quote": "Words", "address": A},
             True,
         ),
         (
-            {"number": 7, "quote": "Words", "address": "https://b.example/"},
-            {"quote": "Words", "address": "https://a.example/"},
+            {"number": 7, "quote": "Words", "address": B},
+            {"quote": "Words", "address": A},
             False,
         ),
         ({"number": 7, "sha256": "ab"}, {"sha256": "ab", "claim": 9}, True),
@@ -129,7 +130,7 @@ def test_items_are_recognized_by_number_or_content(item: dict[str, Any], hides: 
         assert kept == {
             "stance": "supports",
             "closeness": "primary",
-            "hidden_at": "2026-01-01T00:00:00",
+            "hidden_at": "2026-01-01T00:00:00+00:00",
             "hidden_because": "R",
             **({"number": item["number"]} if item["number"] else {}),
         }
