@@ -24,7 +24,7 @@ class VerificationSerializer(serializers.ModelSerializer[CaptureVerification]):
 class CustodyFileSerializer(serializers.Serializer[FileState]):
     """A stored file, with the newest verification that a person recorded."""
 
-    label = serializers.CharField(source="file.label")
+    label = serializers.CharField(source="file.label")  # type: ignore[assignment]  # the field of this name, not the option
     capture = CaptureSerializer(source="file.capture")
     verified = VerificationSerializer(allow_null=True)
 
@@ -32,7 +32,7 @@ class CustodyFileSerializer(serializers.Serializer[FileState]):
 class CustodyObjectSerializer(serializers.Serializer[Any]):
     """A file or a text that an event added. The size is in bytes, or in characters for a text."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the field of this name, not the option
     sha256 = serializers.CharField()
     size = serializers.IntegerField()
     how = serializers.CharField()
@@ -47,7 +47,7 @@ class CustodyEventSerializer(serializers.Serializer[CustodyEvent]):
     at = serializers.DateTimeField()
     by = PersonName(allow_null=True)
     act = serializers.ChoiceField(choices=[act.value for act in Act])
-    objects = CustodyObjectSerializer(many=True)  # type: ignore[assignment]  # the field of this name, not a manager
+    objects = CustodyObjectSerializer(many=True)
     details = serializers.SerializerMethodField()
     reason = serializers.CharField()
 

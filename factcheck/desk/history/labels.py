@@ -41,6 +41,9 @@ _ACTION_LABELS = {
     "capture.verified": "Stored bytes verified",
     "evidence.exported": "File handed over",
     "quote.placed": "Place of the quote in the copy chosen",
+    "address.result_changed": "Check of the address: another result",
+    "address.interval_set": "Interval for checks of the address set",
+    "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -58,6 +61,9 @@ KIND_LABELS = {
     "captureverification": "verification of stored bytes",
     "evidenceexport": "export",
     "preservedtext": "text of a copy",
+    "addresscheck": "check of an address",
+    "addressinterval": "interval for checks of an address",
+    "addressstatement": "statement about a check of an address",
 }
 
 _FIELD_LABELS = {

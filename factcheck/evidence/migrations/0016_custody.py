@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('archive', '0005_custody'),
         ('claims', '0021_contribution_entry'),
-        ('evidence', '0014_quote_places'),
+        ('evidence', '0015_address_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
