@@ -300,6 +300,7 @@ add(
     CONJUNCT,
     call=lambda text: anchoring.verify(text, anchoring.Selector(2, 4, text[2:4], text[:2], text[4:36])),
 )
+add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
 add(
     anchoring.occurrences,

@@ -11,7 +11,7 @@ from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
 from factcheck.desk.custody import measures
 from factcheck.desk.custody import views as custody
-from factcheck.desk.evidence import addresses, copies, pictures
+from factcheck.desk.evidence import addresses, copies, copy_words, pictures
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
@@ -141,6 +141,8 @@ urlpatterns += [
     path("copies/<int:copy_id>/", copies.copy, name="copy"),
     path("copies/<int:copy_id>/article/", copies.import_copy, name="copy-import"),
     path("copies/<int:copy_id>/quote/", copies.place_quote, name="copy-quote"),
+    path("copies/<int:copy_id>/attach/", copy_words.attach_words, name="copy-attach"),
+    path("copies/<int:copy_id>/quote/words/", copy_words.quote_selected, name="copy-quote-words"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),

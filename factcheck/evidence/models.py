@@ -101,7 +101,7 @@ class Evidence(KeptQuote, Recorded):
     """
 
     editable_fields = EVIDENCE
-    other_values = frozenset({"sha256"})
+    other_values = frozenset({"selected_in", "sha256"})
     # Items from before numbers got theirs from a migration, and the digests of their rows do not contain them. The trigger
     # `keeps_number` protects the column instead, and the entries of newer items contain the number.
     unrecorded: ClassVar[frozenset[str]] = frozenset({"number"})

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from factcheck.archive.models import Capture
 from factcheck.desk.custody import messages
@@ -62,14 +64,15 @@ class EvidenceExportForm(IdempotentForm):
     def __init__(self, *args: Any, files: Sequence[StoredFile], **options: Any) -> None:
         super().__init__(*args, **options)
         self.options: dict[str, tuple[ExportForm, Capture]] = {}
-        choices = []
+        choices: list[tuple[str, SafeString]] = []
         for file in files:
             as_wacz = file.is_archive and file.copy is not None and file.copy.is_fetched
             forms_of_file = (ExportForm.WACZ, ExportForm.FILE) if as_wacz else (ExportForm.FILE,)
             for form in forms_of_file:
                 key = f"{form.value}-{file.capture.pk}"
                 self.options[key] = (form, file.capture)
-                choices.append((key, f"{file.label}, as {form.label}" if form is ExportForm.WACZ else file.label))
+                label = format_html("<bdi>{}</bdi>", file.label)
+                choices.append((key, format_html("{}, as {}", label, form.label) if form is ExportForm.WACZ else label))
         self.fields["file"].choices = choices  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -17,7 +17,14 @@ def visible_copy(person: Person, copy_id: int, *, with_text: bool = True, is_lis
     `is_listed_only` is true: the page says only that the copy exists.
     """
     rows = EvidenceCopy.objects.select_related(
-        "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
+        "capture__parent",
+        "text",
+        "created_by",
+        "copied_from__created_by",
+        "copied_from__evidence",
+        "evidence__claim__claimant",
+        "evidence__source",
+        "evidence__origin",
     ).defer("evidence__claim__words")
     if not with_text:
         rows = rows.defer("text__text")

@@ -15,7 +15,6 @@ from factcheck.desk.history import queries
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import kind_label
 from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB
-from factcheck.evidence.custody.queries import without_hidden
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import IdsByKind, history_of
@@ -42,7 +41,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return response
     page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
-    visible = without_hidden(without_addresses(page.items, request.user))
+    visible = without_addresses(page.items, request.user)
     claim_id = queries.claim_of(row)
     context = {
         "kind": kind,
@@ -53,6 +52,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "page": page,
         "entries": present_entries(visible),
         "citations": ClaimCitations(claim_id) if claim_id else {},
+        "has_hidden_quotes": any(set(entry.withheld) - {"before.email", "after.email"} for entry in visible),
         "has_withheld": any(entry.withheld for entry in visible),
         "tabs": _history_tabs(is_alone) if isinstance(row, Claim) else [],
         "has_other_rows": set(rows) != {kind},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from factcheck.archive.models import Capture
 from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE
@@ -58,8 +58,14 @@ def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
 
 
 def is_copy_hidden(copy: EvidenceCopy) -> bool:
-    """Whether a takedown of the copy or of its item is in force. One query, or none for a hidden item."""
-    return copy.evidence.is_hidden or Takedown.objects.in_force().filter(copy=copy).exists()
+    """Whether a takedown hides the item, the copy, or a copy of another item with the same bytes. At most one query."""
+    return copy.evidence.is_hidden or _hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
+
+
+def _hidden_copies() -> QuerySet[EvidenceCopy]:
+    """The copies that takedowns hide: those of hidden items, and those that are hidden alone."""
+    alone = Q(pk__in=Takedown.objects.in_force().values("copy"))
+    return EvidenceCopy.objects.filter(Q(evidence__is_hidden=True) | alone)
 
 
 def require_shown(item: Evidence) -> None:
@@ -82,7 +88,6 @@ def require_shown_bytes(capture: Capture) -> None:
     contents = [capture.sha256, *([capture.parent.sha256] if capture.parent else [])]
     same = Q(capture__sha256__in=contents)
     files = Evidence.objects.filter(same, is_hidden=True).values("pk")
-    hidden = Q(evidence__is_hidden=True) | Q(takedowns__isnull=False, takedowns__ended_at=None)
-    copies = EvidenceCopy.objects.filter(hidden, same | Q(capture__parent__sha256=capture.sha256)).values("pk")
+    copies = _hidden_copies().filter(same | Q(capture__parent__sha256=capture.sha256)).values("pk")
     if files.union(copies).exists():
         raise NotAllowed(HIDDEN_FILE)

@@ -118,6 +118,7 @@ class LegalHold(Measure):
 class CaptureVerification(Immutable):
     """The result of comparing the stored bytes of an item with their hash, because a person asked for it."""
 
+    other_values = frozenset({"sha256", "size"})
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="verifications")
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="verifications")
     state = models.CharField(max_length=8, choices=[(state.value, state.value) for state in BytesState])

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('archive', '0005_custody'),
         ('claims', '0021_contribution_entry'),
-        ('evidence', '0015_address_checks'),
+        ('evidence', '0016_copied_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
