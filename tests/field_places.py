@@ -60,32 +60,13 @@ API: dict[str, dict[Any, set[str]]] = {
     "evidence": {
         evidence_api.EvidenceSerializer: {
             *RECORD,
-            *(
-                "claim",
-                "number",
-                "found_in",
-                "revision",
-                "selection",
-                "address",
-                "fetching",
-                "may_show_surroundings",
-                "capture",
-                "exact",
-            ),
-            *("anchor", "changed_context", "stays_in_revision"),
+            *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
+            *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
-        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching", "may_show_surroundings"},
+        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
-        evidence_api.EvidenceChange: {
-            "address",
-            "exact",
-            "fetching",
-            "may_show_surroundings",
-            "revision",
-            "selection",
-            "version",
-        },
+        evidence_api.EvidenceChange: {"address", "exact", "fetching", "revision", "selection", "version"},
     },
     "party": {
         party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
@@ -210,7 +191,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
             {
                 "page_fetching": "It is an internal setting.",
                 "check_days": "It is an internal setting.",
-                "quote_surroundings": "It applies to the next publication of a check.",
+                "quote_surroundings": "It applies to the next publication.",
             },
         )
     ],

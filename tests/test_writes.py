@@ -56,6 +56,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
     "factcheck.evidence.copies.selecting",
+    "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
     "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",

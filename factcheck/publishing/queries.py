@@ -13,6 +13,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
 from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
+from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.publishing.notices.noticed import with_notices
 from factcheck.publishing.notices.queries import (
@@ -84,25 +85,29 @@ class PublicationState(NamedTuple):
     """Identifies all that is published: any publication, correction, retraction, or availability notice changes it.
 
     The newest rows suffice, because each of them adds a row and holds the lock of the ledger until it commits: rows become
-    visible in the order of their ids. The hash distinguishes a restored database.
+    visible in the order of their ids. The hash distinguishes a restored database. `hidden` identifies the takedowns in force.
     """
 
     newest_id: int = 0
     newest_sha256: str = ""
     published_at: datetime | None = None
+    hidden: str | None = None
+    hidden_changed_at: datetime | None = None
     newest_notice: int | None = None
     noticed_at: datetime | None = None
 
     @property
     def changed_at(self) -> datetime | None:
-        """When what readers see changed last."""
-        return max((at for at in (self.published_at, self.noticed_at) if at), default=None)
+        """When what readers see changed last: by a publication, a takedown, or a notice."""
+        return max((at for at in (self.published_at, self.hidden_changed_at, self.noticed_at) if at), default=None)
 
 
 def publication_state() -> PublicationState:
     """The current state. One query."""
-    rows = Publication.objects.annotate(newest_notice=NEWEST_OF_ALL, noticed_at=NEWEST_OF_ALL_AT).order_by("-id")
-    row = rows.values_list("id", "sha256", "published_at", "newest_notice", "noticed_at").first()
+    rows = Publication.objects.annotate(hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
+    rows = rows.annotate(newest_notice=NEWEST_OF_ALL, noticed_at=NEWEST_OF_ALL_AT).order_by("-id")
+    columns = ("id", "sha256", "published_at", "hidden", "hidden_changed_at", "newest_notice", "noticed_at")
+    row = rows.values_list(*columns).first()
     return PublicationState(*row) if row else PublicationState()
 
 
@@ -126,40 +131,62 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     }
 
 
+class Additions(NamedTuple):
+    """What is added to the document of a check when it is read: it identifies takedowns in force, and the newest notice."""
+
+    hidden: str | None = ""
+    newest_notice: int | None = 0
+
+
 def read_document(pk: int) -> dict[str, Any]:
-    """The document of the publication with this id, with the availability notices of its check. Two queries."""
-    return read_documents([pk])[pk]
+    """The document of the publication with this id, without hidden items and with the notices of its check. Three queries."""
+    return read_documents([pk], Additions("unknown", -1))[pk]
 
 
-def read_documents(pks: Collection[int]) -> dict[int, dict[str, Any]]:
-    """The documents of publications of one check by their ids, with the availability notices of the check. Two queries."""
-    rows = list(Publication.objects.filter(pk__in=pks).values_list("pk", "verdict", "document"))
-    notices = notices_by_verdict({verdict for _, verdict, _ in rows})
-    return {pk: with_notices(document, notices.get(verdict, [])) for pk, verdict, document in rows}
+def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict[str, Any]]:
+    """The documents of publications of one check by their ids, without hidden items and with the notices of the check.
+
+    One query, one more if a takedown is in force, and one more if there are notices.
+    """
+    rows = list(Publication.objects.filter(pk__in=pks).values_list("pk", "verdict", "verdict__claim", "document"))
+    hidden = hidden_items() if additions.hidden else ()
+    notices = notices_by_verdict({verdict for _, verdict, *_ in rows}) if additions.newest_notice else {}
+    return {
+        pk: with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for pk, verdict, claim, document in rows
+    }
 
 
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_document` returns. `sha256` identifies the document.
 
-    `newsroom` is the current name of the newsroom, for the frame of the page. `newest_notice` is the id of the newest
-    availability notice of the check, which became public at `noticed_at`.
+    `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
+    `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of the
+    check, which became public at `noticed_at`.
     """
 
     pk: int
     sha256: str
     published_at: datetime
     newsroom: str
+    hidden: str | None
+    hidden_changed_at: datetime | None
     newest_notice: int | None
     noticed_at: datetime | None
 
     @property
+    def additions(self) -> Additions:
+        return Additions(self.hidden, self.newest_notice)
+
+    @property
     def modified(self) -> datetime:
         """When the page of the publication changed last."""
-        return max(self.published_at, self.noticed_at or self.published_at)
+        return max(at for at in (self.published_at, self.hidden_changed_at, self.noticed_at) if at)
 
 
 def _published_versions(publications: QuerySet[Publication]) -> QuerySet[Publication]:
-    return publications.annotate(newsroom=newsroom_name_subquery(), newest_notice=NEWEST_NOTICE, noticed_at=NOTICED_AT)
+    rows = publications.annotate(newsroom=newsroom_name_subquery(), hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
+    return rows.annotate(newest_notice=NEWEST_NOTICE, noticed_at=NOTICED_AT)
 
 
 def current_publication(slug: str) -> PublishedVersion | None:
@@ -181,26 +208,35 @@ def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, Publi
 def recently_changed_documents() -> list[dict[str, Any]]:
     """The documents of the most recently published, corrected, or retracted checks, and of those with the newest notices.
 
-    The most recently changed is the first. Four queries.
+    The most recently changed is the first. Hidden items are left out. Five queries.
     """
     current = Publication.objects.filter(is_current=True)
     newest = current.order_by("-published_at", "-id").values_list("id", flat=True)[:IN_FEED]
     noticed = recently_noticed_verdicts(IN_FEED)
     rows = current.filter(Q(pk__in=list(newest)) | Q(verdict__in=noticed)).annotate(noticed_at=NOTICED_AT)
     changed = sorted(
-        rows.values_list("published_at", "noticed_at", "id", "verdict", "document"),
+        rows.values_list("published_at", "noticed_at", "id", "verdict", "verdict__claim", "document"),
         key=lambda row: (max(row[0], row[1] or row[0]), row[2]),
         reverse=True,
     )[:IN_FEED]
-    notices = notices_by_verdict([row[3] for row in changed])
-    return [with_notices(document, notices.get(verdict, [])) for *_, verdict, document in changed]
+    hidden, notices = hidden_items(), notices_by_verdict([row[3] for row in changed])
+    return [
+        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for *_, verdict, claim, document in changed
+    ]
 
 
 def iter_current_documents() -> Iterator[dict[str, Any]]:
-    """The current documents of all checks in the order of their publication, with their notices, fetched in chunks of 100."""
-    notices = notices_by_verdict()
-    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "document")
-    return (with_notices(document, notices.get(verdict, [])) for verdict, document in rows.iterator(chunk_size=100))
+    """The current documents of all checks in the order of their publication, fetched in chunks of 100.
+
+    Hidden items are left out, and availability notices are added.
+    """
+    hidden, notices = hidden_items(), notices_by_verdict()
+    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "verdict__claim", "document")
+    return (
+        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for verdict, claim, document in rows.iterator(chunk_size=100)
+    )
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:

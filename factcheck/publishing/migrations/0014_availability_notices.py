@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0019_surroundings'),
+        ('evidence', '0020_surroundings'),
         ('publishing', '0013_signed_heads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

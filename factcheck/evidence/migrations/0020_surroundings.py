@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('archive', '0004_parents_of_captures'),
         ('articles', '0013_name_without_exemption'),
         ('claims', '0021_contribution_entry'),
-        ('evidence', '0018_weighing'),
+        ('evidence', '0019_weighing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
