@@ -45,7 +45,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         raise Http404
     base = public_base(request)
-    document = queries.read_document(publication.pk, is_anything_hidden=bool(publication.hidden))
+    document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
     url, home = public_url(base, "check", slug=slug), public_url(base, "index")
     content = claim_review_json(document, url=url, home=home, zone=newsroom_zone())
     return cacheable_response(

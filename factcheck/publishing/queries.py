@@ -134,13 +134,8 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
 class Additions(NamedTuple):
     """What is added to the document of a check when it is read: it identifies takedowns in force, and the newest notice."""
 
-    hidden: str | None = ""
-    newest_notice: int | None = 0
-
-
-def read_document(pk: int) -> dict[str, Any]:
-    """The document of the publication with this id, without hidden items and with the notices of its check. Three queries."""
-    return read_documents([pk], Additions("unknown", -1))[pk]
+    hidden: str | None
+    newest_notice: int | None
 
 
 def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict[str, Any]]:
@@ -158,11 +153,11 @@ def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict
 
 
 class PublishedVersion(NamedTuple):
-    """A publication without its document, which `read_document` returns. `sha256` identifies the document.
+    """A publication without its document, which `read_documents` returns. `sha256` identifies the document.
 
     `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
-    `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of the
-    check, which became public at `noticed_at`.
+    `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of
+    the check, which became public at `noticed_at`.
     """
 
     pk: int

@@ -160,5 +160,5 @@ def test_evidence_of_documents_before_and_after_numbers_is_compared_by_its_value
 def test_no_key_of_an_item_is_a_method_of_dictionaries(published) -> None:
     """A template would call the method where an older document lacks the key."""
     document = build_document(published)
-    for item in (item for items in document["evidence"].values() for item in items):
-        assert not {*item, *(item["preserved"] or {})} & set(dir(dict))
+    for row in (row for rows in document["evidence"].values() for row in rows):
+        assert not {*row, *(row["preserved"] or {})} & set(dir(dict))

@@ -43,8 +43,8 @@ class PublishedNotice:
 def with_notices(document: Mapping[str, Any], notices: Iterable[PublishedNotice]) -> dict[str, Any]:
     """The document with `notices`, which are in the order of their publication.
 
-    The keys "notices" of the document and of its items list them, the newest first. Without any, the document has no such keys. Notices about
-    hidden items are left out.
+    The keys "notices" of the document and of its items list them, the newest first. Without any, the document has no such keys.
+    Notices about hidden items are left out.
     """
     hidden = {item["number"] for items in document["evidence"].values() for item in items if item.get("hidden_at")}
     newest_first = [notice for notice in notices if notice.number not in hidden][::-1]
