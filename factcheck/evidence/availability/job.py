@@ -65,12 +65,12 @@ def check_address(evidence_id: int) -> None:
         _observe(attempt)
     except SupersededCheck:
         log.info("An attempt to check the address of evidence %s stopped, because its result is not needed", evidence_id)
-    except (NotScheduled, NotAllowed, Refused) as refusal:
-        _end(attempt, getattr(refusal, "message", ""))
-    except (StorageFull, StoreUnavailable) as error:
+    except (StorageFull, StoreUnavailable) as error:  # these are refusals, too
         problem = STORE_FAILED.format(reason=error.message)
         if not _retry(attempt, problem):
             _end(attempt, problem)
+    except (NotScheduled, NotAllowed, Refused) as refusal:
+        _end(attempt, getattr(refusal, "message", ""))
 
 
 def _observe(attempt: Attempt) -> None:
