@@ -36,6 +36,7 @@ from factcheck.web.errors import NotAllowed, Refused
 log = logging.getLogger(__name__)
 
 INTERRUPTED = "The last attempts were interrupted. Ask the administrator to check the worker’s log."
+NOT_ALLOWED = "The person who asked for this check may not check addresses anymore. Ask for it again."
 STORE_FAILED = "The result could not be stored: {reason}"
 _DETAIL = 500
 
@@ -69,8 +70,12 @@ def check_address(evidence_id: int) -> None:
         problem = STORE_FAILED.format(reason=error.message)
         if not _retry(attempt, problem):
             _end(attempt, problem)
-    except (NotScheduled, NotAllowed, Refused) as refusal:
-        _end(attempt, getattr(refusal, "message", ""))
+    except NotScheduled:
+        _end(attempt, "")
+    except NotAllowed:  # its message is written for the person who asked
+        _end(attempt, NOT_ALLOWED)
+    except Refused as refusal:
+        _end(attempt, refusal.message)
 
 
 def _observe(attempt: Attempt) -> None:
