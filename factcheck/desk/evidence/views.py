@@ -162,7 +162,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
     stated = stated_by_copy(item.row) if item.row.address and item.row.withdrawn_at is None else None
     is_filled = stated is not None and not form.is_bound and request.GET.get("from") == "copy"
     if stated and is_filled:
-        form.initial |= entered_in_form(stated)
+        form.initial = {**form.initial, **entered_in_form(stated)}
     outcome = submit(
         request,
         form,
