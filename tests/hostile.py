@@ -52,7 +52,7 @@ from factcheck.claims import (
 )
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
 from factcheck.desk.claim.wording import compare_wordings
-from factcheck.desk.new_revision.comparison import compare_texts
+from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.comparison import compare_pages, contains_quote
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type

@@ -22,7 +22,6 @@ from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.evidence.quote_places import copy_text, place_choices
 from factcheck.desk.evidence.visible_copy import visible_copy
 from factcheck.desk.evidence.word_forms import ATTACH_IDS, QUOTE_IDS, AttachWordsForm, QuoteWordsForm
-from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
@@ -59,7 +58,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     return {
         "copies": copies_of(row),
         "progress": newest_progress(row),
-        "watch": watch_of(row),
+        "watch": getattr(row, "address_watch", None),
         "may_preserve": can(request.user, "evidence.preserve", row),
         "may_provide": can(request.user, "evidence.provide_copy", row),
     }
