@@ -109,7 +109,7 @@ def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> Signin
 
 
 def heads_document(before: int | None = None) -> dict[str, Any]:
-    """The newest heads with a number below `before`, their trees, and all keys, as JSON values (`docs/ledger.md`). Two queries."""
+    """The newest heads with a number below `before`, their trees, and all keys, as JSON (`docs/ledger.md`). Two queries."""
     heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("tree").order_by("-number")
     rows = list(heads[: HEADS_ON_A_PAGE + 1])
     keys = SigningKey.objects.order_by("created_at", "pk")
