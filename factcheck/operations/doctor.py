@@ -17,8 +17,8 @@ from factcheck.evidence import invariants as evidence
 from factcheck.evidence.copies import invariants as copies
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
+from factcheck.ledger.snapshot import snapshot
 from factcheck.operations import role_invariants, schema
-from factcheck.operations.snapshot import snapshot
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 
