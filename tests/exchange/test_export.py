@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from rest_framework.test import APIClient
 from warcio.archiveiterator import ArchiveIterator
 
 from factcheck.archive.addresses import path_of
@@ -24,12 +28,12 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.locators import FileLocator
-from factcheck.evidence.revisions import revise_article
 from factcheck.exchange.actions import export_claim
 from factcheck.exchange.models import ClaimExport
 from factcheck.exchange.packing import write_package
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import body_of, entry_hash
+from factcheck.merging.actions import split_claim
 from factcheck.web.errors import NotAllowed
 from tests.exchange.packages import changed, changed_json, exported, files_of, full_claim, report_of, unpacked
 from tests.world import World
@@ -98,7 +102,8 @@ def test_verifier_needs_only_the_standard_library(package: bytes, tmp_path: Path
     other = run_verifier(bag, "--key", "0" * 16)
     assert other.returncode == 1
     assert f"BROKEN key {'0' * 16} is not among the keys" in other.stdout
-    assert run_verifier(tmp_path).returncode == 2
+    (bag / "bagit.txt").unlink()
+    assert run_verifier(bag).returncode == 2
 
 
 def test_same_record_gives_the_same_bytes(claim: Claim, package: bytes) -> None:
@@ -136,16 +141,13 @@ def test_damaged_file_stops_the_export(world: World, claim: Claim, settings: Any
 
 
 def test_other_claims_appear_as_hashes(world: World, claim: Claim) -> None:
-    secret = world.claim("A statement of another claim.", quote="the town had been left on 30 March")
-    text = world.first_article.current.text + "\nOne more line.\n"
-    revise_article(person=world.checker, article=world.first_article, content=text.encode())
+    mention = claim.mentions.order_by("-pk")[0]
+    fields = {"claimant": world.minister, "statement": "A statement of another claim.", "layer": "report"}
+    secret = split_claim(person=world.checker, claim=claim, mentions=[mention], **fields)
     package = exported(world, claim)
     withheld = [item for item in report_of(package).ledger["entries"] if "withheld" in item]
     assert withheld
     assert report_of(package).errors == []
-    assert b"town had been left" not in b"".join(
-        content for name, content in files_of(package).items() if not name.startswith(("data/texts/", "data/captures/"))
-    )
     assert secret.statement.encode() not in package
 
 
@@ -275,6 +277,61 @@ def test_bytes_are_those_of_the_store(package: bytes, claim: Claim) -> None:
             names -= {name for name in names if capture.sha256 in name}
     assert not names
     assert not any("map" in name or ".." in name for name in files)
+
+
+def test_command_writes_a_new_file(world: World, claim: Claim, tmp_path: Path) -> None:
+    file, out = tmp_path / "claim.zip", io.StringIO()
+    number = claim.evidence.order_by("number")[0].number
+    call_command("export_claim", claim.pk, file, "--as", world.editor.email, "--without-item", number, stdout=out)
+    assert report_of(file.read_bytes()).errors == []
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert ClaimExport.objects.get().sha256 in out.getvalue()
+    with pytest.raises(CommandError, match="exists"):
+        call_command("export_claim", claim.pk, file, "--as", world.editor.email)
+    with pytest.raises(CommandError, match="There is no claim"):
+        call_command("export_claim", 0, tmp_path / "other.zip", "--as", world.editor.email)
+    with pytest.raises(CommandError, match="editor role"):
+        call_command("export_claim", claim.pk, tmp_path / "other.zip", "--as", world.checker.email)
+    assert [path.name for path in tmp_path.glob("*.zip*")] == ["claim.zip"]
+
+
+def test_screen_downloads_the_package(world: World, claim: Claim, client: Client) -> None:
+    client.force_login(world.editor)
+    url = reverse("desk:claim-export", args=[claim.pk])
+    item = claim.evidence.order_by("number")[0]
+    response = client.post(url, {"with_originals": "on", "without_items": [item.pk]})
+    content = response.getvalue()
+    assert response.headers["Content-Type"] == "application/octet-stream"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="factcheck-claim-{claim.pk}.zip"'
+    assert len(content) == int(response.headers["Content-Length"])
+    report = report_of(content)
+    assert report.errors == []
+    assert f"Evidence [{item.number}] was left out by choice, with its copies." in report.unverified
+    assert ClaimExport.objects.get().sha256 in client.get(url).content.decode()
+    assert client.post(url, {"without_items": ["0"]}).status_code == 422
+
+
+def test_damage_is_a_page_and_no_download(world: World, claim: Claim, client: Client, settings: Any) -> None:
+    capture = claim.evidence.exclude(capture=None).get().capture
+    path = path_of(Path(settings.CAPTURES_ROOT), capture.sha256)
+    path.rename(path.with_suffix(".gone"))
+    client.force_login(world.editor)
+    try:
+        response = client.post(reverse("desk:claim-export", args=[claim.pk]))
+    finally:
+        path.with_suffix(".gone").rename(path)
+    assert response.status_code == 500
+    assert capture.sha256 in response.content.decode()
+    assert not ClaimExport.objects.exists()
+
+
+def test_api_exports_what_remains(world: World, claim: Claim) -> None:
+    client = APIClient()
+    client.force_authenticate(world.editor)
+    response = client.post(f"/api/v1/claims/{claim.pk}/export/", {"with_originals": False}, format="json")
+    assert response.status_code == 200
+    assert report_of(response.getvalue()).errors == []
+    assert client.post(f"/api/v1/claims/{claim.pk}/export/", {"unknown": 1}, format="json").status_code == 422
 
 
 def test_memory_is_bounded(world: World, tmp_path: Path) -> None:

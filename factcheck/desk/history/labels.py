@@ -34,6 +34,7 @@ _ACTION_LABELS = {
     "copy.added": "Copy of the page added",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
+    "claim.exported": "Package of the claim exported",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -47,6 +48,7 @@ KIND_LABELS = {
     "evidencecopy": "copy of a page",
     "quoteplace": "place of a quote in a copy",
     "preservedtext": "text of a copy",
+    "claimexport": "export of a claim",
 }
 
 _FIELD_LABELS = {
