@@ -144,9 +144,10 @@ def write_package(claim: Claim, out: IO[bytes], *, without_items: Collection[int
 
 def _add_texts(bag: BagWriter, record: ClaimRecord) -> None:
     for kind in TEXT_KINDS:
+        stored: Any = model_of(kind)._default_manager
         for row in record.rows.get(kind, []):
             if not bag.has(row["text_file"]):
-                (text,) = model_of(kind)._default_manager.values_list("text").get(pk=row["id"])
+                (text,) = stored.values_list("text").get(pk=row["id"])
                 bag.add(row["text_file"], text.encode())
 
 

@@ -96,7 +96,7 @@ def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> ClaimR
                 found[kind_of(model)][row["id"]] = row
                 for column, to in references(model).items():
                     if to in RELATED and (value := row["values"].get(column)) is not None:
-                        more[to].add(value)  # type: ignore[index]
+                        more[to].add(value)
         if actors := {actor for row in found["mention"].values() for actor in row.get("chain", ())}:
             more[Actor] |= actors
         wanted = {model: rest for model, ids in more.items() if (rest := ids - done[model])}
@@ -114,7 +114,7 @@ def model_of(kind: str) -> type[Recorded]:
 
 def references(model: type[models.Model]) -> dict[str, type[models.Model]]:
     """The columns of a model that refer to other rows, with the model of these rows."""
-    return {f.column: f.related_model for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}  # type: ignore[misc]
+    return {f.column: f.related_model for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}
 
 
 def own_kinds() -> frozenset[str]:
@@ -187,7 +187,8 @@ def _add_parts(model: type[Recorded], rows: list[dict[str, Any]]) -> None:
             for pk, number in Evidence.objects.filter(pk__in=by_id).values_list("pk", "number"):
                 by_id[pk]["number"] = number
         case "actor" | "source":
-            for named in model._default_manager.filter(pk__in=by_id).prefetch_related("known_names"):
+            rows_of_model: Any = model._default_manager
+            for named in rows_of_model.filter(pk__in=by_id).prefetch_related("known_names"):
                 by_id[named.pk]["other_names"] = named.other_names
 
 
