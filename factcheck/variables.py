@@ -96,6 +96,14 @@ def token(name: str, *, least: int) -> str:
     return value
 
 
+def executable(name: str) -> str:
+    """The absolute path of a program, or an empty string."""
+    value = value_of(name)
+    if value and not (os.path.isabs(value) and os.path.isfile(value) and os.access(value, os.X_OK)):
+        raise ImproperlyConfigured(f"{name} must be the absolute path of a program, not {value!r}")
+    return value
+
+
 def choice(name: str, default: str, choices: Collection[str]) -> str:
     """One of `choices`, in upper or lower case."""
     value = value_of(name).lower() or default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import uuid
@@ -11,6 +12,8 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import store_bytes
 from factcheck.archive.fetching import Exchange, Fetched
+from factcheck.archive.models import Capture
+from factcheck.archive.rendering import PagePicture
 from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.articles.canonical import canonical
 from factcheck.articles.readers import Metadata, ReadText
@@ -18,6 +21,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.actions import CollectedPage, add_fetched_copy, request_copy
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy
+from factcheck.evidence.copies.pictures import add_picture
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.reading import ReadCopy
 from factcheck.evidence.locators import PageLocator
@@ -96,3 +100,10 @@ def provided_copy(person: Person, item: Evidence) -> EvidenceCopy:
     """Provide a page in one file as a copy of the item. A reader extracts its text, which contains QUOTE."""
     html = b"<!doctype html><body><article><p>All was well, the mayor said to the council on Monday.</p></article></body>"
     return provide_copy(person=person, item=item, file=io.BytesIO(html), name="page.html", made_how="Saved with a browser.")
+
+
+def pictured(person: Person, copy: EvidenceCopy) -> Capture:
+    """Add a picture of a copy, as the job does: one white pixel."""
+    content = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+    picture = PagePicture(content, width=1, height=1, is_cut=False, browser="Browser 1")
+    return add_picture(person=person, copy=copy, picture=picture, stored=store_bytes(content))

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from factcheck.accounts.fields import PERSON_NAME, TOKEN_NAME
-from factcheck.accounts.triggers import KeepsRecentEvents, OwnName
+from factcheck.accounts.triggers import KeepsRecentEvents, OnlyRestricts, OwnName
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate, RequiresEntry, VersionIncrements
 from factcheck.web import saving
@@ -204,6 +204,7 @@ class Token(models.Model):
                 name="deciding_tokens_expire_soon",
             )
         ]
+        triggers = [OnlyRestricts(name="only_restricts", scopes=[scope.value for scope in Scope])]
 
     def __str__(self) -> str:
         return self.name

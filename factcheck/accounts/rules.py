@@ -44,7 +44,10 @@ def may_edit_newsroom(person: Person, subject: Any) -> Decision:
 
 @rule("installation.monitor")
 def may_monitor(person: Person, subject: Any) -> Decision:
-    return at_least(person, Role.ADMINISTRATOR, "see the state of this installation")
+    decision = at_least(person, Role.ADMINISTRATOR, "see the state of this installation")
+    if decision and not has_required_factor(person):
+        return Denied("Set up two-step sign-in first. The newsroom requires it of you.")
+    return decision
 
 
 @rule("person.change")

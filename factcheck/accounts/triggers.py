@@ -26,6 +26,32 @@ class KeepsRecentEvents(pgtrigger.Trigger):
         """
 
 
+class OnlyRestricts(pgtrigger.Trigger):
+    """Rejects an update that revives a revoked token, or that gives a token a wider scope.
+
+    `scopes` are all scopes, the narrowest one first.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.UpdateOf("revoked_at", "scope")  # type: ignore[no-untyped-call]
+
+    def __init__(self, *, scopes: list[str], **options: Any) -> None:
+        self.scopes = scopes
+        super().__init__(**options)
+
+    def get_func(self, model: Any) -> str:
+        scopes = f"ARRAY[{', '.join(repr(scope) for scope in self.scopes)}]"
+        return f"""
+            IF OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS NULL OR NEW.revoked_at > OLD.revoked_at) THEN
+                RAISE EXCEPTION 'token % was revoked', OLD.id USING ERRCODE = 'check_violation';
+            END IF;
+            IF array_position({scopes}, NEW.scope::text) > array_position({scopes}, OLD.scope::text) THEN
+                RAISE EXCEPTION 'token % cannot get a wider scope', OLD.id USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
 class OwnName(pgtrigger.Trigger):
     """Rejects a new name that another person has (`web.name_identity`). `accounts.names` also rejects similar names.
 

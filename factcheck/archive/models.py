@@ -22,6 +22,8 @@ class Method(models.TextChoices):
 class Capture(Immutable):
     """Stored bytes. A derived object names its `parent`, and the `tool` that derived it, with its version."""
 
+    other_values = frozenset({"copy", "evidence"})
+
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(help_text="bytes")
     media_type = models.CharField(max_length=100, validators=[storable])

@@ -94,6 +94,7 @@ WITHOUT_LOSS: dict[str, str] = {
     "newsroom": "its name and address are not part of a record",
     "evidence-preserve": "a copy is part of no record",
     "copy-import": "a new article is part of no record",
+    "copy-picture": "a picture is part of no record",
     "copy-quote": "the place in a copy is part of no record",
     "copy-add": "a copy is part of no record",
     "claim-export": "an export is part of no record",

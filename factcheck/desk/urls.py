@@ -8,7 +8,7 @@ from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
-from factcheck.desk.evidence import copies
+from factcheck.desk.evidence import copies, pictures
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
@@ -135,6 +135,7 @@ urlpatterns += [
     path("copies/<int:copy_id>/article/", copies.import_copy, name="copy-import"),
     path("copies/<int:copy_id>/quote/", copies.place_quote, name="copy-quote"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
+    path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
 ]
 

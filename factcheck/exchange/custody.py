@@ -6,10 +6,10 @@ from typing import Any
 
 from factcheck.archive.models import Capture
 from factcheck.exchange.layout import CUSTODY_FORMAT
-from factcheck.exchange.record import ClaimRecord
+from factcheck.exchange.record import ExportedRecord
 
 
-def custody(document: dict[str, Any], record: ClaimRecord, extract: dict[str, Any]) -> dict[str, Any]:
+def custody(document: dict[str, Any], record: ExportedRecord, extract: dict[str, Any]) -> dict[str, Any]:
     """The JSON values of `data/custody.json`, derived from `data/claim.json` and `data/ledger.json`."""
     people = document["people"]
     shown = [item["entry"] for item in extract["entries"] if "entry" in item]

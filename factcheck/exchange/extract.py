@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from factcheck.exchange.layout import LEDGER_FORMAT
-from factcheck.exchange.record import ClaimRecord, own_kinds
+from factcheck.exchange.record import ExportedRecord, own_kinds
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.ledger.tree import Tree
 from factcheck.publishing.heads import head_values, key_values, tree_values
@@ -18,7 +18,7 @@ from factcheck.publishing.models import SignedTree, SigningKey
 WITHHELD = "It also concerns rows that are not in this package, so only its hash is here."
 
 
-def ledger_extract(record: ClaimRecord) -> dict[str, Any]:
+def ledger_extract(record: ExportedRecord) -> dict[str, Any]:
     """The JSON values of `data/ledger.json`: all entries of the rows of the claim, and, of the rows to which they refer, those
     that wrote the version in the package.
 
@@ -48,7 +48,7 @@ def ledger_extract(record: ClaimRecord) -> dict[str, Any]:
     }
 
 
-def _entries(record: ClaimRecord) -> list[dict[str, Any]]:
+def _entries(record: ExportedRecord) -> list[dict[str, Any]]:
     own = {(kind, pk) for kind, ids in record.own.items() for pk in ids}
     kinds = own_kinds()
     entries: list[dict[str, Any]] = []
@@ -60,7 +60,7 @@ def _entries(record: ClaimRecord) -> list[dict[str, Any]]:
     return entries
 
 
-def _numbers(record: ClaimRecord) -> set[int]:
+def _numbers(record: ExportedRecord) -> set[int]:
     """The numbers of the entries that concern the claim."""
     versions = RowVersion.objects.filter(_any(Q(kind=kind, object_id__in=ids) for kind, ids in record.own.items() if ids))
     numbers = set(versions.values_list("entry_id", flat=True))

@@ -42,7 +42,7 @@ from factcheck.exchange.layout import (
     folder_name,
     manifest_line,
 )
-from factcheck.exchange.record import ClaimRecord, claim_record, model_of
+from factcheck.exchange.record import ExportedRecord, claim_record, model_of
 from factcheck.ledger.snapshot import snapshot
 
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -142,7 +142,7 @@ def write_package(claim: Claim, out: IO[bytes], *, without_items: Collection[int
     return record.left_out
 
 
-def _add_texts(bag: BagWriter, record: ClaimRecord) -> None:
+def _add_texts(bag: BagWriter, record: ExportedRecord) -> None:
     for kind in TEXT_KINDS:
         stored: Any = model_of(kind)._default_manager
         for row in record.rows.get(kind, []):
@@ -151,7 +151,7 @@ def _add_texts(bag: BagWriter, record: ClaimRecord) -> None:
                 bag.add(row["text_file"], text.encode())
 
 
-def _add_bytes(bag: BagWriter, record: ClaimRecord, *, with_originals: bool) -> None:
+def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) -> None:
     """Add the bytes of all captures. A WARC file is in the WACZ files of its copies; it is not added twice."""
     rows = record.by_id(Capture)
     files: dict[int, list[dict[str, str]]] = defaultdict(list)

@@ -35,7 +35,7 @@ RELATED: tuple[type[Recorded], ...] = (Actor, Source, Article, Revision, Capture
 
 
 @dataclass(slots=True)
-class ClaimRecord:
+class ExportedRecord:
     """The rows of a claim by kind, in the order of their ids. `own` are the ids of the rows that belong to the claim.
 
     Each row is a mapping with `id`, `version`, and `values`. `left_out` are sentences.
@@ -78,13 +78,13 @@ class ClaimRecord:
         }
 
 
-def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> ClaimRecord:
+def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> ExportedRecord:
     """Read the rows of a claim, without the evidence items with the ids `without_items` and everything that belongs to them.
 
     Approvals contain the values of all items, so they are left out, too, if an item is. Publications are public.
     """
     own = _without(rows_of_claim(claim), set(without_items))
-    record = ClaimRecord(claim, own, left_out=_sentences(claim, without_items))
+    record = ExportedRecord(claim, own, left_out=_sentences(claim, without_items))
     wanted: dict[type[Recorded], set[int]] = {model_of(kind): set(ids) for kind, ids in own.items()}
     done: dict[type[Recorded], set[int]] = defaultdict(set)
     found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)

@@ -16,6 +16,7 @@ from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
 from factcheck.evidence.copies import job as copying
 from factcheck.evidence.copies.actions import COPY_TASK
+from factcheck.evidence.copies.pictures import PICTURE_TASK, make_picture
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.operations.head_mail import mail_head
 from factcheck.publishing.heads import sign_head
@@ -111,6 +112,12 @@ def resume_placement(timestamp: int) -> None:
 def preserve_page(request_id: int) -> None:
     """Make one attempt to fetch the page that a request for a copy names."""
     copying.preserve_page(request_id)
+
+
+@app.task(name=PICTURE_TASK)
+def render_picture(copy_id: int, person_id: int) -> None:
+    """Render a copy as a picture."""
+    make_picture(copy_id, person_id)
 
 
 @app.periodic(cron="*/2 * * * *")

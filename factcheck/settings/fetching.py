@@ -1,4 +1,4 @@
-"""Requests for pages and files at addresses that people enter."""
+"""Requests for pages and files at addresses that people enter, and pictures of preserved pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.settings.installation import TESTING
-from factcheck.variables import comma_separated, is_set, value_of
+from factcheck.variables import comma_separated, executable, is_set, value_of
 
 
 def _contact(name: str) -> str:
@@ -40,6 +40,8 @@ FETCH_CONTACT = _contact("FACTCHECK_FETCH_CONTACT")
 """Email address or URL in the User-Agent of these requests. If it is empty, see `archive.fetching.identity`."""
 FETCH_TEST_SERVERS = _servers("FACTCHECK_FETCH_TEST_SERVERS")
 """IP addresses and ports of servers of tests, which may be requested although they are not public."""
+PICTURE_BROWSER = executable("FACTCHECK_PICTURE_BROWSER")
+"""Chromium, which renders pictures of preserved pages. If it is empty, there are none."""
 if is_set("FACTCHECK_FETCH_TEST_SERVERS") and not TESTING:
     raise ImproperlyConfigured(
         "FACTCHECK_FETCH_TEST_SERVERS must be empty outside of tests, because it permits requests to internal servers"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from factcheck.variables import choice, log_level, sentry_dsn
 
 LOG_FORMAT = choice("FACTCHECK_LOG_FORMAT", "line", ("line", "json"))
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

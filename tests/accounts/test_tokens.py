@@ -178,6 +178,22 @@ def test_database_refuses_a_deciding_token_with_a_long_lifetime(world: World) ->
 
 
 @pytest.mark.django_db
+def test_database_refuses_to_revive_or_widen_a_token(world: World) -> None:
+    revoked, reading = (issue_token(by=world.editor, person=world.editor, name=name, scope="read")[0] for name in "ab")
+    revoke_token(by=world.editor, token=revoked)
+    later = timezone.now() + timedelta(days=1)
+    for token, change, message in (
+        (revoked, {"revoked_at": None}, "was revoked"),
+        (revoked, {"revoked_at": later}, "was revoked"),
+        (reading, {"scope": "write"}, "wider scope"),
+        (reading, {"scope": "decide"}, "wider scope"),
+    ):
+        with pytest.raises(IntegrityError, match=message), transaction.atomic():
+            Token.objects.filter(pk=token.pk).update(**change)
+    assert Token.objects.get(pk=revoked.pk).revoked_at
+
+
+@pytest.mark.django_db
 def test_new_role_takes_the_scope_decide(world: World) -> None:
     deciding, reading = (
         issue_token(by=world.editor, person=world.editor, name=scope, scope=scope)[0] for scope in ("decide", "read")

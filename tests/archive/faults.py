@@ -14,16 +14,20 @@ class WriteFaults:
     """Fails each creation of a file or a folder below `folder` with `error`. A hook cannot be removed, but it can be inactive."""
 
     def __init__(self) -> None:
-        self.folder, self.error = "", 0
+        self.folder, self.error, self.spared = "", 0, 0
         sys.addaudithook(self)
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
         if self.folder and event in ("tempfile.mkstemp", "os.mkdir", "os.link") and str(args[0]).startswith(self.folder):
+            if self.spared:
+                self.spared -= 1
+                return
             raise OSError(self.error, os.strerror(self.error))
 
     @contextmanager
-    def below(self, folder: Path, error: int) -> Iterator[None]:
-        self.folder, self.error = str(folder), error
+    def below(self, folder: Path, error: int, *, spared: int = 0) -> Iterator[None]:
+        """`spared` is the number of creations that succeed before the first one fails."""
+        self.folder, self.error, self.spared = str(folder), error, spared
         try:
             yield
         finally:

@@ -25,7 +25,16 @@ BASELINES = {
     "a move: submit": INSERT,
     "the queue of 10,000: first page": ROW,
     "the queue of 10,000: page 40": ROW,
+    "a claim with 1 item of evidence": ROW,
+    "a claim with 200 items of evidence": ROW,
     "the public page": ROW,
+}
+COPY_BASELINES = {
+    "collect a page of 1 MB": "write and sync 1 MB",
+    "extract the text of a page of 1 MB": "start a process",
+    "verify 200 MB": "sha256sum",
+    "find a quote in 1 MB": "compare 1 MB",
+    "find out that 1 MB lacks a quote": "compare 1 MB",
 }
 NUMBERS = {"median_ms": float, "p95_ms": float, "ratio": float, "queries": int, "bytes": int}
 
@@ -48,6 +57,7 @@ def test_each_operation_is_measured_with_its_baseline(django_db_setup: Any, tmp_
         timeout=240,
     )
     assert process.returncode == 0, process.stdout + process.stderr
+    assert "person_invited" not in process.stdout + process.stderr
     measurements = json.loads(file.read_text())
     assert {row["name"]: row["baseline"] for row in measurements} == BASELINES
     assert len(measurements) == len(BASELINES)
@@ -58,6 +68,33 @@ def test_each_operation_is_measured_with_its_baseline(django_db_setup: Any, tmp_
         assert row["ratio"] > 0
         assert row["queries"] > 0 or row["name"] == "the public page"
         assert row["bytes"] > 0 or row["baseline"] == INSERT
+
+
+@pytest.mark.timeout(300)
+def test_copies_are_measured(django_db_setup: Any, tmp_path: Path) -> None:
+    file = tmp_path / "measurements.json"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
+    process = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "bench", "--captures", "--rounds", "2", "--json", str(file)],
+        env=environment
+        | {
+            "FACTCHECK_DATA": str(tmp_path),
+            "FACTCHECK_NO_BOOTSTRAP": "1",
+            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    rows = json.loads(file.read_text())
+    assert {row["name"]: row["baseline"] for row in rows} == COPY_BASELINES
+    assert all(0 < row["median_ms"] <= row["p95_ms"] and row["ratio"] > 0 for row in rows)
+    is_fast = all(
+        row["median_ms"] <= (row["limit_ms"] or row["median_ms"]) and row["ratio"] <= (row["limit_ratio"] or row["ratio"])
+        for row in rows
+    )
+    assert process.returncode == (0 if is_fast else 1), process.stdout + process.stderr
 
 
 @pytest.mark.slow

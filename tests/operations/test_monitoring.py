@@ -172,6 +172,14 @@ def test_administrator_sees_a_page_and_can_get_json(client: Client, world: World
 
 
 @pytest.mark.django_db
+def test_administrator_without_a_required_second_factor_gets_404(client: Client, world: World, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "editors"
+    client.force_login(world.administrator)
+    assert client.get("/health/details/").status_code == 404
+    assert client.get("/health/metrics/").status_code == 404
+
+
+@pytest.mark.django_db
 def test_metrics_count_requests_by_route_and_not_by_url(monitor: Client, world: World) -> None:
     def counts() -> dict[str, float]:
         lines = monitor.get("/health/metrics/").content.decode().splitlines()

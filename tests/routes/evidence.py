@@ -8,7 +8,7 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
-from tests.copies import QUOTE, archived_copy, collected, page_item, preserved_copy
+from tests.copies import QUOTE, archived_copy, collected, page_item, pictured, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -33,6 +33,12 @@ def a_file(world: World) -> dict[str, Any]:
 
 def a_copy(world: World) -> dict[str, Any]:
     return {"copy_id": preserved_copy(world.checker, world.evidence).pk}
+
+
+def a_pictured_copy(world: World) -> dict[str, Any]:
+    copy = preserved_copy(world.checker, world.evidence)
+    pictured(world.checker, copy)
+    return {"copy_id": copy.pk}
 
 
 def a_fetched_copy(world: World) -> dict[str, Any]:
@@ -114,6 +120,8 @@ ROWS = [
     *only_post("desk:copy-import", WRITING, args=a_copy),
     *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
     *only_get("desk:copy-file", READING, args=a_copy),
+    Row("desk:copy-picture", "GET", READING, args=a_pictured_copy),
+    Row("desk:copy-picture", "POST", WRITING, args=a_pictured_copy),
     Row("desk:search-add", "GET", READING, args=a_claim),
     Row("desk:search-add", "POST", WRITING, args=a_claim, data=search_without_results),
 ]

@@ -68,6 +68,7 @@ INVALID = {
     "FACTCHECK_LOG_LEVEL": ["LOUD", "10"],
     "FACTCHECK_NEWSROOM": ["two\nlines", "x" * 121],
     "FACTCHECK_NO_BOOTSTRAP": ["yes"],
+    "FACTCHECK_PICTURE_BROWSER": ["chromium", "/dev/null", "/usr/bin", "/no/such/program"],
     "FACTCHECK_PUBLIC_URL": ["checks.example.org", "ftp://checks.example.org", "https://a.example/path"],
     "FACTCHECK_SECURITY_LOG_DAYS": ["29", "forever", "3651"],
     "FACTCHECK_SENTRY_DSN": ["https://sentry.example.org/1", "key", "https://key@sentry.example.org"],

@@ -14,11 +14,12 @@ from factcheck.archive.models import Method
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
 from factcheck.articles.actions import ImportResult, import_article
-from factcheck.claims.models import Claim
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
+from factcheck.desk.evidence.pictures import picture_context
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
+from factcheck.desk.evidence.visible_copy import visible_copy
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
@@ -131,7 +132,7 @@ def provide(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @get_only
 def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """One copy: where its bytes came from, their hashes, and the extracted text."""
-    row = _visible_copy(request, copy_id)
+    row = visible_copy(request.user, copy_id)
     text = row.text.text if row.text else ""
     place = current_place(row)
     choices = place_choices(text, row.evidence.exact) if place and place.needs_choice else []
@@ -146,6 +147,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "is_cut": len(choices) == MAX_PLACES,
         "may_change": can(request.user, "evidence.change", row.evidence),
         "may_import": can(request.user, "article.import"),
+        **picture_context(request, row),
     }
     return render_page(request, "desk/evidence/copy.html", context)
 
@@ -154,7 +156,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
 @post_only
 def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Choose the place of the quote in the newest copy of an item."""
-    row = _visible_copy(request, copy_id)
+    row = visible_copy(request.user, copy_id)
 
     def save(form: QuotePlaceForm) -> QuotePlace:
         clean = form.cleaned_data
@@ -177,7 +179,7 @@ def place_quote(request: StaffRequest, copy_id: int) -> HttpResponse:
 @post_only
 def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Import the text of a copy as an article of the library, without fetching the page again."""
-    row = _visible_copy(request, copy_id)
+    row = visible_copy(request.user, copy_id)
     text = row.text
     if text is None:
         raise Refused(row.unread_because)
@@ -206,7 +208,7 @@ def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
 @get_only
 def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
-    row = _visible_copy(request, copy_id, with_text=False)
+    row = visible_copy(request.user, copy_id, with_text=False)
     capture = row.capture
     return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
@@ -215,7 +217,7 @@ def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
 @get_only
 def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The file that the page was taken from, as an attachment. A fetched copy is packaged as WACZ."""
-    row = _visible_copy(request, copy_id, with_text=False)
+    row = visible_copy(request.user, copy_id, with_text=False)
     archive = row.capture.parent
     if archive is None:
         raise Http404
@@ -233,19 +235,3 @@ def _file_name(row: EvidenceCopy) -> str:
 
 def _base_name(row: EvidenceCopy) -> str:
     return f"evidence-{row.evidence_id}-copy-{row.number}"
-
-
-def _visible_copy(request: StaffRequest, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:
-    """The copy with its item and claim, and by default its text.
-
-    Raises Http404 if it does not exist or the person may not see it.
-    """
-    rows = EvidenceCopy.objects.select_related(
-        "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
-    ).defer("evidence__claim__words")
-    if not with_text:
-        rows = rows.defer("text__text")
-    row = rows.filter(pk=copy_id, evidence__claim__in=Claim.objects.visible_to(request.user)).first()
-    if row is None:
-        raise Http404
-    return row

@@ -23,6 +23,8 @@ FILE_EMPTY = "The file is empty. Choose another one."
 ONE_PASSAGE_ONLY = "A passage is one continuous piece of text. Attach each part separately."
 ATTACH_AGAIN = "Attach it again"
 
+PICTURE_REQUESTED = "The picture is being made."
+
 STANCE_SEARCHED_REQUIRED = "Choose what kind of evidence you looked for."
 PLACE_REQUIRED = "Enter where you searched."
 TERMS_REQUIRED = "Enter your search terms, or what you asked."

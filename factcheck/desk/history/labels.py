@@ -32,6 +32,7 @@ _ACTION_LABELS = {
     "search.logged": "Search logged",
     "copy.requested": "Copy of the page requested",
     "copy.added": "Copy of the page added",
+    "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
     "claim.exported": "Package of the claim exported",

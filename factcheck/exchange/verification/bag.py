@@ -7,7 +7,7 @@ import re
 
 from factcheck.exchange.layout import BAG_DECLARATION, DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST
 from factcheck.exchange.verification.contents import CHUNK, Contents
-from factcheck.exchange.verification.report import Report, Unreadable
+from factcheck.exchange.verification.report import Report, UnreadablePackage
 
 MAX_MANIFEST = 8 << 20
 _LINE = re.compile(r"([0-9a-f]{64})  ([!-~][ -~]{0,498})")
@@ -16,15 +16,15 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([!-~][ -~]{0,498})")
 def check_bag(contents: Contents, report: Report) -> None:
     """Hash every file, compare it with its manifest, and find files that are missing or not listed. Fills `report.hashes`.
 
-    Raises Unreadable if the manifests are missing or malformed.
+    Raises UnreadablePackage if the manifests are missing or malformed.
     """
     if BAG_DECLARATION not in contents.names or contents.size(BAG_DECLARATION) != len(DECLARATION):
-        raise Unreadable("This is not a package of Factcheck: bagit.txt is missing or different.")
+        raise UnreadablePackage("This is not a package of Factcheck: bagit.txt is missing or different.")
     if read_all(contents, BAG_DECLARATION, len(DECLARATION)) != DECLARATION:
-        raise Unreadable("This is not a package of Factcheck: bagit.txt is missing or different.")
+        raise UnreadablePackage("This is not a package of Factcheck: bagit.txt is missing or different.")
     listed = {**_manifest(contents, MANIFEST), **_manifest(contents, TAG_MANIFEST)}
     if MANIFEST not in listed or any(path.startswith(PAYLOAD) for path in _manifest(contents, TAG_MANIFEST)):
-        raise Unreadable(f"{TAG_MANIFEST} does not list {MANIFEST}, or lists files of {PAYLOAD}.")
+        raise UnreadablePackage(f"{TAG_MANIFEST} does not list {MANIFEST}, or lists files of {PAYLOAD}.")
     present = contents.names - {TAG_MANIFEST}
     report.errors += [f"{path} is missing" for path in sorted(listed.keys() - present)]
     report.errors += [f"{path} is in no manifest" for path in sorted(present - listed.keys())]
@@ -46,11 +46,11 @@ def sha256_of(contents: Contents, path: str) -> str:
 
 
 def read_all(contents: Contents, path: str, most: int) -> bytes:
-    """The bytes of a file. Raises Unreadable if it is missing or has more than `most` bytes."""
+    """The bytes of a file. Raises UnreadablePackage if it is missing or has more than `most` bytes."""
     if path not in contents.names:
-        raise Unreadable(f"{path} is missing.")
+        raise UnreadablePackage(f"{path} is missing.")
     if contents.size(path) > most:
-        raise Unreadable(f"{path} has more than {most:,} bytes.")
+        raise UnreadablePackage(f"{path} has more than {most:,} bytes.")
     with contents.open(path) as file:
         return file.read()
 
@@ -64,6 +64,6 @@ def _manifest(contents: Contents, name: str) -> dict[str, str]:
     for line in lines:
         match = _LINE.fullmatch(line)
         if match is None or match[2] in found or "\\" in match[2]:
-            raise Unreadable(f"{name} is malformed.")
+            raise UnreadablePackage(f"{name} is malformed.")
         found[match[2]] = match[1]
     return found

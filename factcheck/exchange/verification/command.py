@@ -13,7 +13,7 @@ from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
 from factcheck.exchange.verification.bag import check_bag, read_all
 from factcheck.exchange.verification.contents import Contents, opened
 from factcheck.exchange.verification.entries import check_entries, check_saved_heads
-from factcheck.exchange.verification.report import Report, Unreadable, shortened
+from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.exchange.verification.rows import check_rows
 from factcheck.ledger.verifier import KEY_HELP, TRUSTED
 
@@ -21,7 +21,7 @@ MAX_JSON = 64 << 20
 
 
 def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
-    """Verify a package. `trusted` are the ids of known keys, `saved` is a kept `/ledger-head.json`. Raises Unreadable."""
+    """Verify a package. `trusted` are the ids of known keys, `saved` is a kept `/ledger-head.json`. Raises UnreadablePackage."""
     report = Report()
     check_bag(contents, report)
     report.claim, report.ledger = (_object(contents, path) for path in (CLAIM_FILE, LEDGER_FILE))
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
         saved = json.loads(options.heads.read_text(encoding="utf-8")) if options.heads else None
         with opened(options.package) as contents:
             report = verify_package(contents, trusted=options.key, saved=saved)
-    except (Unreadable, OSError, ValueError, RecursionError) as error:
+    except (UnreadablePackage, OSError, ValueError, RecursionError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
     for heading, lines in (("VERIFIED", report.verified), ("NOT VERIFIED", report.unverified), ("BROKEN", report.errors)):
@@ -65,7 +65,7 @@ def _object(contents: Contents, path: str) -> dict[str, Any]:
     try:
         value = json.loads(read_all(contents, path, MAX_JSON))
     except (ValueError, RecursionError):
-        raise Unreadable(f"{path} is not JSON.") from None
+        raise UnreadablePackage(f"{path} is not JSON.") from None
     if not isinstance(value, dict):
-        raise Unreadable(f"{path} is not an object.")
+        raise UnreadablePackage(f"{path} is not an object.")
     return value

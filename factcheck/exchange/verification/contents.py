@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-from factcheck.exchange.verification.report import Unreadable
+from factcheck.exchange.verification.report import UnreadablePackage
 
 CHUNK = 1 << 16
 _FAULTS = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OverflowError, IndexError, KeyError)
@@ -53,7 +53,7 @@ class FolderContents:
                 elif stat.S_ISREG(state.st_mode):
                     yield f"{prefix}{entry.name}", state.st_size
                 else:
-                    raise Unreadable(f"{prefix}{entry.name} is neither a file nor a folder.")
+                    raise UnreadablePackage(f"{prefix}{entry.name} is neither a file nor a folder.")
 
 
 class ZipContents:
@@ -67,17 +67,19 @@ class ZipContents:
         try:
             members = zipfile.ZipFile(file).infolist()
         except _FAULTS:
-            raise Unreadable("The file is not a ZIP file, or it is damaged.") from None
+            raise UnreadablePackage("The file is not a ZIP file, or it is damaged.") from None
         self._members: dict[str, zipfile.ZipInfo] = {}
         folder = members[0].filename.partition("/")[0] if members else ""
         for member in members:
             name = member.filename.removeprefix(f"{folder}/")
             if name == member.filename or name in self._members or not _is_safe(name):
-                raise Unreadable("The ZIP file contains a name that is not allowed, that occurs twice, or a second folder.")
+                raise UnreadablePackage(
+                    "The ZIP file contains a name that is not allowed, that occurs twice, or a second folder."
+                )
             if member.compress_type != zipfile.ZIP_STORED or member.compress_size != member.file_size or member.flag_bits & 1:
-                raise Unreadable("The ZIP file contains a compressed or encrypted file. A package contains neither.")
+                raise UnreadablePackage("The ZIP file contains a compressed or encrypted file. A package contains neither.")
             if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-                raise Unreadable("The ZIP file contains something other than files.")
+                raise UnreadablePackage("The ZIP file contains something other than files.")
             self._members[name] = member
         self.names = frozenset(self._members)
 
@@ -89,7 +91,7 @@ class ZipContents:
         self._file.seek(member.header_offset)
         header = self._file.read(30)
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
-            raise Unreadable(f"The ZIP file is damaged: {name} cannot be found.")
+            raise UnreadablePackage(f"The ZIP file is damaged: {name} cannot be found.")
         start = member.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
         return io.BufferedReader(_Window(self._file, start, member.file_size), CHUNK)
 
@@ -122,7 +124,7 @@ class _Window(io.RawIOBase):
 
 @contextmanager
 def opened(path: Path) -> Iterator[Contents]:
-    """The contents of a folder or of a ZIP file. Raises Unreadable, and OSError."""
+    """The contents of a folder or of a ZIP file. Raises UnreadablePackage, and OSError."""
     if path.is_dir():
         yield FolderContents(path)
     else:

@@ -12,7 +12,7 @@ MAX_LINES = 50
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 
 
-class Unreadable(Exception):
+class UnreadablePackage(Exception):
     """The file or folder is not a package, or cannot be read at all. The message is a sentence."""
 
 

@@ -12,7 +12,7 @@ from factcheck.exchange.layout import CLAIM_FORMAT, TEXT_KINDS
 from factcheck.exchange.verification.bag import read_all
 from factcheck.exchange.verification.contents import CHUNK, Contents
 from factcheck.exchange.verification.entries import VerifiedEntries
-from factcheck.exchange.verification.report import Report, Unreadable
+from factcheck.exchange.verification.report import Report, UnreadablePackage
 from factcheck.ledger.verifier import canonical
 
 MAX_TEXT = 4_000_000
@@ -152,7 +152,7 @@ def _check_quotes(rows: Mapping[str, list[Json]], contents: Contents, report: Re
 def _text(contents: Contents, row: Json) -> str:
     try:
         return read_all(contents, str(row["text_file"]), MAX_TEXT).decode()
-    except Unreadable as error:
+    except UnreadablePackage as error:
         raise ValueError(str(error)) from None
 
 

@@ -45,6 +45,9 @@ def measure_requests(
     yield writing("a move: submit", submit_verdict_request(newsroom, checker))
     for name, address in queue_pages(editor):
         yield reading(f"the queue of 10,000: {name}", editor, address)
+    # The claim gets more items while "attach evidence" is measured, so its page is measured with a draft's claim.
+    yield reading("a claim with 1 item of evidence", checker, reverse("desk:claim", args=[newsroom.drafts[-1].claim_id]))
+    yield reading("a claim with 200 items of evidence", checker, reverse("desk:claim", args=[newsroom.heavy_claim.pk]))
     yield reading("the public page", public, reverse("public:check", args=[newsroom.slug]))
 
 

@@ -27,6 +27,7 @@ from factcheck.web.database.owner import as_owner
 
 _SYLLABLES = "ka lo mi ne ru ta so vi da pe go ha zu be fi nor tel sam"
 QUEUE_SIZE = 10_000
+ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class BenchNewsroom:
     article: Article
     long_article: Article
     claim: Claim
+    heavy_claim: Claim
+    """with ITEMS items of evidence"""
     drafts: list[Verdict]
     slug: str
 
@@ -60,6 +63,8 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
         claims = _add_claims(checker, actor, article, 50)
         for claim in claims[:20]:
             _add_evidence(checker, source, claim)
+        for _ in range(ITEMS):
+            _add_evidence(checker, source, claims[20], is_search_logged=False)
         for claim in claims[:10]:
             _open_draft(checker, claim)
         ready = _add_ready_drafts(checker, source, actor, drafts)
@@ -74,7 +79,7 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
             ).article
             _add_claims(checker, actor, long_article, long_mentions)
     _fill_queue(checker, actor)
-    return BenchNewsroom(checker, editor, source, article, long_article, claims[0], ready, publication.slug)
+    return BenchNewsroom(checker, editor, source, article, long_article, claims[0], claims[20], ready, publication.slug)
 
 
 def _add_claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
@@ -94,7 +99,7 @@ def _add_claims(person: Person, actor: Actor, article: Article, count: int) -> l
     ]
 
 
-def _add_evidence(person: Person, source: Source, claim: Claim) -> None:
+def _add_evidence(person: Person, source: Source, claim: Claim, *, is_search_logged: bool = True) -> None:
     attach(
         person=person,
         claim=claim,
@@ -104,7 +109,9 @@ def _add_evidence(person: Person, source: Source, claim: Claim) -> None:
         source=source,
         note="Generated note.",
     )
-    log_search(person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=date(2022, 4, 5))
+    if is_search_logged:
+        at = date(2022, 4, 5)
+        log_search(person=person, claim=claim, sought="supports", place="Everywhere", terms="statement", searched_on=at)
 
 
 def _open_draft(person: Person, claim: Claim) -> Verdict:

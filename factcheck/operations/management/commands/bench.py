@@ -21,6 +21,7 @@ from django.utils.crypto import get_random_string
 from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.attacks import create_attacks
+from factcheck.operations.bench.captures import CaptureMeasurement, measure_captures
 from factcheck.operations.bench.cases import WARM_UP, measure_requests
 from factcheck.operations.bench.client import BenchClient
 from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
@@ -39,11 +40,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", type=Path, metavar="FILE", help="Also write the measurements to this file")
-        parser.add_argument("--rounds", type=int, help="Measured requests of each kind (default: 100, or 200 with --attack)")
+        parser.add_argument(
+            "--rounds", type=int, help="Measured requests of each kind (default: 100, 200 with --attack, 20 with --captures)"
+        )
         other = parser.add_mutually_exclusive_group()
         other.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
         other.add_argument(
             "--attack", action="store_true", help="Measure a reader during attacks instead; exit with 1 if one delays the reader"
+        )
+        other.add_argument(
+            "--captures", action="store_true", help="Measure copies of pages instead; exit with 1 if one operation is too slow"
         )
         other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
@@ -56,14 +62,16 @@ class Command(BaseCommand):
         if options["ledger"]:
             self._doctor(options["ledger"])
             return
-        rows: Sequence[Measurement | Resistance]
+        rows: Sequence[Measurement | Resistance | CaptureMeasurement]
         if options["attack"]:
             rows = self._under_attack(options["rounds"] or 200)
+        elif options["captures"]:
+            rows = self._captures(options["rounds"] or 20)
         else:
             rows = self._in_browser() if options["browser"] else self._by_requests(options["rounds"] or 100)
         if options["json"]:
             options["json"].write_text(json.dumps([row.to_dict() for row in rows], indent=1) + "\n")
-        if not all(row.is_within_limit for row in rows if isinstance(row, Resistance)):
+        if not all(row.is_within_limit for row in rows if not isinstance(row, Measurement)):
             raise SystemExit(1)
 
     def _by_requests(self, rounds: int) -> list[Measurement]:
@@ -95,6 +103,18 @@ class Command(BaseCommand):
                 outcomes = ", ".join(f"{status}: {count}" for status, count in row.outcomes.items())
                 self.stdout.write(f"{row.name:<50} {row.normal_ms:>8.1f} {row.attacked_ms:>9.1f}   {outcomes}   {verdict}")
                 self.stdout.flush()
+        return rows
+
+    def _captures(self, rounds: int) -> list[CaptureMeasurement]:
+        rows = []
+        self.stdout.write(f"{'':<38} {'median ms':>10} {'p95 ms':>9} {'ratio':>8}   baseline")
+        for row in measure_captures(rounds=rounds):
+            rows.append(row)
+            verdict = "" if row.is_within_limit else "   TOO SLOW"
+            self.stdout.write(
+                f"{row.name:<38} {row.median_ms:>10.2f} {row.p95_ms:>9.2f} {row.ratio:>8.2f}   {row.baseline}{verdict}"
+            )
+            self.stdout.flush()
         return rows
 
     def _doctor(self, entries: int) -> None:

@@ -1,0 +1,25 @@
+"""The copy that a request names, if the person may see it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from factcheck.accounts.models import Person
+from factcheck.claims.models import Claim
+from factcheck.evidence.copies.models import EvidenceCopy
+
+
+def visible_copy(person: Person, copy_id: int, *, with_text: bool = True) -> EvidenceCopy:
+    """The copy with its item and claim, and by default its text.
+
+    Raises Http404 if it does not exist or the person may not see it.
+    """
+    rows = EvidenceCopy.objects.select_related(
+        "capture__parent", "text", "created_by", "evidence__claim__claimant", "evidence__source"
+    ).defer("evidence__claim__words")
+    if not with_text:
+        rows = rows.defer("text__text")
+    row = rows.filter(pk=copy_id, evidence__claim__in=Claim.objects.visible_to(person)).first()
+    if row is None:
+        raise Http404
+    return row
