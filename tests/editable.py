@@ -99,6 +99,7 @@ SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("rating", "conclusion"): ["not_enough", "conflicting"],
     ("verdict", "conclusion"): ["not_enough", "conflicting"],
     ("rating", "number"): [7, 8],
+    ("newsroom", "check_days"): [7, 30],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
 }

@@ -185,7 +185,9 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
-    "newsroom": [(_url("public:method"), {"page_fetching": "How copies are collected is an internal setting."})],
+    "newsroom": [
+        (_url("public:method"), {"page_fetching": "It is an internal setting.", "check_days": "It is an internal setting."})
+    ],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""

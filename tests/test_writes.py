@@ -30,6 +30,8 @@ EXCLUDED = {
     "articles.write_revision": "a step of import_article and revise_article",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",
+    "evidence.request_check": "it writes no recorded row; a repeated request finds the check in progress",
     "evidence.search_again": "a step of change_evidence",
     "evidence.searched_place": "a step of the actions that add copies",
     "evidence.automatic_request": "a step of attach and change_evidence",
@@ -49,6 +51,7 @@ EXCLUDED = {
 """Functions in the interface of an `actions` module that take a person but are not in WRITES → the reason."""
 MORE_ACTIONS = (
     "factcheck.accounts.tokens",
+    "factcheck.evidence.availability.actions",
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.api.filters import ItemFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, create_operation
 from factcheck.api.serializers.copies import (
@@ -29,12 +31,20 @@ from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.copies.quotes import choose_place
 
 
+class CopyFilter(filters.FilterSet):
+    evidence = ItemFilter()
+
+    class Meta:
+        model = EvidenceCopy
+        fields: tuple[str, ...] = ()
+
+
 class CopyViewSet(ReadableViewSet):
     """Preserved copies of the pages that evidence quotes. The bytes are captures."""
 
     queryset = EvidenceCopy.objects.all()
     serializer_class = CopySerializer
-    filterset_fields = ("evidence",)
+    filterset_class = CopyFilter
     parser_classes = (StorableFormParser,)
 
     def get_queryset(self) -> QuerySet[EvidenceCopy]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from factcheck.desk.board import views as board
 from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
-from factcheck.desk.evidence import copies, pictures
+from factcheck.desk.evidence import addresses, copies, pictures
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
@@ -122,13 +123,19 @@ urlpatterns += [
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
     path("actors/<int:actor_id>/merge/", name_merging.actor, name="actor-merge"),
+    path("claims/<int:claim_id>/evidence/", board.board, name="board"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
     path("claims/<int:claim_id>/searches/add/", evidence.log_search, name="search-add"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("evidence/<int:evidence_id>/text/", board.text, name="evidence-text"),
+    path("evidence/<int:evidence_id>/move/", board.move, name="evidence-move"),
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
     path("evidence/<int:evidence_id>/copies/", copies.copies, name="evidence-copies"),
+    path("evidence/<int:evidence_id>/address/", addresses.address, name="evidence-address"),
+    path("evidence/<int:evidence_id>/address/check/", addresses.check, name="address-check"),
+    path("evidence/<int:evidence_id>/address/interval/", addresses.interval, name="address-interval"),
     path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
     path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
     path("copies/<int:copy_id>/", copies.copy, name="copy"),

@@ -20,6 +20,7 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
+from factcheck.evidence.availability.actions import forget_address
 from factcheck.evidence.copies.actions import automatic_request, request_after_correction
 from factcheck.evidence.copies.quotes import search_again
 from factcheck.evidence.fields import (
@@ -171,6 +172,7 @@ def change_evidence(
         """Runs before the entry is appended: other writers wait from then on, and searching a long text takes a while."""
         contribute([row.claim_id], person)
         if row.address != item.address:
+            forget_address(row)
             entries.extend(request_after_correction(row, person))
         if row.address and (row.address, row.exact) != (item.address, item.exact):
             entries.extend(search_again(row, person))

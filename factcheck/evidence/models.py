@@ -16,6 +16,7 @@ from factcheck.claims.choices import Anchor
 from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, of_claim
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText, QuotePlace
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
@@ -29,6 +30,10 @@ from factcheck.web.text import storable
 PERSON = settings.AUTH_USER_MODEL
 
 __all__ = [
+    "AddressCheck",
+    "AddressInterval",
+    "AddressStatement",
+    "AddressWatch",
     "Closeness",
     "CopyRequest",
     "Evidence",

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
@@ -56,6 +57,8 @@ class BoardItem:
     """How many times the item was corrected."""
     copy: CopySummary | None = None
     """The copy of a web page, on a board."""
+    address: AddressStatus | None = None
+    """The result of checking the address again, on a board, if it differs from the copy."""
 
     @property
     def title(self) -> str:
@@ -225,11 +228,11 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS)
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS, **ADDRESS_COLUMNS)
         .order_by("number")
     )
     parties = claim_parties(claim)
-    items = [replace(board_item(row, claim, parties), copy=copy_summary(row)) for row in rows]
+    items = [replace(board_item(row, claim, parties), copy=copy_summary(row), address=address_status(row)) for row in rows]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(

@@ -69,6 +69,13 @@ CLASSES = {
     "claims_knownactorname": ALL,
     "claims_span": Class(insert=True, delete=True),
     "claims_attribution": Class(insert=True, delete=True, update=["actor_id"]),
+    "evidence_addresswatch": Class(
+        insert=True,
+        update=[
+            *("state", "number", "attempts", "due_at", "next_attempt_at", "updated_at", "checked_at", "detail"),
+            *("requested_by_id", "newest_id", "is_open"),
+        ],
+    ),
     "evidence_copyprogress": Class(
         insert=True, update=["state", "detail", "attempts", "received", "updated_at", "next_attempt_at", "copy_id"]
     ),

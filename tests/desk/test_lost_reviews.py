@@ -135,6 +135,10 @@ CASES = [
     ),
     Case("evidence-add", claim_id, lambda r, by: r.world.evidence_on(r.claim, person=by, quote="Seen on 12 March.")),
     Case("search-add", claim_id, search),
+    Case("board", claim_id, lambda r, by: change_evidence(person=by, item=r.item, seen_version=None, note="No.")),
+    Case(
+        "evidence-move", lambda r: r.item.pk, lambda r, by: change_evidence(person=by, item=r.item, seen_version=None, note="No.")
+    ),
     Case(
         "mention",
         lambda r: mention_of(r).pk,
@@ -257,7 +261,7 @@ def test_each_form_is_listed() -> None:
     pages = {name for name in FORM_PAGES if name not in posted}
     assert not set(FORM_PAGES) & set(WITHOUT_LOSS)
     assert posted | pages == set(FORM_PAGES) | set(WITHOUT_LOSS)
-    assert pages == {"claim", "article", "revised"}  # pages with forms of other routes
+    assert pages == {"claim", "article", "revised", "board"}  # pages with forms of other routes
 
 
 def test_page_that_contains_a_listed_form_is_listed_itself(world: World) -> None:

@@ -36,6 +36,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
+from factcheck.evidence.availability.actions import set_interval, state_no_notice
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.quotes import choose_place
@@ -46,6 +47,7 @@ from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
+from tests.address_checks import gone_page
 from tests.copies import QUOTE, collected, page_item, preserved_copy
 from tests.world import FIRST, World
 from tests.writes.write import OTHER_REASON, Write
@@ -302,6 +304,14 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
     ),
     "choose the place of a quote in a copy": _choose_place,
+    "set the interval of checks of an address": lambda w: Write(
+        set_interval, {"person": w.checker, "item": w.evidence, "days": 7}, {"days": 30}
+    ),
+    "state that readers need no notice": lambda w: Write(
+        state_no_notice,
+        {"person": w.editor, "check": gone_page(w.checker, w.evidence), "reason": "It moved within the site."},
+        {"reason": "It is back."},
+    ),
     "add a copy of a page": lambda w: Write(
         provide_copy,
         {

@@ -20,6 +20,7 @@ from factcheck.desk.evidence.pictures import picture_context
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
 from factcheck.desk.evidence.visible_copy import visible_copy
+from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
@@ -56,6 +57,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     return {
         "copies": copies_of(row),
         "progress": newest_progress(row),
+        "watch": watch_of(row),
         "may_preserve": can(request.user, "evidence.preserve", row),
         "may_provide": can(request.user, "evidence.provide_copy", row),
     }
@@ -141,7 +143,7 @@ def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
         "row": row.evidence,
         "claim": row.evidence.claim,
         "place": place,
-        "newest": None if place else copies_of(row.evidence).first(),
+        "newest": None if place else copies_of(row.evidence).filter(created_by__isnull=False).first(),
         "paragraphs": marked_paragraphs(text, place),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,

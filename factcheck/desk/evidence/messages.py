@@ -53,3 +53,15 @@ def copy_help(limit: int) -> str:
 def file_help(limit: int) -> str:
     """The help text of the file field. `limit` is in bytes."""
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."
+
+
+CHECK_REQUESTED = "The address is checked again. The result appears here."
+INTERVAL_SAVED = "Interval saved. The next check is scheduled within 15 minutes."
+NO_NOTICE_SAVED = "Statement saved. The page left the queue."
+AS_NEWSROOM = "as the newsroom’s settings say"
+OWN_INTERVAL = "every … days"
+NEVER_CHECKED = "never"
+INTERVAL_LABEL = "Check this address again"
+INTERVAL_HELP = "Each request reveals to the website that your newsroom is interested in the page."
+DAYS_LABEL = "Days between two checks"
+DAYS_REQUIRED = "Enter the number of days."

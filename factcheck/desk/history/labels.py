@@ -36,6 +36,9 @@ _ACTION_LABELS = {
     "quote.searched": "Quote searched for in the copy",
     "quote.placed": "Place of the quote in the copy chosen",
     "claim.exported": "Package of the claim exported",
+    "address.result_changed": "Check of the address: another result",
+    "address.interval_set": "Interval for checks of the address set",
+    "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -50,6 +53,9 @@ KIND_LABELS = {
     "quoteplace": "place of a quote in a copy",
     "preservedtext": "text of a copy",
     "claimexport": "export of a claim",
+    "addresscheck": "check of an address",
+    "addressinterval": "interval for checks of an address",
+    "addressstatement": "statement about a check of an address",
 }
 
 _FIELD_LABELS = {

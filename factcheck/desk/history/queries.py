@@ -13,6 +13,7 @@ from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
@@ -65,6 +66,10 @@ def screen_url(row: Recorded) -> str:
             return reverse("desk:evidence", args=[row.pk])
         case EvidenceCopy():
             return reverse("desk:copy", args=[row.pk])
+        case AddressCheck() | AddressInterval():
+            return reverse("desk:evidence-address", args=[row.evidence_id])
+        case AddressStatement():
+            return reverse("desk:evidence-address", args=[row.check_row.evidence_id])
         case Verdict():
             return reverse("desk:verdict", args=[row.claim_id])
         case Article():
@@ -93,8 +98,10 @@ def display_name(row: Recorded) -> str:
     match row:
         case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
             return row.claim.statement
-        case EvidenceCopy() | CopyRequest() | QuotePlace():
+        case EvidenceCopy() | CopyRequest() | QuotePlace() | AddressCheck() | AddressInterval():
             return row.evidence.claim.statement
+        case AddressStatement():
+            return row.check_row.evidence.claim.statement
         case VerdictVersion():
             return f"Version {row.number}: {row.verdict.claim.statement}"
         case Review():

@@ -49,10 +49,18 @@ class PreservedText(Immutable):
         return f"text of capture {self.capture_id}"
 
 
+class EvidenceCopyQuerySet(models.QuerySet["EvidenceCopy"]):
+    def added_by_people(self) -> EvidenceCopyQuerySet:
+        """The copies that people requested or provided, without those of checks of the address."""
+        return self.filter(created_by__isnull=False)
+
+
 class EvidenceCopy(Immutable):
     """One preserved copy of the page of an item: fetched, or provided by a person with a statement of how it was made.
 
-    `capture` has the received bytes; its parent, if any, is the WARC file with the requests and responses.
+    `capture` has the received bytes; its parent, if any, is the WARC file with the requests and responses. A copy without a
+    person was kept by a check of the address, because the page had changed. It is no copy that the item quotes, so it is never
+    the newest copy of its item (`added_by_people`).
     """
 
     editable_fields = COPY
@@ -77,7 +85,9 @@ class EvidenceCopy(Immutable):
     )
     made_how = models.TextField(max_length=COPY.max_length("made_how"), blank=True, validators=[storable])
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = EvidenceCopyQuerySet.as_manager()
 
     class Meta(Immutable.Meta):
         verbose_name_plural = "evidence copies"
@@ -98,6 +108,11 @@ class EvidenceCopy(Immutable):
     @property
     def is_fetched(self) -> bool:
         return not self.made_how
+
+    @property
+    def is_of_check(self) -> bool:
+        """Whether a check of the address kept this copy, because the page had changed."""
+        return self.created_by_id is None
 
     @property
     def is_of_former_address(self) -> bool:

@@ -14,7 +14,7 @@ from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.models import Evidence
 
-_newest_copy = EvidenceCopy.objects.filter(evidence=OuterRef("pk")).order_by("-number")
+_newest_copy = EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk")).order_by("-number")
 _newest_progress = CopyProgress.objects.filter(evidence=OuterRef("pk")).order_by("-request")
 _newest_place = QuotePlace.objects.filter(evidence=OuterRef("pk")).order_by("-id")
 COPY_COLUMNS: dict[str, Any] = {

@@ -91,8 +91,8 @@ def choose_place(
 
 
 def newest_copy(item: Evidence) -> EvidenceCopy | None:
-    """The newest copy of an item, with its text."""
-    return EvidenceCopy.objects.filter(evidence=item).select_related("text").order_by("-number").first()
+    """The newest copy of an item that a person added, with its text."""
+    return EvidenceCopy.objects.added_by_people().filter(evidence=item).select_related("text").order_by("-number").first()
 
 
 def _entry(place: QuotePlace, action: str) -> NewEntry:
