@@ -52,7 +52,7 @@ from factcheck.claims import (
 )
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
 from factcheck.desk.claim.wording import compare_wordings
-from factcheck.desk.new_revision.comparison import compare_texts
+from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.comparison import compare_pages, contains_quote
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
@@ -300,6 +300,7 @@ add(
     CONJUNCT,
     call=lambda text: anchoring.verify(text, anchoring.Selector(2, 4, text[2:4], text[:2], text[4:36])),
 )
+add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
 add(
     anchoring.occurrences,

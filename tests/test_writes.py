@@ -55,6 +55,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
+    "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
     "factcheck.evidence.revisions",
 )

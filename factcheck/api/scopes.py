@@ -26,7 +26,7 @@ _READ = """
     claims_list claims_retrieve
     copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
-    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking
+    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking evidence_custody
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve

@@ -9,7 +9,9 @@ from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
-from factcheck.desk.evidence import addresses, copies, pictures
+from factcheck.desk.custody import measures
+from factcheck.desk.custody import views as custody
+from factcheck.desk.evidence import addresses, copies, copy_words, pictures
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
@@ -141,9 +143,25 @@ urlpatterns += [
     path("copies/<int:copy_id>/", copies.copy, name="copy"),
     path("copies/<int:copy_id>/article/", copies.import_copy, name="copy-import"),
     path("copies/<int:copy_id>/quote/", copies.place_quote, name="copy-quote"),
+    path("copies/<int:copy_id>/attach/", copy_words.attach_words, name="copy-attach"),
+    path("copies/<int:copy_id>/quote/words/", copy_words.quote_selected, name="copy-quote-words"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
+]
+
+# custody, takedowns, and legal holds
+urlpatterns += [
+    path("evidence/<int:evidence_id>/custody/", custody.custody, name="evidence-custody"),
+    path("evidence/<int:evidence_id>/files/<int:capture_id>/verify/", custody.verify, name="file-verify"),
+    path("evidence/<int:evidence_id>/export/", custody.export, name="evidence-export"),
+    path("exports/<int:export_id>/file/", custody.exported_file, name="export-file"),
+    path("evidence/<int:evidence_id>/takedown/", measures.hide, name="evidence-takedown"),
+    path("evidence/<int:evidence_id>/hidden/", measures.hidden, name="evidence-hidden"),
+    path("takedowns/<int:takedown_id>/lift/", measures.lift, name="takedown-lift"),
+    path("evidence/<int:evidence_id>/hold/", measures.hold_item, name="evidence-hold"),
+    path("claims/<int:claim_id>/hold/", measures.hold_claim, name="claim-hold"),
+    path("holds/<int:hold_id>/end/", measures.end, name="hold-end"),
 ]
 
 # people and tokens

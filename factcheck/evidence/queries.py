@@ -17,7 +17,7 @@ from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
-from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
+from factcheck.evidence.locators import CopyLocator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.ledger.models import Entry
@@ -271,6 +271,8 @@ def source_for_url(address: str) -> Source | None:
 def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
     """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
     active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
+    if isinstance(locator, CopyLocator):
+        locator = PageLocator(locator.copy.item_address, locator.words.exact)
     match locator:
         case PageLocator(address=address, quote=quote):
             key = _comparable_url(address), _comparable_quote(quote)

@@ -13,6 +13,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -28,6 +29,10 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     EvidenceCopy: ("evidence__claim",),
     CopyRequest: ("evidence__claim",),
     QuotePlace: ("evidence__claim",),
+    Takedown: ("evidence__claim",),
+    LegalHold: ("claim", "evidence__claim"),
+    CaptureVerification: ("evidence__claim",),
+    EvidenceExport: ("evidence__claim",),
     AddressCheck: ("evidence__claim",),
     AddressInterval: ("evidence__claim",),
     AddressStatement: ("check_row__evidence__claim",),
@@ -58,7 +63,8 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
 
 
 def rows_of_item(item: Evidence) -> IdsByKind:
-    """The item of evidence and all rows that belong to it: copies, requests, places of its quote, checks of its address.
+    """The item of evidence and all rows that belong to it: copies, requests, places of its quote, checks of its address,
+    takedowns, holds, verifications, and exports.
 
     One query.
     """

@@ -626,6 +626,7 @@ WITHOUT_DRAFT = {
     "desk/evidence/actions.html": "has no field",
     "desk/evidence/moved.html": "has no field",
     "desk/evidence/copies.html": "has no field",
+    "desk/evidence/address/check.html": "has no field",
     "desk/evidence/copy.html": "has no field",
     "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }

@@ -18,7 +18,7 @@ from factcheck.evidence.availability.rules import item_days
 from factcheck.evidence.models import AddressStatement, Evidence
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import retract
-from tests.address_checks import gone_page, watch_of
+from tests.address_checks import OTHER_WORDS, checked_now, gone_page, preserved_item, site, watch_of
 from tests.copies import page_item, preserved_copy
 from tests.pages import field_errors, parsed, signed_in, source_of
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
@@ -50,6 +50,19 @@ def test_page_displays_result_history_and_next_steps(world: World) -> None:
     content = source_of(signed_in(world.editor).get(page_of(item)))
     assert f'value="{check.pk}"' in content
     assert reverse("desk:address-check", args=[item.pk]) in content
+
+
+def test_changed_words_are_displayed(world: World, settings: Any) -> None:
+    with site() as news:
+        settings.FETCH_TEST_SERVERS = [("127.0.0.1", news.server.port)]
+        item = preserved_item(world.checker, world.open_claim, news.url)
+        news.answer = OTHER_WORDS
+        checked_now(world.checker, item)
+    page = parsed(signed_in(world.editor).get(page_of(item)))
+    assert "What changed" in page.text
+    removed = " ".join(element.text for element in page.all("del"))
+    assert "“All was" in removed
+    assert "Some things were not" in " ".join(element.text for element in page.all("ins"))
 
 
 def test_editor_states_that_readers_need_no_notice(world: World) -> None:

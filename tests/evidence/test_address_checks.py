@@ -23,6 +23,8 @@ from factcheck.evidence.availability.job import INTERRUPTED, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMPARE, WITHDRAWN
+from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.job import preserve_page
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.quotes import newest_copy
 from factcheck.evidence.copies.states import LEASE, MAX_ATTEMPTS
@@ -30,6 +32,8 @@ from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
+from factcheck.verdicts.models import RecordChange
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import NotAllowed, Refused
 from tests.address_checks import (
     CHANGED_ELSEWHERE,
@@ -141,9 +145,6 @@ def test_copy_of_a_check_is_neither_the_newest_copy_nor_the_one_that_is_compared
 def test_copy_that_a_person_fetches_after_the_change_does_not_hide_it(world: World, news: Site, item: Evidence) -> None:
     first = EvidenceCopy.objects.get()
     news.answer = OTHER_WORDS
-    from factcheck.evidence.copies.actions import request_copy
-    from factcheck.evidence.copies.job import preserve_page
-
     preserve_page(request_copy(person=world.checker, item=item).pk)
     check = checked_now(world.checker, item)
     assert check
@@ -323,3 +324,14 @@ def test_item_that_may_not_be_checked(world: World, news: Site) -> None:
     with pytest.raises(NotAllowed):
         request_check(person=world.reader, item=without_copy)
     assert AddressWatch.objects.count() == 0
+
+
+def test_copy_of_a_check_changes_neither_the_record_nor_an_approval(world: World, news: Site) -> None:
+    """A request of a machine must not invalidate what an editor approved."""
+    item = preserved_item(world.checker, world.published.claim, news.url)
+    before, changes = basis_for(item.claim), RecordChange.objects.count()
+    news.answer = OTHER_WORDS
+    check = checked_now(world.checker, item)
+    assert check
+    assert check.copy
+    assert (basis_for(item.claim), RecordChange.objects.count()) == (before, changes)

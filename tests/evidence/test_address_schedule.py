@@ -259,6 +259,7 @@ def test_cost_of_a_minute_does_not_depend_on_the_number_of_items(world: World, i
             " SELECT %s + g, 'idle', 0, 0, %s + g * interval '6 seconds', now(), '', FALSE FROM generate_series(1, 99999) g",
             [FIRST_COPY, NOW],
         )
+    assert len(begin_due_checks(NOW + timedelta(days=3650))) == BATCH
     for read in (lambda: begin_due_checks(NOW), resume_checks):
         statement, values = next(s for s in statements_of(read) if "evidence_addresswatch" in s[0])
         AddressWatch.objects.filter(evidence=item).update(state="idle", due_at=NOW)

@@ -287,6 +287,7 @@ ROWS = [
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
+    *get_rows("evidence-custody", an_item_with_a_copy),
     *post_rows("evidence-check", an_item_with_a_copy, (401, 403, 202, 202, 202)),
     *get_rows("evidence-checking", a_checked_item),
     *resource_rows("address-checks", lambda world: gone_page(world.checker, world.evidence)),

@@ -10,7 +10,7 @@ from factcheck.evidence.availability.models import AddressCheck
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
 from tests.address_checks import gone_page
-from tests.copies import QUOTE, archived_copy, collected, page_item, pictured, preserved_copy
+from tests.copies import QUOTE, TEXT, archived_copy, collected, page_item, pictured, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -66,6 +66,14 @@ def a_copy_with_two_places(world: World) -> dict[str, Any]:
 
 def the_first_place(world: World) -> dict[str, Any]:
     return {"quote": QUOTE, "start": 0, "end": len(QUOTE)}
+
+
+def selected_words(world: World) -> dict[str, Any]:
+    return {"quote": TEXT[:11], "selection": f"0-11 {TEXT[:11]}", "stance": "supports", "closeness": "secondary"}
+
+
+def the_selected_place(world: World) -> dict[str, Any]:
+    return {"quote": QUOTE, "selection": f"0-{len(QUOTE)} {QUOTE}", "version": 1}
 
 
 def a_saved_page(world: World) -> dict[str, Any]:
@@ -141,6 +149,8 @@ ROWS = [
     *only_get("desk:copy-archive", READING, args=a_fetched_copy),
     *only_post("desk:copy-import", WRITING, args=a_copy),
     *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
+    *only_post("desk:copy-attach", WRITING, args=a_copy, data=selected_words),
+    *only_post("desk:copy-quote-words", WRITING, args=a_copy_with_two_places, data=the_selected_place),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:copy-picture", "GET", READING, args=a_pictured_copy),
     Row("desk:copy-picture", "POST", WRITING, args=a_pictured_copy),

@@ -11,10 +11,12 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.address_forms import IntervalForm, NoNoticeForm
 from factcheck.desk.evidence.queries import visible_item
+from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.actions import ANSWERED, request_check, set_interval, state_no_notice
-from factcheck.evidence.availability.models import AddressInterval, AddressStatement, AddressWatch
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch
 from factcheck.evidence.availability.queries import MAX_SHOWN, checks_of, watch_of
 from factcheck.evidence.availability.rules import item_days, scheduled_days
+from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
 from factcheck.evidence.models import Evidence
 from factcheck.newsroom.queries import stored_check_days
 from factcheck.web.access import get_and_post, post_only, signed_in
@@ -89,6 +91,7 @@ def _render(request: StaffRequest, row: Evidence, outcome: Outcome[Any, Any], fo
         "watch": watch,
         "stamp": _stamp(watch),
         "newest": newest,
+        **_difference(newest),
         "checks": checks[:MAX_SHOWN],
         "is_cut": len(checks) > MAX_SHOWN,
         "days": scheduled_days(row),
@@ -99,6 +102,22 @@ def _render(request: StaffRequest, row: Evidence, outcome: Outcome[Any, Any], fo
         **forms,
     }
     return render_page(request, "desk/evidence/address/page.html", context, fragment="checks", status=outcome.status)
+
+
+def _difference(newest: AddressCheck | None) -> dict[str, Any]:
+    """The difference between the copy that the page was compared with and the page as it was then, if both have a text."""
+    if newest is None or newest.copy_id is None:
+        return {}
+    copies = {pk: text for pk, text in _texts([newest.compared_id, newest.copy_id]) if text}
+    if len(copies) < 2:
+        return {}
+    before, after = copies[newest.compared_id], copies[newest.copy_id]
+    return {"texts": compare_texts(before.text, after.text), "language": after.language}
+
+
+def _texts(copies: list[int]) -> list[tuple[int, PreservedText | None]]:
+    rows = EvidenceCopy.objects.filter(pk__in=copies).select_related("text")
+    return [(row.pk, row.text) for row in rows]
 
 
 def _interval_form(row: Evidence) -> IntervalForm:

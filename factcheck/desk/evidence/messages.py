@@ -8,6 +8,9 @@ COPY_REQUESTED = "A copy of the page was requested."
 COPY_IMPORTED = "The copy was imported as an article. Check its details."
 COPY_IN_LIBRARY = "The library already has an article with exactly this text."
 QUOTE_PLACED = "Place of the quote saved."
+QUOTE_SELECTED = "Quote saved, with its place in the copy."
+WORDS_HELP = "Select the words in the text, or paste them from it."
+WORDS_REQUIRED = "Select words in the text, or paste them."
 COPY_ADDED = "Copy added."
 PAGE_IN_ARCHIVE_HELP = "Only for a WACZ or WARC file with several pages. If you leave it empty, its main page is used."
 SEARCH_LOGGED = "Search logged."
@@ -35,6 +38,11 @@ RESULT_REQUIRED = "Choose whether you found evidence."
 def attached(stance: str) -> str:
     """The message after evidence was attached."""
     return f"Evidence attached as “{stance}.”"
+
+
+def words_attached(number: int, stance: str) -> str:
+    """The message after words of a copy were attached as the item `number` of its claim."""
+    return f"Evidence [{number}] attached as “{stance}.” Its quote is marked below."
 
 
 def moved(stance: str) -> str:

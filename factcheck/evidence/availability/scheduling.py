@@ -43,11 +43,12 @@ ON CONFLICT (evidence_id) DO UPDATE SET due_at = excluded.due_at WHERE evidence_
 _TAKE_DUE = """
 UPDATE evidence_addresswatch SET state = 'waiting', number = number + 1, attempts = 0, due_at = NULL, next_attempt_at = %(now)s,
     updated_at = %(now)s, detail = '', requested_by_id = NULL
-WHERE evidence_id IN (
+WHERE evidence_id = ANY(ARRAY(
     SELECT evidence_id FROM evidence_addresswatch WHERE state = 'idle' AND due_at IS NOT NULL AND due_at <= %(now)s
-    ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+    ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED))
 RETURNING evidence_id
 """
+# An array is computed once. A plan could execute a subquery after IN several times, and find other rows each time.
 
 
 def enroll_items(now: datetime | None = None) -> int:

@@ -104,12 +104,24 @@ def _places_match_their_text() -> Iterator[str]:
         yield f"the place {place_id} of a quote differs from the text of copy {copy_id}, or belongs to another item"
 
 
+def _copies_of_copies_have_the_same_bytes() -> Iterator[str]:
+    for copy_id, evidence_id in select_rows(
+        """
+        SELECT c.id, c.evidence_id FROM evidence_evidencecopy c JOIN evidence_evidencecopy o ON o.id = c.copied_from_id
+        WHERE (o.capture_id, o.text_id, o.address, o.item_address, o.made_how, o.collected_at)
+        IS DISTINCT FROM (c.capture_id, c.text_id, c.address, c.item_address, c.made_how, c.collected_at) ORDER BY c.id
+        """
+    ):
+        yield f"copy {copy_id} of evidence {evidence_id} differs from the copy in which its quote was selected"
+
+
 INVARIANTS = [
     Invariant("the text of each copy matches its hash", _texts_match_their_hash),
     Invariant("the text of each copy can be reproduced from its bytes", _texts_match_their_bytes),
     Invariant("each copy has its own text and belongs to a web page", _copies_name_the_page_of_their_item),
     Invariant("each request for a copy has its progress and its own copy", _requests_agree_with_their_copies),
     Invariant("each fetched copy has its WARC file", _fetched_copies_have_their_archive),
+    Invariant("each copy of a copy has the same bytes and text", _copies_of_copies_have_the_same_bytes),
     Invariant("each place of a quote matches the text of its copy", _places_match_their_text),
 ]
 LISTINGS = [Listing("texts of copies that were not recomputed", _not_recomputed)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -84,6 +87,14 @@ class EvidenceCopy(Immutable):
         default=dict, blank=True, help_text="for a provided copy, sentences about its file: what was verified, and what was not"
     )
     made_how = models.TextField(max_length=COPY.max_length("made_how"), blank=True, validators=[storable])
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the copy in whose text the quote was selected: it has the same bytes, and says who asked for them",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -108,6 +119,16 @@ class EvidenceCopy(Immutable):
     @property
     def is_fetched(self) -> bool:
         return not self.made_how
+
+    @property
+    def collected_for(self) -> Any:
+        """The person who asked for the bytes, or provided them; None for those that a check of the address kept."""
+        return (self.copied_from or self).created_by
+
+    @property
+    def provided_at(self) -> datetime:
+        """When the bytes were added to the store."""
+        return (self.copied_from or self).created_at
 
     @property
     def is_of_check(self) -> bool:

@@ -75,6 +75,13 @@ def current_place(copy: EvidenceCopy) -> QuotePlace | None:
     return place if place is not None and place.copy_id == copy.pk else None
 
 
+def quoted_elsewhere(copy: EvidenceCopy) -> QuerySet[EvidenceCopy]:
+    """The copies of other active items of the claim with the same text, in the order of the numbers of their items."""
+    same = EvidenceCopy.objects.filter(text=copy.text_id, evidence__claim=copy.evidence.claim_id, evidence__withdrawn_at=None)
+    rows = same.exclude(evidence=copy.evidence_id).select_related("evidence").defer("evidence__note")
+    return rows.order_by("evidence__number", "number")
+
+
 def newest_progress(item: Evidence) -> CopyProgress | None:
     """The progress of the newest request for a copy of an item."""
     rows = CopyProgress.objects.filter(evidence=item).select_related("request__created_by")
@@ -83,5 +90,7 @@ def newest_progress(item: Evidence) -> CopyProgress | None:
 
 def copies_of(item: Evidence) -> QuerySet[EvidenceCopy]:
     """The copies of an item, newest first, with everything that a list displays."""
-    rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "text", "created_by")
+    rows = EvidenceCopy.objects.filter(evidence=item).select_related(
+        "capture__parent", "text", "created_by", "copied_from__created_by"
+    )
     return rows.defer("text__text").order_by("-number")
