@@ -19,6 +19,7 @@ from factcheck.archive.web_archives.limits import InvalidWebArchive
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
+from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.exchange.custody import custody
 from factcheck.exchange.extract import ledger_extract
 from factcheck.exchange.index_page import index_page, readme
@@ -44,6 +45,7 @@ from factcheck.exchange.layout import (
 )
 from factcheck.exchange.record import ExportedRecord, claim_record, model_of
 from factcheck.ledger.snapshot import snapshot
+from factcheck.web.errors import NotAllowed
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The time of all members, so that the same record gives the same bytes."""
@@ -172,6 +174,8 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     for pk, row in rows.items():
         if pk in originals and not with_originals:
             record.left_out.append(f"The original file of an article (capture {pk}) was left out by choice.")
+        elif pk not in files and not _is_shown(pk):
+            record.left_out.append(f"A file (capture {pk}) is hidden by a takedown, so it was left out.")
         elif pk not in files:
             path = capture_path(row["values"]["sha256"], row["values"]["media_type"])
             if not bag.has(path):
@@ -179,6 +183,15 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
                     bag.add(path, stored)
             files[pk].append({"path": path})
         row["files"] = files[pk]
+
+
+def _is_shown(capture: int) -> bool:
+    """Whether no takedown hides bytes with the content of a capture."""
+    try:
+        require_shown_bytes(Capture.objects.select_related("parent").get(pk=capture))
+    except NotAllowed:
+        return False
+    return True
 
 
 def _bag_information(document: dict[str, Any]) -> dict[str, str]:

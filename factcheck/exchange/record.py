@@ -19,7 +19,8 @@ from factcheck.accounts.models import Person
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.claims.models import Actor, Attribution, Claim, Span
-from factcheck.evidence.copies.models import PreservedText
+from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
+from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
 from factcheck.exchange.layout import CLAIM_FORMAT, TEXT_KINDS, text_path
 from factcheck.ledger.kinds import kind_of
@@ -28,10 +29,17 @@ from factcheck.ledger.queries import IdsByKind
 from factcheck.ledger.rows import row_values_sql
 from factcheck.newsroom.queries import name_and_contact
 from factcheck.publishing.claim_rows import PATHS_TO_CLAIM, rows_of_claim
+from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Rating, Review
 
 RELATED: tuple[type[Recorded], ...] = (Actor, Source, Article, Revision, Capture, PreservedText, Rating)
 """Models whose rows are included if a row of the claim refers to them, directly or through another one of these."""
+
+LEFT_OUT = "Evidence [{number}] was left out by choice, with its copies."
+HIDDEN_ITEM = "Evidence [{number}] is hidden by a takedown, so it was left out, with its copies."
+HIDDEN_COPY = "Copy {copy} of evidence [{number}] is hidden by a takedown, so it was left out."
+NO_REVIEWS = "Reviews were left out, because they contain the values of all evidence."
+NO_PUBLICATIONS = "Publications were left out, because they contain values that a takedown hides."
 
 
 @dataclass(slots=True)
@@ -81,10 +89,11 @@ class ExportedRecord:
 def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> ExportedRecord:
     """Read the rows of a claim, without the evidence items with the ids `without_items` and everything that belongs to them.
 
-    Approvals contain the values of all items, so they are left out, too, if an item is. Publications are public.
+    What a takedown hides is left out, too. Approvals contain the values of all items, so they are left out if an item is;
+    publications are public, and left out only after a takedown.
     """
-    own = _without(rows_of_claim(claim), set(without_items))
-    record = ExportedRecord(claim, own, left_out=_sentences(claim, without_items))
+    own, left_out = _selected(claim, without_items)
+    record = ExportedRecord(claim, own, left_out=left_out)
     wanted: dict[type[Recorded], set[int]] = {model_of(kind): set(ids) for kind, ids in own.items()}
     done: dict[type[Recorded], set[int]] = defaultdict(set)
     found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
@@ -122,34 +131,44 @@ def own_kinds() -> frozenset[str]:
     return frozenset(kind_of(model) for model in PATHS_TO_CLAIM)
 
 
-def _without(rows: IdsByKind, items: set[int]) -> IdsByKind:
-    """Leave out items of evidence, and all rows that refer to them."""
-    if not items:
-        return rows
-    kept: IdsByKind = {}
-    for kind, ids in rows.items():
-        model = model_of(kind)
-        columns = [column for column, to in references(model).items() if to is Evidence]
-        if model is Review:
-            continue
-        if model is Evidence:
-            kept[kind] = [pk for pk in ids if pk not in items]
-        elif columns:
-            rest = model._default_manager.filter(pk__in=ids).exclude(**{f"{columns[0]}__in": items})
-            kept[kind] = sorted(rest.values_list("pk", flat=True))
-        else:
-            kept[kind] = ids
-    return kept
-
-
-def _sentences(claim: Claim, items: Collection[int]) -> list[str]:
-    if not items:
-        return []
-    numbers = Evidence.objects.filter(claim=claim, pk__in=items).order_by("number").values_list("number", flat=True)
-    return [
-        *(f"Evidence [{number}] was left out by choice, with its copies." for number in numbers),
-        "Reviews were left out, because they contain the values of all evidence.",
+def _selected(claim: Claim, without_items: Collection[int]) -> tuple[IdsByKind, list[str]]:
+    """The rows of a claim without what was left out or is hidden by a takedown, and a sentence for each omission."""
+    items = list(Evidence.objects.filter(claim=claim).order_by("number"))
+    hidden = {item.pk for item in items if item.is_hidden}
+    chosen = {item.pk for item in items if item.pk in without_items} - hidden
+    copies = EvidenceCopy.objects.filter(evidence__in=items).exclude(evidence__in=hidden | chosen)
+    taken_down = [copy for copy in copies.select_related("evidence", "capture").order_by("pk") if is_copy_hidden(copy)]
+    sentences = [
+        *(LEFT_OUT.format(number=item.number) for item in items if item.pk in chosen),
+        *(HIDDEN_ITEM.format(number=item.number) for item in items if item.pk in hidden),
+        *(HIDDEN_COPY.format(number=copy.evidence.number, copy=copy.number) for copy in taken_down),
     ]
+    omitted: dict[type[models.Model], set[int]] = {Evidence: hidden | chosen, EvidenceCopy: {copy.pk for copy in taken_down}}
+    rows = rows_of_claim(claim)
+    if sentences:
+        omitted[Review] = set(rows.get(kind_of(Review), ()))
+        sentences.append(NO_REVIEWS)
+    if hidden or taken_down:
+        omitted[Publication] = set(rows.get(kind_of(Publication), ()))
+        sentences.append(NO_PUBLICATIONS)
+    return _without(rows, omitted), sentences
+
+
+def _without(rows: IdsByKind, omitted: dict[type[models.Model], set[int]]) -> IdsByKind:
+    """Leave out rows, and all rows that refer to one of them, directly or through others."""
+    kept = {kind: set(ids) - omitted.get(model_of(kind), set()) for kind, ids in rows.items()}
+    is_complete = False
+    while not is_complete:
+        is_complete = True
+        for kind, ids in kept.items():
+            model = model_of(kind)
+            for column, to in references(model).items():
+                if (gone := omitted.get(to)) and model not in (Review, Publication):
+                    rows_of_model: Any = model._default_manager
+                    if found := set(rows_of_model.filter(pk__in=ids, **{f"{column}__in": gone}).values_list("pk", flat=True)):
+                        kept[kind], is_complete = kept[kind] - found, False
+                        omitted.setdefault(model, set()).update(found)
+    return {kind: sorted(ids) for kind, ids in kept.items()}
 
 
 def _read(model: type[Recorded], ids: list[int]) -> list[dict[str, Any]]:

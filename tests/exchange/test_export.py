@@ -27,6 +27,7 @@ from factcheck.archive.models import Capture
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import FileLocator
 from factcheck.exchange.actions import export_claim
 from factcheck.exchange.models import ClaimExport
@@ -166,6 +167,31 @@ def test_items_can_be_left_out(world: World) -> None:
     assert item.pk not in [row["id"] for row in report.claim["rows"]["evidence"]]
     assert item.address not in json.dumps([report.claim, report.ledger])
     assert f"Evidence [{item.number}] was left out by choice, with its copies." in report.unverified
+
+
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_takedowns_are_respected(world: World, is_copy: bool) -> None:
+    claim = full_claim(world)
+    copy = EvidenceCopy.objects.filter(evidence__claim=claim).order_by("pk")[0]
+    item = copy.evidence
+    hide_evidence(
+        person=world.editor,
+        item=item,
+        copy=copy if is_copy else None,
+        reason_code="safety",
+        reason="A person is in danger.",
+    )
+    package = exported(world, claim)
+    report = report_of(package)
+    assert report.errors == []
+    assert [line for line in report.unverified if "hidden by a takedown" in line]
+    assert copy.capture.sha256 not in json.dumps(report.claim)
+    assert not any(copy.capture.sha256 in name for name in files_of(package))
+    assert not any(name.endswith(".wacz") for name in files_of(package))
+    assert copy.text is not None
+    assert copy.text.text.encode() not in package
+    assert "publication" not in report.claim["rows"]
+    assert (item.address in json.dumps(report.claim)) is is_copy
 
 
 def test_page_for_people_is_escaped_and_has_no_script(world: World) -> None:

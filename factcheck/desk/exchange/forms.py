@@ -10,7 +10,7 @@ from factcheck.desk.exchange import messages
 from factcheck.web.form_fields import RequiredMessages
 
 
-class ExportForm(RequiredMessages, forms.Form):
+class ClaimExportForm(RequiredMessages, forms.Form):
     """`items` are the ids of the items that can be left out."""
 
     with_originals = forms.BooleanField(label=messages.ORIGINALS, help_text=messages.ORIGINALS_HELP, required=False, initial=True)

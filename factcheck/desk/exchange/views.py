@@ -10,7 +10,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.addresses import CHUNK
 from factcheck.archive.models import Capture
 from factcheck.claims.models import Claim
-from factcheck.desk.exchange.forms import ExportForm
+from factcheck.desk.exchange.forms import ClaimExportForm
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import evidence_board
@@ -35,7 +35,7 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
     row = visible_claim(request.user, claim_id)
     board = evidence_board(row, request.user)
 
-    def save(form: ExportForm) -> Package:
+    def save(form: ClaimExportForm) -> Package:
         clean = form.cleaned_data
         return export_claim(
             person=request.user,
@@ -45,7 +45,7 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
         )
 
     items = list(Evidence.objects.filter(claim=row).values_list("pk", flat=True))
-    form = ExportForm(*bound_to(request), items=items)
+    form = ClaimExportForm(*bound_to(request), items=items)
     outcome = submit(request, form, save, permission="claim.export", subject=row)
     if outcome.is_saved and outcome.value:
         package = outcome.value
