@@ -67,6 +67,7 @@ _WRITE = """
 """
 # Decisions of editors about what readers see, and everything that gives or takes authority.
 _DECIDE = """
+    claims_export
     newsroom_partial_update
     notices_create
     people_create people_partial_update people_vouch

@@ -20,6 +20,7 @@ from tests.sql import as_owner
 from tests.world import World
 
 DECISIONS = {
+    "claims_export",
     "newsroom_partial_update",
     "notices_create",
     "people_create",

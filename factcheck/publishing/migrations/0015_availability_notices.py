@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('evidence', '0020_surroundings'),
-        ('publishing', '0013_signed_heads'),
+        ('publishing', '0014_signed_trees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
