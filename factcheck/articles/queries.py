@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
@@ -16,8 +16,6 @@ from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
 from factcheck.web.search import containing, parse
 
-EXACT_COUNT_LIMIT = 60_000
-"""Length in code points up to which the words of a text are counted. For longer texts, the count is estimated."""
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
 
@@ -71,7 +69,7 @@ def library_page(
     for article in page.items:
         revision = newest[article.pk]
         claims, mentions = counts.get(revision["id"], (0, 0))
-        counted = revision["counted"]
+        counted = revision["word_count"]
         items.append(
             LibraryRow(
                 pk=article.pk,
@@ -109,10 +107,8 @@ def articles_matching(articles: QuerySet[Article], query: str) -> Any:
 
 
 def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
-    word_count = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
-    counted = Case(When(length__lte=EXACT_COUNT_LIMIT, then=word_count), output_field=IntegerField())
     newest = Revision.objects.filter(article_id__in=article_ids).order_by("article_id", "-number").distinct("article_id")
-    return newest.annotate(counted=counted).values("id", "article_id", "number", "length", "counted")
+    return newest.values("id", "article_id", "number", "length", "word_count")
 
 
 def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int]]:
@@ -142,8 +138,8 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], int]:
-    """Return at most `limit` sources in the order of their names, and the total number of matches.
+def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], bool]:
+    """Return at most `limit` sources in the order of their names, and whether there are more matches.
 
     `query` is a part of a name, the country, or the interest; typography is ignored. Each source has the number of its articles
     as `uses`.
@@ -156,4 +152,4 @@ def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source],
         described = containing(Source.objects.all(), query).values("pk")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=described))
     page: list[Any] = list(rows[: limit + 1])
-    return page[:limit], len(page) if len(page) <= limit else rows.count()
+    return page[:limit], len(page) > limit
