@@ -14,10 +14,12 @@ from django.db.models.functions import Coalesce
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
-from factcheck.web.search import containing, parse
+from factcheck.web.search import ConstantQuery, constant_queries, containing, contains, parse
 
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
+FREQUENT = 500
+"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,21 @@ def library_page(
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
-    Returns an empty queryset if `query` contains no word.
+    Returns an empty queryset if `query` contains no word. Takes two queries before the one of the queryset.
     """
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    revisions = Revision.objects.filter(words=parsed.query)
+    (literal,) = constant_queries([parsed.sql()], parsed.parameters)
+    revisions = Revision.objects.filter(words=ConstantQuery(literal))
     titled = containing(Article.objects.all(), query).values("pk")
     # A union of two index scans: a disjunction would scan all articles.
-    return articles.filter(pk__in=revisions.values("article_id").union(titled))
+    found = list(revisions.order_by().values_list("article_id").union(titled.values_list("pk"))[:FREQUENT])
+    if len(found) < FREQUENT:
+        return articles.filter(pk__in=[pk for (pk,) in found])
+    # A scalar subquery, evaluated for each article of the list until a page is full. EXISTS would read all revisions first.
+    matching = revisions.filter(article=OuterRef("pk")).order_by().values("pk")[:1]
+    return articles.alias(match=Subquery(matching)).filter(Q(match__isnull=False) | Q(contains(query)))
 
 
 def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
