@@ -61,7 +61,7 @@ API: dict[str, dict[Any, set[str]]] = {
         evidence_api.EvidenceSerializer: {
             *RECORD,
             *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
-            *("anchor", "changed_context", "stays_in_revision"),
+            *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
         evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},

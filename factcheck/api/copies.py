@@ -29,6 +29,7 @@ from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import current_place
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.custody.files import require_shown_copy
 
 
 class CopyFilter(filters.FilterSet):
@@ -73,7 +74,9 @@ class CopyViewSet(ReadableViewSet):
     @action(detail=True)
     def text(self, request: Request, pk: int) -> Response:
         """The text that was extracted from the copy."""
-        text = self.get_object().text
+        copy = self.get_object()
+        require_shown_copy(copy)
+        text = copy.text
         if text is None:
             raise Http404
         return Response(CopyTextSerializer(text).data)
@@ -83,6 +86,7 @@ class CopyViewSet(ReadableViewSet):
     def quote(self, request: Request, pk: int) -> Response:
         """Where the quote of the item is in the text of its newest copy, and the places that a person can choose from."""
         copy = self.get_object()
+        require_shown_copy(copy)
         place = current_place(copy)
         found = search_quote(copy.text.text if copy.text else "", place.quote).places if place and place.needs_choice else ()
         choices = [{"start": each.start, "end": each.end, "exact": each.exact} for each in found]

@@ -20,6 +20,7 @@ from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
 from factcheck.api.serializers.availability import AddressWatchSerializer
 from factcheck.api.serializers.copies import CopyProgressSerializer
+from factcheck.api.serializers.custody import CustodySerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidencePlace,
@@ -41,6 +42,7 @@ from factcheck.evidence.availability.actions import request_check
 from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.queries import newest_progress
+from factcheck.evidence.custody.queries import custody_of
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -150,6 +152,12 @@ class EvidenceViewSet(ReadableViewSet):
             raise Http404
         return Response(CopyProgressSerializer(progress).data)
 
+    @extend_schema(responses={200: CustodySerializer})
+    @action(detail=True)
+    def custody(self, request: Request, pk: int) -> Response:
+        """The stored files of the item, and the entries of the ledger that concern them."""
+        return Response(CustodySerializer(custody_of(self.get_object())).data)
+
     @extend_schema(request=None, responses={202: AddressWatchSerializer})
     @action(detail=True, methods=["post"])
     def check(self, request: Request, pk: int) -> Response:
@@ -185,7 +193,7 @@ class EvidenceViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> Response:
         """Withdraw the item with a reason. The item and its bytes stay in the record."""
-        return self.withdraw_row("evidence.change", actions.withdraw_evidence, "item")
+        return self.withdraw_row("evidence.withdraw", actions.withdraw_evidence, "item")
 
 
 class SearchFilter(filters.FilterSet):

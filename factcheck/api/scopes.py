@@ -26,7 +26,7 @@ _READ = """
     claims_list claims_retrieve
     copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
-    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking
+    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking evidence_custody
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
@@ -64,6 +64,7 @@ _WRITE = """
 """
 # Decisions of editors about what readers see, and everything that gives or takes authority.
 _DECIDE = """
+    claims_export
     newsroom_partial_update
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update

@@ -9,8 +9,11 @@ from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
+from factcheck.desk.custody import measures
+from factcheck.desk.custody import views as custody
 from factcheck.desk.evidence import addresses, copies, copy_words, pictures
 from factcheck.desk.evidence import views as evidence
+from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
 from factcheck.desk.library import sources
@@ -111,6 +114,7 @@ urlpatterns += [
     path("claims/<int:claim_id>/reopen/", closing.reopen, name="claim-reopen"),
     path("claims/<int:claim_id>/merge/", merging.merge, name="claim-merge"),
     path("claims/<int:claim_id>/split/", merging.split, name="claim-split"),
+    path("claims/<int:claim_id>/export/", exchange.export, name="claim-export"),
     path("mentions/<int:mention_id>/", mentions.mention, name="mention"),
     path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
     path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),
@@ -144,6 +148,20 @@ urlpatterns += [
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
+]
+
+# custody, takedowns, and legal holds
+urlpatterns += [
+    path("evidence/<int:evidence_id>/custody/", custody.custody, name="evidence-custody"),
+    path("evidence/<int:evidence_id>/files/<int:capture_id>/verify/", custody.verify, name="file-verify"),
+    path("evidence/<int:evidence_id>/export/", custody.export, name="evidence-export"),
+    path("exports/<int:export_id>/file/", custody.exported_file, name="export-file"),
+    path("evidence/<int:evidence_id>/takedown/", measures.hide, name="evidence-takedown"),
+    path("evidence/<int:evidence_id>/hidden/", measures.hidden, name="evidence-hidden"),
+    path("takedowns/<int:takedown_id>/lift/", measures.lift, name="takedown-lift"),
+    path("evidence/<int:evidence_id>/hold/", measures.hold_item, name="evidence-hold"),
+    path("claims/<int:claim_id>/hold/", measures.hold_claim, name="claim-hold"),
+    path("holds/<int:hold_id>/end/", measures.end, name="hold-end"),
 ]
 
 # people and tokens

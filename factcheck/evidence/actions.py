@@ -219,7 +219,7 @@ def withdraw_evidence(
     return withdraw_row(
         item,
         person=person,
-        permission="evidence.change",
+        permission="evidence.withdraw",
         action="evidence.withdrawn",
         reason=reason,
         seen_version=seen_version,

@@ -18,6 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, of_claim
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
 from factcheck.ledger.models import Recorded
@@ -34,16 +35,20 @@ __all__ = [
     "AddressInterval",
     "AddressStatement",
     "AddressWatch",
+    "CaptureVerification",
     "Closeness",
     "CopyRequest",
     "Evidence",
     "EvidenceCopy",
+    "EvidenceExport",
     "ItemFetching",
+    "LegalHold",
     "Numbering",
     "PreservedText",
     "QuotePlace",
     "SearchLogEntry",
     "Stance",
+    "Takedown",
 ]
 
 
@@ -158,6 +163,9 @@ class Evidence(KeptQuote, Recorded):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
+    is_hidden = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="whether a takedown hides the item (`evidence.custody`)"
+    )
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "evidence"
@@ -196,6 +204,11 @@ class Evidence(KeptQuote, Recorded):
 
     def __str__(self) -> str:
         return f"evidence [{self.number}] {self.stance} claim {self.claim_id}"
+
+    @property
+    def shown_quote(self) -> str:
+        """The quote for display: empty while a takedown hides the item."""
+        return "" if self.is_hidden else self.exact
 
     @property
     def locator_kind(self) -> str:

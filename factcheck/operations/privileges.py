@@ -82,6 +82,7 @@ CLASSES = {
     "evidence_numbering": Class(insert=True, update=["last"]),
     "publishing_signingkey": APPEND,
     "publishing_signedhead": APPEND,
+    "publishing_signedtree": APPEND,
     "verdicts_recordchange": Class(insert=True, update=["is_open", "confirmation_id"]),
 }
 """The tables whose model is neither `Recorded` nor `Immutable`."""
@@ -89,6 +90,8 @@ CHANGING = {
     "publishing_publication": ["is_current"],
     "publishing_correction": ["correction_kind", "notice", "publication_id", "closed_at", "closed_by_id", "closed_reason"],
     "evidence_search": ["claim_id"],
+    "evidence_takedown": ["ended_at", "ended_by_id", "ended_reason"],
+    "evidence_legalhold": ["ended_at", "ended_by_id", "ended_reason"],
     "verdicts_verdict": ["state", "author_id", "approved_id", "moved_at", "recheck_on"],
 }
 """The columns of recorded tables that change, besides the version. In other recorded tables, all except FIXED."""

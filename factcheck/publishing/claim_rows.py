@@ -13,6 +13,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -28,6 +29,10 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     EvidenceCopy: ("evidence__claim",),
     CopyRequest: ("evidence__claim",),
     QuotePlace: ("evidence__claim",),
+    Takedown: ("evidence__claim",),
+    LegalHold: ("claim", "evidence__claim"),
+    CaptureVerification: ("evidence__claim",),
+    EvidenceExport: ("evidence__claim",),
     AddressCheck: ("evidence__claim",),
     AddressInterval: ("evidence__claim",),
     AddressStatement: ("check_row__evidence__claim",),
@@ -42,6 +47,11 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
 """Each model whose rows belong to a claim, with the lookup paths to the claim."""
 
 
+def add_rows_of_claim(model: type[Model], *paths: str) -> None:
+    """Declare that the rows of a model of a higher package belong to a claim. Call this when the app is ready."""
+    PATHS_TO_CLAIM[model] = paths
+
+
 def rows_of_claim(claim: Claim) -> IdsByKind:
     """The claim, the claims that were merged into it, and all rows of the claim, including withdrawn ones. One query."""
     first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in PATHS_TO_CLAIM.items())
@@ -53,7 +63,8 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
 
 
 def rows_of_item(item: Evidence) -> IdsByKind:
-    """The item of evidence and all rows that belong to it: copies, requests, places of its quote, checks of its address.
+    """The item of evidence and all rows that belong to it: copies, requests, places of its quote, checks of its address,
+    takedowns, holds, verifications, and exports.
 
     One query.
     """

@@ -204,6 +204,7 @@ ROWS = [
     *post_rows(
         "claims-close", lambda world: world.open_claim, CHANGE, lambda world: {"closed_reason": "ambiguous", "version": 1}
     ),
+    *post_rows("claims-export", lambda world: world.open_claim, EDIT, lambda world: {}),
     *post_rows("claims-reopen", closed_claim, CHANGE, lambda world: {"version": 2}),
     *post_rows("claims-merge", same_claim, CHANGE, lambda world: {"into": world.open_claim.pk, "version": 1}),
     *post_rows("claims-split", lambda world: world.open_claim, CHECK, split),
@@ -286,6 +287,7 @@ ROWS = [
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
+    *get_rows("evidence-custody", an_item_with_a_copy),
     *post_rows("evidence-check", an_item_with_a_copy, (401, 403, 202, 202, 202)),
     *get_rows("evidence-checking", a_checked_item),
     *resource_rows("address-checks", lambda world: gone_page(world.checker, world.evidence)),

@@ -45,14 +45,14 @@ class ItemRow:
     @property
     def text(self) -> str:
         """The quote, shortened and in quotation marks, or else the title."""
-        quote = self.item.row.exact
+        quote = self.item.row.shown_quote
         return isolated_in_quotes(shorten(quote, MAX_QUOTE)) if quote else self.item.title
 
     @property
     def title(self) -> str:
         """The title, unless it is the quote, the name of the source, or already in `text`."""
         row, title = self.item.row, self.item.title
-        return "" if not row.exact or title in (row.exact, str(row.source or "")) else title
+        return "" if not row.shown_quote or title in (row.shown_quote, str(row.source or "")) else title
 
     @property
     def is_own_origin(self) -> bool:

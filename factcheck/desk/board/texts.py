@@ -10,6 +10,7 @@ from factcheck.articles.models import Revision
 from factcheck.articles.paragraphs import paragraphs
 from factcheck.evidence.copies.models import PreservedText
 from factcheck.evidence.copies.queries import copies_of, current_place
+from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
 
 AROUND = 6_000
@@ -42,7 +43,9 @@ class ItemText:
 
 
 def item_text(row: Evidence) -> ItemText | None:
-    """The text of a passage or of a copied page; None if there is no text. At most three queries."""
+    """The text of a passage or of a copied page; None if there is no text. At most four queries."""
+    if row.is_hidden:
+        return None
     if row.revision is not None:
         text = Revision.objects.values_list("text", flat=True).get(pk=row.revision.pk)
         article = row.revision.article
@@ -50,7 +53,7 @@ def item_text(row: Evidence) -> ItemText | None:
         url = f"{page}?revision={row.revision.number}&claim={row.claim_id}#passage-{row.pk}"
         label = f"Open revision {row.revision.number} of the article"
         return excerpt(text, row.start, row.end, is_graphic=article.is_graphic, url=url, label=label, language=article.language)
-    if not row.address or (copy := copies_of(row).first()) is None or copy.text is None:
+    if not row.address or (copy := copies_of(row).first()) is None or copy.text is None or is_copy_hidden(copy):
         return None
     place = current_place(copy)
     text = PreservedText.objects.values_list("text", flat=True).get(pk=copy.text.pk)

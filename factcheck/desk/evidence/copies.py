@@ -29,6 +29,7 @@ from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress, quoted_elsewhere
 from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
@@ -135,7 +136,11 @@ def provide(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @get_only
 def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     """One copy: where its bytes came from, their hashes, and the extracted text, whose words can be attached as evidence."""
-    return render_copy(request, visible_copy(request.user, copy_id))
+    row = visible_copy(request.user, copy_id, is_listed_only=True)
+    if is_copy_hidden(row):
+        listed = {"copy": row, "row": row.evidence, "claim": row.evidence.claim}
+        return render_page(request, "desk/evidence/hidden_copy.html", listed)
+    return render_copy(request, row)
 
 
 def render_copy(request: StaffRequest, row: EvidenceCopy, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -27,12 +27,16 @@ from factcheck.desk.evidence.forms import (
     PassageForm,
     SearchForm,
     StanceForm,
+    entered_in_form,
 )
 from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
+from factcheck.evidence.copies.metadata import stated_by_copy
+from factcheck.evidence.custody.files import require_shown
+from factcheck.evidence.custody.queries import holds_of
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
@@ -156,9 +160,14 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
             **form.values(),
         )
 
+    form = EDIT_FORMS[item.row.locator_kind].of(item.row, request)
+    stated = stated_by_copy(item.row) if item.row.address and item.row.withdrawn_at is None else None
+    is_filled = stated is not None and not form.is_bound and request.GET.get("from") == "copy"
+    if stated and is_filled:
+        form.initial = {**form.initial, **entered_in_form(stated)}
     outcome = submit(
         request,
-        EDIT_FORMS[item.row.locator_kind].of(item.row, request),
+        form,
         save,
         permission="evidence.change",
         subject=item.row,
@@ -176,7 +185,12 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
+        "may_withdraw": can(request.user, "evidence.withdraw", row),
         "corrections": corrections_of(item),
+        "stated": stated,
+        "filled": entered_in_form(stated) if stated else {},
+        "is_filled": is_filled,
+        "holds": holds_of(row),
         "select": select,
         **copies_context(request, row),
         **outcome.context,
@@ -241,7 +255,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         request,
         ReasonForm.of(item.row, request),
         save,
-        permission="evidence.change",
+        permission="evidence.withdraw",
         subject=item.row,
         reload=lambda: visible_item(request.user, evidence_id).row,
     )
@@ -252,7 +266,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "item": board_item(row, row.claim, claim_parties(row.claim)),
         "row": row,
         "claim": row.claim,
-        "may_change": can(request.user, "evidence.change", row),
+        "may_change": can(request.user, "evidence.withdraw", row),
         **outcome.context,
     }
     return render_page(request, "desk/evidence/withdraw.html", context, status=outcome.status)
@@ -261,9 +275,11 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
-    capture = visible_item(request.user, evidence_id).row.capture
+    row = visible_item(request.user, evidence_id).row
+    capture = row.capture
     if capture is None:
         raise Http404
+    require_shown(row)
     return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
@@ -15,6 +15,8 @@ from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import LegalHold
+from factcheck.evidence.custody.queries import without_hidden
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
@@ -46,6 +48,9 @@ def _visible_rows(person: Person, model: type[Recorded]) -> Any:
     rows: Any = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         return rows.visible_to(person)
+    if model is LegalHold:
+        claims = Claim.objects.visible_to(person)
+        return rows.filter(Q(claim__in=claims) | Q(evidence__claim__in=claims))
     if paths := PATHS_TO_CLAIM.get(model):
         return rows.filter(**{f"{paths[0]}__in": Claim.objects.visible_to(person)})
     if model is Revision:
@@ -128,6 +133,6 @@ def history_document(person: Person, row: Recorded, rows: IdsByKind, entries: Qu
         "entries": [
             {**entry.body(), "previous": entry.previous, "hash": entry.hash}
             | ({"withheld": entry.withheld} if entry.withheld else {})
-            for entry in without_addresses(entries.order_by("number"), person)
+            for entry in without_hidden(without_addresses(entries.order_by("number"), person))
         ],
     }

@@ -7,6 +7,7 @@ from typing import Any
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.claims.rules import on_open_claim
+from factcheck.evidence.custody.fields import HIDDEN
 from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.newsroom.models import Fetching
 from factcheck.newsroom.queries import stored_fetching
@@ -25,11 +26,16 @@ _OF_NEWSROOM = {
 }
 
 
+def of_newsroom() -> ItemFetching:
+    """The setting of the newsroom. One query."""
+    return _OF_NEWSROOM[stored_fetching()]
+
+
 def effective_fetching(item: Evidence) -> ItemFetching:
     """The setting of the item, or else that of the newsroom. If the newsroom never fetches, no item does. One query."""
-    of_newsroom = _OF_NEWSROOM[stored_fetching()]
+    default = of_newsroom()
     own = ItemFetching(item.fetching)
-    return of_newsroom if own is ItemFetching.NEWSROOM or of_newsroom is ItemFetching.NEVER else own
+    return default if own is ItemFetching.NEWSROOM or default is ItemFetching.NEVER else own
 
 
 @rule("evidence.provide_copy")
@@ -40,6 +46,8 @@ def may_provide_copy(person: Person, subject: Any) -> Decision:
         return decision
     if subject.withdrawn_at is not None:
         return Denied("This evidence was withdrawn.", for_now=True)
+    if subject.is_hidden:
+        return Denied(HIDDEN, for_now=True)
     if not subject.address:
         return Denied(NO_PAGE, for_now=True)
     return decision
