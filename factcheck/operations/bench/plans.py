@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 LARGE = 15_000
-"""Rows or loops of a plan node that grow with the newsroom. PostgreSQL reads a smaller table sequentially where that is faster."""
+"""Rows or loops of a plan node that grow with the newsroom. PostgreSQL reads smaller tables sequentially where that is faster."""
 
 
 def worst_node(address: str, cookies: dict[str, str], *, is_fragment: bool = False) -> str:
