@@ -61,7 +61,7 @@ API: dict[str, dict[Any, set[str]]] = {
         evidence_api.EvidenceSerializer: {
             *RECORD,
             *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
-            *("anchor", "changed_context", "stays_in_revision"),
+            *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
         evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},
@@ -185,7 +185,9 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "party": [(_url("desk:claim", "claim"), {})],
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
-    "newsroom": [(_url("public:method"), {"page_fetching": "How copies are collected is an internal setting."})],
+    "newsroom": [
+        (_url("public:method"), {"page_fetching": "It is an internal setting.", "check_days": "It is an internal setting."})
+    ],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }
 """The URL of a screen that displays the row, for a user with the role reader, and the fields that it excludes with the reason."""

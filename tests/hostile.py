@@ -52,7 +52,8 @@ from factcheck.claims import (
 )
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
 from factcheck.desk.claim.wording import compare_wordings
-from factcheck.desk.new_revision.comparison import compare_texts
+from factcheck.desk.text_comparison import compare_texts
+from factcheck.evidence.availability.comparison import compare_pages, contains_quote
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.merging.plan import renamed_sets
@@ -299,6 +300,7 @@ add(
     CONJUNCT,
     call=lambda text: anchoring.verify(text, anchoring.Selector(2, 4, text[2:4], text[:2], text[4:36])),
 )
+add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
 add(
     anchoring.occurrences,
@@ -329,6 +331,13 @@ add(placement.TextComparison.place, MAX_CODE_POINTS, BLANK_LINES, "“", MARK, "
 add(variants.FoldedText.variants, MAX_CODE_POINTS, "…", "e\u0301", "\u200d", " \t", call=lambda text: variants.FoldedText(text).variants(text[: MAX_QUOTE_LENGTH - 1] + "z"))  # fmt: skip  # noqa: E501
 add(search_quote, MAX_CODE_POINTS, FLAG, JOINED, "…", "a ", call=lambda text: search_quote(text, text[0]))
 add(search_quote, MAX_CODE_POINTS, "e\u0301", " \t", call=lambda text: search_quote(text, text[: MAX_QUOTE_LENGTH - 1] + "z"))
+add(contains_quote, MAX_CODE_POINTS, FLAG, "a ", call=lambda text: contains_quote(text, text[0]))
+add(
+    compare_pages,
+    MAX_CODE_POINTS,
+    *("e\u0301", " \t", JOINED),
+    call=lambda text: compare_pages(text, f"{text}.", text[: MAX_QUOTE_LENGTH - 1] + "z"),
+)
 add(variants.fold, MAX_CODE_POINTS, "\u202e", "…", " \t")
 add(variants.is_variant, MAX_QUOTE_LENGTH, "…", "\u200d", call=lambda text: variants.is_variant(text, text[1:]))
 add(

@@ -42,7 +42,7 @@ def insert_known_names(cursor: Any) -> None:
         )
 
 
-def copy_rows(cursor: Any, table: str, pk: int, number: int, **changed: str) -> None:
+def copy_rows(cursor: Any, table: str, pk: int, number: int, /, **changed: str) -> None:
     """Copy a row `number` times, with ids from FIRST_COPY. `changed` maps columns to SQL expressions; `g` counts from 0."""
     cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'", [table])
     columns = [name for (name,) in cursor.fetchall()]

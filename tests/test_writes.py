@@ -29,6 +29,8 @@ EXCLUDED = {
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",
+    "evidence.request_check": "it writes no recorded row; a repeated request finds the check in progress",
     "evidence.search_again": "a step of change_evidence",
     "evidence.searched_place": "a step of the actions that add copies",
     "evidence.automatic_request": "a step of attach and change_evidence",
@@ -48,9 +50,11 @@ EXCLUDED = {
 """Functions in the interface of an `actions` module that take a person but are not in WRITES → the reason."""
 MORE_ACTIONS = (
     "factcheck.accounts.tokens",
+    "factcheck.evidence.availability.actions",
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
+    "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
     "factcheck.evidence.revisions",
 )

@@ -40,6 +40,7 @@ from factcheck.articles import actions
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import articles_matching
 from factcheck.claims.actions import merge_sources
+from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.evidence.revisions import revise_article
 from factcheck.web.downloads import download
 
@@ -202,4 +203,5 @@ class CaptureViewSet(ReadableViewSet):
     def content(self, request: Request, pk: int) -> StreamingHttpResponse:
         """Download the bytes exactly as received."""
         capture: Capture = self.get_object()
+        require_shown_bytes(capture)
         return download(read_capture(capture), size=capture.size, name=capture.sha256[:16])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.api.filters import ItemFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, create_operation
 from factcheck.api.serializers.copies import (
@@ -27,6 +29,15 @@ from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import current_place
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.custody.files import require_shown_copy
+
+
+class CopyFilter(filters.FilterSet):
+    evidence = ItemFilter()
+
+    class Meta:
+        model = EvidenceCopy
+        fields: tuple[str, ...] = ()
 
 
 class CopyViewSet(ReadableViewSet):
@@ -34,7 +45,7 @@ class CopyViewSet(ReadableViewSet):
 
     queryset = EvidenceCopy.objects.all()
     serializer_class = CopySerializer
-    filterset_fields = ("evidence",)
+    filterset_class = CopyFilter
     parser_classes = (StorableFormParser,)
 
     def get_queryset(self) -> QuerySet[EvidenceCopy]:
@@ -63,7 +74,9 @@ class CopyViewSet(ReadableViewSet):
     @action(detail=True)
     def text(self, request: Request, pk: int) -> Response:
         """The text that was extracted from the copy."""
-        text = self.get_object().text
+        copy = self.get_object()
+        require_shown_copy(copy)
+        text = copy.text
         if text is None:
             raise Http404
         return Response(CopyTextSerializer(text).data)
@@ -73,6 +86,7 @@ class CopyViewSet(ReadableViewSet):
     def quote(self, request: Request, pk: int) -> Response:
         """Where the quote of the item is in the text of its newest copy, and the places that a person can choose from."""
         copy = self.get_object()
+        require_shown_copy(copy)
         place = current_place(copy)
         found = search_quote(copy.text.text if copy.text else "", place.quote).places if place and place.needs_choice else ()
         choices = [{"start": each.start, "end": each.end, "exact": each.exact} for each in found]

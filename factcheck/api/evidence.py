@@ -18,7 +18,9 @@ from factcheck.api.claims import resolve_selection
 from factcheck.api.filters import ClaimIsClosedFilter, IsWithdrawnFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
+from factcheck.api.serializers.availability import AddressWatchSerializer
 from factcheck.api.serializers.copies import CopyProgressSerializer
+from factcheck.api.serializers.custody import CustodySerializer
 from factcheck.api.serializers.evidence import (
     EvidenceChange,
     EvidencePlace,
@@ -36,8 +38,11 @@ from factcheck.articles.models import Revision
 from factcheck.claims.models import Claim
 from factcheck.claims.placing import proposed_places
 from factcheck.evidence import actions
+from factcheck.evidence.availability.actions import request_check
+from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.queries import newest_progress
+from factcheck.evidence.custody.queries import custody_of
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
@@ -147,6 +152,30 @@ class EvidenceViewSet(ReadableViewSet):
             raise Http404
         return Response(CopyProgressSerializer(progress).data)
 
+    @extend_schema(responses={200: CustodySerializer})
+    @action(detail=True)
+    def custody(self, request: Request, pk: int) -> Response:
+        """The stored files of the item, and the entries of the ledger that concern them."""
+        return Response(CustodySerializer(custody_of(self.get_object())).data)
+
+    @extend_schema(request=None, responses={202: AddressWatchSerializer})
+    @action(detail=True, methods=["post"])
+    def check(self, request: Request, pk: int) -> Response:
+        """Check the address of an item again, now. The worker requests it; `checking/` has the progress."""
+        item = self.get_object()
+        self.permit("evidence.check_address", item)
+        watch = request_check(person=self.person, item=item)
+        return Response(AddressWatchSerializer(watch).data, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(responses={200: AddressWatchSerializer, 404: None})
+    @action(detail=True)
+    def checking(self, request: Request, pk: int) -> Response:
+        """The schedule of checks of the address of an item, and the progress of the current check."""
+        watch = watch_of(self.get_object())
+        if watch is None:
+            raise Http404
+        return Response(AddressWatchSerializer(watch).data)
+
     def revision_of(self, item: Evidence) -> Revision:
         """The revision that a passage quotes. Raises Refused for a web page or a file."""
         if item.revision is None:
@@ -164,7 +193,7 @@ class EvidenceViewSet(ReadableViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> Response:
         """Withdraw the item with a reason. The item and its bytes stay in the record."""
-        return self.withdraw_row("evidence.change", actions.withdraw_evidence, "item")
+        return self.withdraw_row("evidence.withdraw", actions.withdraw_evidence, "item")
 
 
 class SearchFilter(filters.FilterSet):

@@ -31,6 +31,13 @@ class IdFilter(filters.Filter):
         super().__init__(**{"min_value": 1, "max_value": MAX_ID, **options})
 
 
+class ItemFilter(IdFilter):
+    """Rows of this item of evidence. A filter of the relation itself would compare the quote of the item, its field `exact`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"field_name": "evidence__id", **options})
+
+
 class IsClosedFilter(filters.BooleanFilter):
     """The filter `is_closed`. Without it, lists leave out closed rows (`ReadableViewSet.leave_out_closed`)."""
 

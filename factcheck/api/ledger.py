@@ -13,6 +13,7 @@ from factcheck.api.filters import IdFilter
 from factcheck.api.paging import LedgerPagination
 from factcheck.api.serializers.ledger import EntrySerializer
 from factcheck.api.viewsets import ReadableViewSet
+from factcheck.evidence.custody.queries import without_hidden
 from factcheck.ledger.models import Entry
 
 
@@ -44,7 +45,7 @@ class EntryFilter(filters.FilterSet):
 class LedgerViewSet(ReadableViewSet):
     """One entry for each write: person, action, subject, values before and after, time, and the hash of the chain.
 
-    Only administrators see the email addresses in entries about people.
+    Only administrators see the email addresses in entries about people. Nobody sees the quotes of items that a takedown hides.
     """
 
     queryset = Entry.objects.all()
@@ -57,8 +58,8 @@ class LedgerViewSet(ReadableViewSet):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         page = super().paginate_queryset(queryset)
-        return page and without_addresses(page, self.person)
+        return page and without_hidden(without_addresses(page, self.person))
 
     def row_response(self, row: Any, *, code: int = 200) -> Response:
-        (entry,) = without_addresses([self.get_queryset().get(pk=row.pk)], self.person)
+        (entry,) = without_hidden(without_addresses([self.get_queryset().get(pk=row.pk)], self.person))
         return Response(EntrySerializer(entry).data, status=code)

@@ -39,7 +39,9 @@ class PublicationViewSet(ReadableViewSet):
 
     def get_queryset(self) -> QuerySet[Publication]:
         verdicts = Verdict.objects.visible_to(self.request.user)
-        publications = Publication.objects.filter(verdict__in=verdicts).select_related("verdict_version", "published_by")
+        publications = Publication.objects.filter(verdict__in=verdicts).select_related(
+            "verdict", "verdict_version", "published_by"
+        )
         return publications.defer("document") if self.action == "list" else publications
 
     @extend_schema(responses=PublicationDetail)

@@ -19,13 +19,14 @@ SESSION_ONLY = {"tokens_create": "A token cannot issue tokens. Create the token 
 
 _READ = """
     root
+    address-checks_list address-checks_retrieve
     actors_list actors_retrieve actors_near
     articles_list articles_retrieve articles_annotations
     captures_list captures_retrieve captures_content
     claims_list claims_retrieve
     copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
-    evidence_list evidence_retrieve evidence_proposals evidence_copying
+    evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking evidence_custody
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
@@ -48,7 +49,7 @@ _WRITE = """
     claims_create claims_partial_update claims_close claims_reopen claims_merge claims_split
     corrections_partial_update
     copies_create copies_place-quote
-    evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve
+    evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve evidence_check
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
     parties_create parties_partial_update parties_withdraw

@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 
 from factcheck.api.annotations import ArticleAnnotationsViewSet, MentionAnnotationViewSet
 from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewSet, SourceViewSet
+from factcheck.api.availability import AddressCheckViewSet
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
 from factcheck.api.copies import CopyViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
@@ -32,6 +33,7 @@ RESOURCES = {
     "parties": PartyViewSet,
     "evidence": EvidenceViewSet,
     "copies": CopyViewSet,
+    "address-checks": AddressCheckViewSet,
     "searches": SearchViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,

@@ -37,6 +37,7 @@ from factcheck.api.serializers.verdicts import (
 )
 from factcheck.api.viewsets import ApiViewSet, ReadableViewSet
 from factcheck.publishing import actions as publishing
+from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.verdicts import actions
 from factcheck.verdicts.changes import baselines_of, changed_verdicts
 from factcheck.verdicts.models import Rating, RecordChange, Review, Verdict, VerdictVersion
@@ -174,7 +175,10 @@ class VerdictViewSet(ReadableViewSet):
     @action(detail=True)
     def preview(self, request: Request, pk: int) -> Response:
         """The document that `publish` would publish now. Send its `seen` with `publish` to publish exactly this document."""
-        return Response(DraftSerializer(publishing.draft_publication(self.verdict_for_move("publish"))).data)
+        verdict = self.verdict_for_move("publish")
+        draft = publishing.draft_publication(verdict)
+        document = without_hidden_items(draft.document, verdict.claim_id, hidden_items())
+        return Response(DraftSerializer({"document": document, "seen": draft.seen}).data)
 
     @update_operation(PublishBody, VerdictDetail, description=MOVES["publish"].description)
     @action(detail=True, methods=["post"])

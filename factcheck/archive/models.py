@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from factcheck.archive.fields import MAX_FILE_NAME, MAX_TOOL
+from factcheck.archive.triggers import HeldStays
 from factcheck.ledger.models import Immutable
 from factcheck.web.text import storable
 
@@ -42,6 +43,7 @@ class Capture(Immutable):
                 name="capture_derived_by_tool",
             ),
         ]
+        triggers = [*Immutable.Meta.triggers, HeldStays(name="held_stays")]
 
     def __str__(self) -> str:
         return self.name or self.sha256[:12]

@@ -171,6 +171,19 @@ def cut_ends(text: str, start: int, end: int) -> set[str]:
     return {side for side, at in (("start", start), ("end", end)) if _splits_token(text, at)}
 
 
+def cut_figures(text: str, start: int, end: int) -> set[str]:
+    """Return which ends of text[start:end] are inside a figure: "start", "end", or both.
+
+    Unlike `cut_ends`, an end within a word does not count: many scripts have no spaces between words.
+    """
+    ends = (("start", start), ("end", end))
+    return {side for side, at in ends if _splits_token(text, at) and _touches_digit(text, at)}
+
+
+def _touches_digit(text: str, at: int) -> bool:
+    return text[at - 1].isdigit() or text[at].isdigit()
+
+
 def _splits_token(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False

@@ -42,6 +42,11 @@ _CLAIM_AND_ITS_DISPLAY = Edit(contributes=_OF_CLAIM, is_displayed=displays("clai
 _CLAIM_FORM = FormPage(Edit(contributes=_OF_CLAIM))
 _ALL = FormPage(Edit(is_displayed="TRUE"))
 
+_OF_COPY = Edit(
+    contributes="""reviewed.claim_id = (
+    SELECT i.claim_id FROM evidence_evidencecopy c JOIN evidence_evidence i ON i.id = c.evidence_id WHERE c.id = %(copy_id)s)"""
+)
+
 FORM_PAGES: dict[str, FormPage] = {
     "claim": FormPage(Edit(contributes=_OF_CLAIM), messages.IF_YOU_EDIT_CLAIM),
     "claim-edit": FormPage(_CLAIM_AND_ITS_DISPLAY),
@@ -57,8 +62,13 @@ FORM_PAGES: dict[str, FormPage] = {
     "party-withdraw": _part_of_claim("claims_party", "party_id", messages.IF_YOU_WITHDRAW),
     "relation-withdraw": _part_of_claim("claims_relation", "relation_id", messages.IF_YOU_WITHDRAW),
     "evidence": _part_of_claim("evidence_evidence", "evidence_id"),
+    "board": FormPage(Edit(contributes=_OF_CLAIM), messages.IF_YOU_EDIT_CLAIM),
+    "evidence-move": _part_of_claim("evidence_evidence", "evidence_id"),
     "evidence-stance": _part_of_claim("evidence_evidence", "evidence_id"),
     "evidence-withdraw": _part_of_claim("evidence_evidence", "evidence_id", messages.IF_YOU_WITHDRAW),
+    "copy": FormPage(_OF_COPY, messages.IF_YOU_USE_WORDS),
+    "copy-attach": FormPage(_OF_COPY, messages.IF_YOU_USE_WORDS),
+    "copy-quote-words": FormPage(_OF_COPY, messages.IF_YOU_USE_WORDS),
     "claim-close": FormPage(Edit(is_displayed=displays("claim", "%(claim_id)s")), messages.IF_YOU_CLOSE_CLAIM),
     "claim-reopen": FormPage(Edit(is_displayed=displays("claim", "%(claim_id)s")), messages.IF_YOU_REOPEN_CLAIM),
     "claim-merge": FormPage(_CLAIM_AND_ITS_DISPLAY, messages.IF_YOU_MERGE_CLAIM),
@@ -92,7 +102,17 @@ WITHOUT_LOSS: dict[str, str] = {
     "article-import": "a new article is part of no record",
     "source-add": "a new source is part of no record",
     "newsroom": "its name and address are not part of a record",
+    "evidence-address": "a check of an address is part of no record",
+    "address-check": "a check of an address is part of no record",
+    "address-interval": "a check of an address is part of no record",
     "evidence-preserve": "a copy is part of no record",
+    "file-verify": "a verification is part of no record",
+    "evidence-export": "an export is part of no record",
+    "evidence-takedown": "changes no value of the record",
+    "takedown-lift": "changes no value of the record",
+    "evidence-hold": "a hold is part of no record",
+    "claim-hold": "a hold is part of no record",
+    "hold-end": "a hold is part of no record",
     "copy-import": "a new article is part of no record",
     "copy-picture": "a picture is part of no record",
     "copy-quote": "the place in a copy is part of no record",

@@ -21,6 +21,37 @@ MAX_PLACES = 20
 """Occurrences of an ambiguous quote, or its typographic variants, from which the person can choose."""
 
 
+class PlaceRequired(AnchorError):
+    """A person has to choose one of `places`: (start, selector)."""
+
+    def __init__(self, message: str, places: list[tuple[int, Selector]]) -> None:
+        super().__init__(message)
+        self.places = places
+
+
+def quoted_selector(text: str, quote: str, occurrence: int | None) -> Selector:
+    """The selector of a quote, without surrounding white space. `occurrence`: the start of the place that the person chose.
+
+    Passages that differ only in typography are offered, but never selected without the person. Raises PlaceRequired if the person
+    has to choose, and AnchorError if there is nothing to choose from.
+    """
+    quote = quote.strip()
+    try:
+        return find(text, quote)
+    except AmbiguousAnchor as error:
+        spans = [(start, start + len(quote)) for start in error.starts]
+        message = messages.ambiguous_quote(len(spans))
+    except AnchorError:
+        spans = FoldedText(text).variants(quote)
+        message = messages.QUOTE_VARIANTS
+        if not spans:
+            raise
+    for start, end in spans:
+        if start == occurrence:
+            return select(text, start, end)
+    raise PlaceRequired(message, [(start, select(text, start, end)) for start, end in spans[:MAX_PLACES]])
+
+
 class SelectedField(forms.Field):
     """Selected ranges, each posted as `START-END QUOTE`; cleans to unverified selectors. Offsets are code points."""
 
@@ -112,27 +143,11 @@ class SelectionForm(IdempotentForm):
         return clean
 
     def _quoted(self, text: str, quote: str, occurrence: int | None) -> Selector:
-        """The selector of the quote, without surrounding white space.
-
-        Passages that differ only in typography are offered, but never selected without the person. Raises AmbiguousAnchor if the
-        person has to choose, and AnchorError if there is nothing to choose from.
-        """
-        quote = quote.strip()
         try:
-            return find(text, quote)
-        except AmbiguousAnchor as error:
-            spans = [(start, start + len(quote)) for start in error.starts]
-            message = messages.ambiguous_quote(len(spans))
-        except AnchorError:
-            spans = FoldedText(text).variants(quote)
-            message = messages.QUOTE_VARIANTS
-            if not spans:
-                raise
-        for start, end in spans:
-            if start == occurrence:
-                return select(text, start, end)
-        self.places = [(start, select(text, start, end)) for start, end in spans[:MAX_PLACES]]
-        raise AmbiguousAnchor(message, [start for start, _ in spans])
+            return quoted_selector(text, quote, occurrence)
+        except PlaceRequired as error:
+            self.places = error.places
+            raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from factcheck.desk.board import views as board
 from factcheck.desk.changes import views as changes
 from factcheck.desk.claim import actors, closing, mentions, merging, parties, relations
 from factcheck.desk.claim import views as claim
 from factcheck.desk.claims.views import claims
-from factcheck.desk.evidence import copies, pictures
+from factcheck.desk.custody import measures
+from factcheck.desk.custody import views as custody
+from factcheck.desk.evidence import addresses, copies, copy_words, pictures
 from factcheck.desk.evidence import views as evidence
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
@@ -120,21 +123,43 @@ urlpatterns += [
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
     path("actors/<int:actor_id>/merge/", name_merging.actor, name="actor-merge"),
+    path("claims/<int:claim_id>/evidence/", board.board, name="board"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
     path("claims/<int:claim_id>/searches/add/", evidence.log_search, name="search-add"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("evidence/<int:evidence_id>/text/", board.text, name="evidence-text"),
+    path("evidence/<int:evidence_id>/move/", board.move, name="evidence-move"),
     path("evidence/<int:evidence_id>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence-file"),
     path("evidence/<int:evidence_id>/copies/", copies.copies, name="evidence-copies"),
+    path("evidence/<int:evidence_id>/address/", addresses.address, name="evidence-address"),
+    path("evidence/<int:evidence_id>/address/check/", addresses.check, name="address-check"),
+    path("evidence/<int:evidence_id>/address/interval/", addresses.interval, name="address-interval"),
     path("evidence/<int:evidence_id>/preserve/", copies.preserve, name="evidence-preserve"),
     path("evidence/<int:evidence_id>/copies/add/", copies.provide, name="copy-add"),
     path("copies/<int:copy_id>/", copies.copy, name="copy"),
     path("copies/<int:copy_id>/article/", copies.import_copy, name="copy-import"),
     path("copies/<int:copy_id>/quote/", copies.place_quote, name="copy-quote"),
+    path("copies/<int:copy_id>/attach/", copy_words.attach_words, name="copy-attach"),
+    path("copies/<int:copy_id>/quote/words/", copy_words.quote_selected, name="copy-quote-words"),
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
+]
+
+# custody, takedowns, and legal holds
+urlpatterns += [
+    path("evidence/<int:evidence_id>/custody/", custody.custody, name="evidence-custody"),
+    path("evidence/<int:evidence_id>/files/<int:capture_id>/verify/", custody.verify, name="file-verify"),
+    path("evidence/<int:evidence_id>/export/", custody.export, name="evidence-export"),
+    path("exports/<int:export_id>/file/", custody.exported_file, name="export-file"),
+    path("evidence/<int:evidence_id>/takedown/", measures.hide, name="evidence-takedown"),
+    path("evidence/<int:evidence_id>/hidden/", measures.hidden, name="evidence-hidden"),
+    path("takedowns/<int:takedown_id>/lift/", measures.lift, name="takedown-lift"),
+    path("evidence/<int:evidence_id>/hold/", measures.hold_item, name="evidence-hold"),
+    path("claims/<int:claim_id>/hold/", measures.hold_claim, name="claim-hold"),
+    path("holds/<int:hold_id>/end/", measures.end, name="hold-end"),
 ]
 
 # people and tokens

@@ -20,8 +20,11 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
 from factcheck.claims.models import Claim
+from factcheck.evidence.availability.actions import forget_address
 from factcheck.evidence.copies.actions import automatic_request, request_after_correction
 from factcheck.evidence.copies.quotes import search_again
+from factcheck.evidence.copies.selecting import add_selected_copy, require_words
+from factcheck.evidence.duplicates import find_duplicate
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -34,11 +37,18 @@ from factcheck.evidence.fields import (
     UNKNOWN_FETCHING,
     file_too_large,
 )
-from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
+from factcheck.evidence.locators import (
+    CopyLocator,
+    FileLocator,
+    Locator,
+    PageLocator,
+    PassageLocator,
+    StoredFileLocator,
+    StoredLocator,
+)
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.models import Evidence, ItemFetching, SearchLogEntry
 from factcheck.evidence.numbers import next_number
-from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
@@ -73,8 +83,10 @@ def attach(
     """Attach one item of evidence to a claim. `fields` are fields of EVIDENCE.
 
     Sources may be names; sources that do not exist yet are added. The item gets the next number of the claim. For a web page,
-    the date accessed is today unless `fields` contains another one. Raises Invalid with the name of the invalid field, and
-    AlreadyAttached if the claim has the same item (`evidence.queries.find_duplicate`), unless `allow_duplicate` is true.
+    the date accessed is today, and for words in a copy the day on which its bytes were collected, unless `fields` contains
+    another one. Words in a copy also give the item that copy and the place of its quote, in the same entry. Raises Invalid with
+    the name of the invalid field, Refused if words differ from the text of their copy, and AlreadyAttached if the claim has the
+    same item (`evidence.duplicates.find_duplicate`), unless `allow_duplicate` is true.
     """
     permit(person, "evidence.attach", claim)
     return _attach(
@@ -105,6 +117,10 @@ def _attach(
 ) -> Evidence:
     if isinstance(quoted_from, PassageLocator):
         require_newest_revision(quoted_from.revision)  # a concurrent revision would not place this passage
+    if isinstance(quoted_from, CopyLocator):
+        require_words(claim, quoted_from.copy, quoted_from.words)
+        if quoted_from.copy.collected_at:
+            fields.setdefault("accessed_on", timezone.localdate(quoted_from.copy.collected_at))
     columns = _locator_columns(quoted_from)
     if isinstance(quoted_from, PageLocator):
         fields.setdefault("accessed_on", timezone.localdate())
@@ -129,19 +145,23 @@ def _attach(
         **columns,
         **fields,
     )
+    selected = (
+        add_selected_copy(item, quoted_from.copy, quoted_from.words, person) if isinstance(quoted_from, CopyLocator) else ()
+    )
     entry = NewEntry(
         action="evidence.added",
         subject=item,
-        touched=[capture] if capture else [],
+        touched=[*([capture] if capture else []), *selected],
         after={
             "claim": claim.pk,
             "number": number,
             **EVIDENCE.values_of(item),
             **columns,
             **({"sha256": capture.sha256} if capture else {}),
+            **({"selected_in": selected[0].copied_from_id, "sha256": selected[0].capture.sha256} if selected else {}),
         },
     )
-    requested = automatic_request(item, person)
+    requested = [] if selected else automatic_request(item, person)
     record_many(person=person, entries=[*entries, entry, *requested])
     return item
 
@@ -178,6 +198,7 @@ def change_evidence(
         """Runs before the entry is appended: other writers wait from then on, and searching a long text takes a while."""
         contribute([row.claim_id], person)
         if row.address != item.address:
+            forget_address(row)
             entries.extend(request_after_correction(row, person))
         if row.address and (row.address, row.exact) != (item.address, item.exact):
             entries.extend(search_again(row, person))
@@ -205,7 +226,7 @@ def withdraw_evidence(
     return withdraw_row(
         item,
         person=person,
-        permission="evidence.change",
+        permission="evidence.withdraw",
         action="evidence.withdrawn",
         reason=reason,
         seen_version=seen_version,
@@ -285,6 +306,9 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
             if fetching not in ItemFetching.values:
                 raise Invalid({"fetching": UNKNOWN_FETCHING})
             return {"address": address, "exact": quote, **({"fetching": fetching} if fetching else {})}
+        case CopyLocator(copy, words):
+            own = {"fetching": copy.evidence.fetching} if copy.evidence.fetching else {}
+            return {"address": copy.item_address, "exact": words.exact, **own}
         case StoredFileLocator(quote=quote):
             return {"exact": quote}
 

@@ -1,4 +1,4 @@
-"""Locators of evidence: a passage of an article, a web page, or an uploaded file."""
+"""Locators of evidence: a passage of an article, a web page, words in a preserved copy, or an uploaded file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from factcheck.archive.actions import Readable, StoredBytes
 from factcheck.articles.models import Revision
 from factcheck.claims.anchoring import Selector
+from factcheck.evidence.copies.models import EvidenceCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,15 @@ class StoredFileLocator:
     quote: str
 
 
-Locator = PassageLocator | PageLocator | FileLocator
+@dataclass(frozen=True, slots=True)
+class CopyLocator:
+    """Words in the text of a preserved copy. The new item has the address and the bytes of the copy."""
+
+    copy: EvidenceCopy
+    words: Selector
+
+
+Locator = PassageLocator | PageLocator | FileLocator | CopyLocator
 """What an interface submits."""
-StoredLocator = PassageLocator | PageLocator | StoredFileLocator
+StoredLocator = PassageLocator | PageLocator | StoredFileLocator | CopyLocator
 """A locator after the bytes of a file are stored."""

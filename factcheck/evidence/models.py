@@ -16,7 +16,9 @@ from factcheck.claims.choices import Anchor
 from factcheck.claims.kept_quotes import STAYS, KeptQuote
 from factcheck.claims.models import Claim
 from factcheck.claims.triggers import QuoteMatchesText, of_claim
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
 from factcheck.ledger.models import Recorded
@@ -29,17 +31,25 @@ from factcheck.web.text import storable
 PERSON = settings.AUTH_USER_MODEL
 
 __all__ = [
+    "AddressCheck",
+    "AddressInterval",
+    "AddressStatement",
+    "AddressWatch",
+    "CaptureVerification",
     "Closeness",
     "CopyRequest",
     "Evidence",
     "EvidenceCopy",
+    "EvidenceExport",
     "ItemFetching",
+    "LegalHold",
     "Numbering",
     "PreservedText",
     "Protection",
     "QuotePlace",
     "SearchLogEntry",
     "Stance",
+    "Takedown",
 ]
 
 
@@ -102,7 +112,7 @@ class Evidence(KeptQuote, Recorded):
     """
 
     editable_fields = EVIDENCE
-    other_values = frozenset({"sha256"})
+    other_values = frozenset({"selected_in", "sha256"})
     # Items from before numbers got theirs from a migration, and the digests of their rows do not contain them. The trigger
     # `keeps_number` protects the column instead, and the entries of newer items contain the number.
     unrecorded: ClassVar[frozenset[str]] = frozenset({"number"})
@@ -174,6 +184,9 @@ class Evidence(KeptQuote, Recorded):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=REASON.max_length, blank=True, validators=[storable])
+    is_hidden = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="whether a takedown hides the item (`evidence.custody`)"
+    )
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "evidence"
@@ -212,6 +225,11 @@ class Evidence(KeptQuote, Recorded):
 
     def __str__(self) -> str:
         return f"evidence [{self.number}] {self.stance} claim {self.claim_id}"
+
+    @property
+    def shown_quote(self) -> str:
+        """The quote for display: empty while a takedown hides the item."""
+        return "" if self.is_hidden else self.exact
 
     @property
     def locator_kind(self) -> str:

@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
-from factcheck.evidence.locators import PageLocator, PassageLocator, StoredFileLocator, StoredLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -59,6 +59,8 @@ class BoardItem:
     """The copy of a web page, on a board."""
     set_withdrawn: tuple[int, ...] = ()
     """The numbers of the withdrawn items of its set, on a board."""
+    address: AddressStatus | None = None
+    """The result of checking the address again, on a board, if it differs from the copy."""
 
     @property
     def title(self) -> str:
@@ -233,13 +235,18 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         Evidence.objects.filter(claim=claim)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
-        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS)
+        .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS, **ADDRESS_COLUMNS)
         .order_by("number")
     )
     parties = claim_parties(claim)
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
     items = [
-        replace(board_item(row, claim, parties), copy=copy_summary(row), set_withdrawn=members.get(row.evidence_set.strip(), ()))
+        replace(
+            board_item(row, claim, parties),
+            copy=copy_summary(row),
+            address=address_status(row),
+            set_withdrawn=members.get(row.evidence_set.strip(), ()),
+        )
         for row in rows
     ]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
@@ -277,26 +284,6 @@ def source_for_url(address: str) -> Source | None:
     return sources[0] if len(sources) == 1 else None
 
 
-def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
-    """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
-    active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
-    match locator:
-        case PageLocator(address=address, quote=quote):
-            key = _comparable_url(address), _comparable_quote(quote)
-            return next(
-                (
-                    row
-                    for row in active.exclude(address="")
-                    if (_comparable_url(row.address), _comparable_quote(row.exact)) == key
-                ),
-                None,
-            )
-        case StoredFileLocator(stored=stored):
-            return active.filter(capture__sha256=stored.sha256).first()
-        case PassageLocator(revision, selector):
-            return active.filter(revision=revision, start=selector.start, end=selector.end).first()
-
-
 def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Group items by their set, in the order of the first item of each group."""
     groups: dict[Any, list[BoardItem]] = {}
@@ -318,18 +305,6 @@ def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
             by_root.setdefault(item.root.pk, []).append(item)
     groups = sorted(by_root.values(), key=len, reverse=True)
     return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
-
-
-def _comparable_url(address: str) -> str:
-    """Return the address without the parts that do not identify a page: scheme, `www.`, fragment, and trailing slash."""
-    parts = urlsplit(address)
-    host = parts.netloc.lower().removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
-
-
-def _comparable_quote(quote: str) -> str:
-    """Return the quote without differences in case and white space."""
-    return " ".join(quote.casefold().split())
 
 
 def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from factcheck.ledger.actions import change_once, edit
+from factcheck.newsroom.fields import MAX_CHECK_DAYS
 from factcheck.newsroom.models import Newsroom
 from factcheck.web.errors import Invalid
 
@@ -18,19 +19,22 @@ from factcheck.web.errors import Invalid
 def edit_newsroom(
     *, person: Any, newsroom: Newsroom, seen_version: int | None, token: uuid.UUID | None = None, **fields: Any
 ) -> Newsroom:
-    """Change fields of NEWSROOM. Raises Invalid(contact) unless the contact is empty or an email address."""
+    """Change fields of NEWSROOM. Raises Invalid for a contact that is not an email address, and for days out of range."""
     return edit(
         newsroom,
         person=person,
         permission="newsroom.edit",
         action="newsroom.edited",
         seen_version=seen_version,
-        fields={field: value.strip() for field, value in fields.items()},
-        validate=_validate_contact,
+        fields={field: value.strip() if isinstance(value, str) else value for field, value in fields.items()},
+        validate=_validate,
     )
 
 
-def _validate_contact(fields: Mapping[str, Any]) -> None:
+def _validate(fields: Mapping[str, Any]) -> None:
+    days = fields.get("check_days")
+    if days is not None and not 1 <= days <= MAX_CHECK_DAYS:
+        raise Invalid({"check_days": f"Enter a number of days from 1 to {MAX_CHECK_DAYS}, or leave the field empty."})
     if not fields.get("contact"):
         return
     try:

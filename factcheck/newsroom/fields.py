@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from factcheck.web.fields import Field, Fields
 
+MAX_CHECK_DAYS = 365
+
 NEWSROOM = Fields(
     "newsroom",
     Field(
@@ -26,6 +28,16 @@ NEWSROOM = Fields(
             " Each item of evidence can have its own setting."
         ),
         not_published="How copies are collected is an internal setting.",
+    ),
+    Field(
+        "check_days",
+        label="days between two checks of an address",
+        help_text=(
+            "After this number of days, the pages of evidence are requested again and compared with their copies. Each request"
+            " reveals to the website that your newsroom is interested in the page. If the field is empty, only items with their"
+            " own interval are checked. Pages that are never fetched are never checked."
+        ),
+        not_published="How addresses are checked is an internal setting.",
     ),
 )
 """An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""

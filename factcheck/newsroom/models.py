@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from factcheck.ledger.models import Recorded
-from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.web.text import storable
 
 NEWSROOM_ID = 1
@@ -32,9 +33,18 @@ class Newsroom(Recorded):
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
+    check_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_CHECK_DAYS)],
+        help_text="the number of days between two checks of an address; empty: never",
+    )
 
     class Meta(Recorded.Meta):
-        constraints = [models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom")]
+        constraints = [
+            models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom"),
+            models.CheckConstraint(condition=Q(check_days__range=(1, MAX_CHECK_DAYS)), name="newsroom_check_days"),
+        ]
 
     def __str__(self) -> str:
         return self.name or "newsroom"

@@ -42,6 +42,11 @@ def stored_fetching() -> Fetching:
     return Fetching(Newsroom.objects.values_list("page_fetching", flat=True).get(pk=NEWSROOM_ID))
 
 
+def stored_check_days() -> int | None:
+    """The number of days between two checks of an address, unless an item has its own interval; None for never."""
+    return Newsroom.objects.values_list("check_days", flat=True).get(pk=NEWSROOM_ID)
+
+
 def stored_gate_levels() -> dict[str, str]:
     """The levels that the newsroom has set, by the key of the gate line."""
     levels: dict[str, str] = Newsroom.objects.values_list("gate_levels", flat=True).get(pk=NEWSROOM_ID)

@@ -14,6 +14,7 @@ from factcheck.archive import invariants as archive
 from factcheck.articles import invariants as articles
 from factcheck.claims import invariants as claims
 from factcheck.evidence import invariants as evidence
+from factcheck.evidence.availability import invariants as availability
 from factcheck.evidence.copies import invariants as copies
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
@@ -49,7 +50,20 @@ def examine(report: Callable[[Step], None] = lambda step: None) -> Iterator[Resu
     All invariants read the same snapshot, so concurrent writes do not look like violations. Stored files need no snapshot: they
     are written before the row that refers to them, and never change.
     """
-    modules = (schema, role_invariants, ledger, accounts, archive, articles, claims, evidence, copies, verdicts, publishing)
+    modules = (
+        schema,
+        role_invariants,
+        ledger,
+        accounts,
+        archive,
+        articles,
+        claims,
+        evidence,
+        copies,
+        availability,
+        verdicts,
+        publishing,
+    )
     invariants = [invariant for module in modules for invariant in module.INVARIANTS]
     with snapshot():
         for number, invariant in enumerate(invariants, 1):

@@ -69,6 +69,13 @@ CLASSES = {
     "claims_knownactorname": ALL,
     "claims_span": Class(insert=True, delete=True),
     "claims_attribution": Class(insert=True, delete=True, update=["actor_id"]),
+    "evidence_addresswatch": Class(
+        insert=True,
+        update=[
+            *("state", "number", "attempts", "due_at", "next_attempt_at", "updated_at", "checked_at", "detail"),
+            *("requested_by_id", "newest_id", "is_open"),
+        ],
+    ),
     "evidence_copyprogress": Class(
         insert=True, update=["state", "detail", "attempts", "received", "updated_at", "next_attempt_at", "copy_id"]
     ),
@@ -82,6 +89,8 @@ CHANGING = {
     "publishing_publication": ["is_current"],
     "publishing_correction": ["correction_kind", "notice", "publication_id", "closed_at", "closed_by_id", "closed_reason"],
     "evidence_search": ["claim_id"],
+    "evidence_takedown": ["ended_at", "ended_by_id", "ended_reason"],
+    "evidence_legalhold": ["ended_at", "ended_by_id", "ended_reason"],
     "verdicts_verdict": ["state", "author_id", "approved_id", "moved_at", "recheck_on"],
 }
 """The columns of recorded tables that change, besides the version. In other recorded tables, all except FIXED."""

@@ -14,6 +14,9 @@ from factcheck.accounts.security_log import delete_old_events
 from factcheck.archive.quota import remove_former_days
 from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
+from factcheck.evidence.availability import job as checking
+from factcheck.evidence.availability import scheduling
+from factcheck.evidence.availability.scheduling import CHECK_TASK
 from factcheck.evidence.copies import job as copying
 from factcheck.evidence.copies.actions import COPY_TASK
 from factcheck.evidence.copies.pictures import PICTURE_TASK, make_picture
@@ -125,3 +128,30 @@ def render_picture(copy_id: int, person_id: int) -> None:
 def resume_copies(timestamp: int) -> None:
     """Enqueue the requests for copies whose attempt was interrupted."""
     copying.resume_copies()
+
+
+@app.task(name=CHECK_TASK)
+def check_address(evidence_id: int) -> None:
+    """Make one attempt to check the address of an item again."""
+    checking.check_address(evidence_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="begin_due_checks")
+def begin_due_checks(timestamp: int) -> None:
+    """Begin the checks of addresses that are due, a few at a time."""
+    scheduling.begin_due_checks()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="enroll_items")
+def enroll_items(timestamp: int) -> None:
+    """Give each item whose address is checked on a schedule the time of its next check."""
+    scheduling.enroll_items()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="resume_checks")
+def resume_checks(timestamp: int) -> None:
+    """Enqueue the checks of addresses whose attempt was interrupted."""
+    scheduling.resume_checks()

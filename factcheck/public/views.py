@@ -57,15 +57,20 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         raise Http404
     render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
-    content, page_digest = render(publication.pk, publication.sha256, public_base(request), publication.newsroom)
+    content, page_digest = render(
+        publication.pk, publication.sha256, public_base(request), publication.newsroom, publication.hidden
+    )
     etag = f"{publication.sha256}.{page_digest}"
-    return cacheable_response(request, content, etag=etag, modified=publication.published_at)
+    return cacheable_response(request, content, etag=etag, modified=publication.modified)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
-def _rendered_check(pk: int, sha256: str, base: str, newsroom: str) -> tuple[bytes, str]:
-    """The page of a published document, and a short digest of the page, which changes with the templates."""
-    document = queries.read_document(pk)
+def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, hidden: str | None) -> tuple[bytes, str]:
+    """The page of a published document, and a short digest of the page, which changes with the templates and with takedowns.
+
+    `hidden` identifies the takedowns in force; it is only a part of the key of the cache.
+    """
+    document = queries.read_document(pk, is_anything_hidden=bool(hidden))
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
     review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
     content = render_public_page(
@@ -90,17 +95,20 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     then, now = versions
     render = _rendered_version.__wrapped__ if settings.DEBUG else _rendered_version
-    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom)
-    return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.published_at)
+    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom, now.hidden)
+    return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.modified)
 
 
 @lru_cache(maxsize=CACHED_VERSIONS)
-def _rendered_version(then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str) -> tuple[bytes, str]:
+def _rendered_version(
+    then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str, hidden: str | None
+) -> tuple[bytes, str]:
     """The page of one version compared with the current one, and a short digest of the page.
 
-    A key is the id and the hash of an immutable document, so a cached page is never stale.
+    A key is the id and the hash of an immutable document, and `hidden` identifies the takedowns in force. So no cached page is
+    stale.
     """
-    then, now = queries.read_document(then_key[0]), queries.read_document(now_key[0])
+    then, now = (queries.read_document(pk, is_anything_hidden=bool(hidden)) for pk, _ in (then_key, now_key))
     slug, number = then["slug"], then["number"]
     content = render_public_page(
         "public/version.html",

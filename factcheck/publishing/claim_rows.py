@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from factcheck.claims.models import Claim, Mention, Party, Relation
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
@@ -26,6 +29,13 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     EvidenceCopy: ("evidence__claim",),
     CopyRequest: ("evidence__claim",),
     QuotePlace: ("evidence__claim",),
+    Takedown: ("evidence__claim",),
+    LegalHold: ("claim", "evidence__claim"),
+    CaptureVerification: ("evidence__claim",),
+    EvidenceExport: ("evidence__claim",),
+    AddressCheck: ("evidence__claim",),
+    AddressInterval: ("evidence__claim",),
+    AddressStatement: ("check_row__evidence__claim",),
     SearchLogEntry: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
@@ -48,8 +58,16 @@ def rows_of_claim(claim: Claim) -> IdsByKind:
 
 
 def rows_of_item(item: Evidence) -> IdsByKind:
-    """The item of evidence, its copies, the requests for them, and the places of its quote. One query."""
-    first, *rest = (_kinds_and_ids(model, ("evidence",), item) for model in (EvidenceCopy, CopyRequest, QuotePlace))
+    """The item of evidence and all rows that belong to it: copies, requests, places of its quote, checks of its address,
+    takedowns, holds, verifications, and exports.
+
+    One query.
+    """
+    first, *rest = (
+        _kinds_and_ids(model, [path.removesuffix("__claim") for path in paths if path.endswith("evidence__claim")], item)
+        for model, paths in PATHS_TO_CLAIM.items()
+        if any(path.endswith("evidence__claim") for path in paths)
+    )
     rows: IdsByKind = defaultdict(list)
     rows["evidence"].append(item.pk)
     for kind, pk in sorted(first.union(*rest, all=True)):
@@ -57,7 +75,7 @@ def rows_of_item(item: Evidence) -> IdsByKind:
     return dict(rows)
 
 
-def _kinds_and_ids(model: type[Model], paths: tuple[str, ...], owner: Model) -> QuerySet[Any, Any]:
+def _kinds_and_ids(model: type[Model], paths: Sequence[str], owner: Model) -> QuerySet[Any, Any]:
     belongs = reduce(or_, (Q(**{path: owner}) for path in paths))
     kind = Value(kind_of(model), output_field=CharField())
     return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")

@@ -32,12 +32,13 @@ _PARTS = """
 """SQL: the rows that belong to a claim and its check."""
 
 _CONTRIBUTES = """(
-    e.action NOT IN ('claim.closed', 'claim.reopened', 'source.merged', 'actor.merged')
+    e.action NOT IN ('claim.closed', 'claim.reopened', 'source.merged', 'actor.merged', 'takedown.added', 'takedown.lifted')
     AND (t.kind <> 'correction' OR t.version = 1 OR e.action = 'correction.reworded')
     AND NOT (t.kind = 'claim' AND coalesce(e.after -> 'rows' -> 'claim' ? t.object_id::text, FALSE)))"""
 """SQL condition: writing the row version `t` in the entry `e` is a contribution.
 
-Closing and reopening a claim, publishing and closing a correction, and merging the sources or actors of a check are none.
+Closing and reopening a claim, publishing and closing a correction, merging the sources or actors of a check, and takedowns are
+none.
 """
 
 

@@ -13,6 +13,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
 from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
+from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
@@ -75,17 +76,25 @@ class PublicationState(NamedTuple):
     """Identifies all that is published: any publication, correction, or retraction changes it.
 
     The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
-    visible in the order of their ids. The hash distinguishes a restored database.
+    visible in the order of their ids. The hash distinguishes a restored database. `hidden` identifies the takedowns in force.
     """
 
     newest_id: int = 0
     newest_sha256: str = ""
-    changed_at: datetime | None = None
+    published_at: datetime | None = None
+    hidden: str | None = None
+    hidden_changed_at: datetime | None = None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When what readers see changed last: by a publication or by a takedown."""
+        return max((at for at in (self.published_at, self.hidden_changed_at) if at), default=None)
 
 
 def publication_state() -> PublicationState:
     """The current state. One query."""
-    row = Publication.objects.order_by("-id").values_list("id", "sha256", "published_at").first()
+    rows = Publication.objects.annotate(hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT).order_by("-id")
+    row = rows.values_list("id", "sha256", "published_at", "hidden", "hidden_changed_at").first()
     return PublicationState(*row) if row else PublicationState()
 
 
@@ -109,51 +118,67 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     }
 
 
-def read_document(pk: int) -> dict[str, Any]:
-    """The document of the publication with this id."""
-    document: dict[str, Any] = Publication.objects.values_list("document", flat=True).get(pk=pk)
-    return document
+def read_document(pk: int, *, is_anything_hidden: bool = True) -> dict[str, Any]:
+    """The document of the publication with this id, without hidden items.
+
+    A caller that knows that no takedown is in force saves the second of two queries.
+    """
+    document, claim = Publication.objects.values_list("document", "verdict__claim").get(pk=pk)
+    return without_hidden_items(document, claim, hidden_items() if is_anything_hidden else ())
 
 
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_document` returns. `sha256` identifies the document.
 
-    `newsroom` is the current name of the newsroom, for the frame of the page.
+    `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
+    `hidden_changed_at` is when the last of them began or ended.
     """
 
     pk: int
     sha256: str
     published_at: datetime
     newsroom: str
+    hidden: str | None
+    hidden_changed_at: datetime | None
+
+    @property
+    def modified(self) -> datetime:
+        """When the page of the publication changed last."""
+        return max(self.published_at, self.hidden_changed_at or self.published_at)
+
+
+def _published_versions(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    return publications.annotate(newsroom=newsroom_name_subquery(), hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
 
 
 def current_publication(slug: str) -> PublishedVersion | None:
     """The current publication of the check with this slug; None if there is none. One query."""
     publications = Publication.objects.filter(slug=slug, is_current=True)
-    row = publications.annotate(newsroom=newsroom_name_subquery()).values_list(*PublishedVersion._fields).first()
+    row = _published_versions(publications).values_list(*PublishedVersion._fields).first()
     return PublishedVersion(*row) if row else None
 
 
 def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, PublishedVersion] | None:
     """The given version of a check and its current version, which may be the same; None if it does not exist. One query."""
     publications = Publication.objects.filter(slug=slug).filter(Q(number=number) | Q(is_current=True))
-    publications = publications.annotate(newsroom=newsroom_name_subquery())
-    rows = list(publications.values_list("number", "is_current", *PublishedVersion._fields))
+    rows = list(_published_versions(publications).values_list("number", "is_current", *PublishedVersion._fields))
     version = next((PublishedVersion(*row[2:]) for row in rows if row[0] == number), None)
     current = next((PublishedVersion(*row[2:]) for row in rows if row[1]), None)
     return (version, current) if version and current else None
 
 
 def recently_changed_documents() -> list[dict[str, Any]]:
-    """The documents of the most recently published, corrected, or retracted checks, newest first."""
+    """The documents of the most recently published, corrected, or retracted checks, newest first, without hidden items."""
     rows = Publication.objects.filter(is_current=True).order_by("-published_at", "-id")
-    return list(rows.values_list("document", flat=True)[:IN_FEED])
+    hidden = hidden_items()
+    return [without_hidden_items(*row, hidden) for row in rows.values_list("document", "verdict__claim")[:IN_FEED]]
 
 
 def iter_current_documents() -> Iterator[dict[str, Any]]:
-    """The current documents of all checks in the order of their publication, fetched in chunks of 100."""
-    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", flat=True)
-    return rows.iterator(chunk_size=100)
+    """The current documents of all checks in the order of their publication, without hidden items, fetched in chunks of 100."""
+    hidden = hidden_items()
+    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", "verdict__claim")
+    return (without_hidden_items(*row, hidden) for row in rows.iterator(chunk_size=100))
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:

@@ -621,9 +621,12 @@ WITHOUT_DRAFT = {
     "desk/merging/merge.html": "has no field but the two names, which the URL contains",
     "desk/new_revision/left.html": "has no field but the place that the page proposes",
     "desk/new_revision/still_correct.html": "has no field",
+    "desk/board/menu.html": "has no field",
+    "desk/board/undo.html": "has no field",
     "desk/evidence/actions.html": "has no field",
     "desk/evidence/moved.html": "has no field",
     "desk/evidence/copies.html": "has no field",
+    "desk/evidence/address/check.html": "has no field",
     "desk/evidence/copy.html": "has no field",
     "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }

@@ -30,12 +30,14 @@ from factcheck.claims.actions import (
     withdraw_party,
     withdraw_relation,
 )
-from factcheck.claims.anchoring import find
+from factcheck.claims.anchoring import Selector, find
 from factcheck.claims.new_mention import NewMention
 from factcheck.desk.lost_reviews import FORM_PAGES, WITHOUT_LOSS, warning_for
 from factcheck.desk.urls import urlpatterns
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
-from factcheck.evidence.locators import FileLocator
+from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.locators import CopyLocator, FileLocator
+from factcheck.evidence.models import Evidence
 from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import split_claim
 from factcheck.newsroom.queries import the_newsroom
@@ -44,6 +46,7 @@ from factcheck.publishing.models import Correction
 from factcheck.verdicts.actions import add_rating, edit_rating, save_version, set_gate_levels
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.web.decisions import can
+from tests.copies import TEXT, preserved_copy
 from tests.pages import parsed, signed_in, source_of
 from tests.plugin import rolled_back
 from tests.routes import all_rows
@@ -86,6 +89,17 @@ def claim_id(record: SubmittedRecord) -> int:
 
 def article_id(record: SubmittedRecord) -> int:
     return int(mention_of(record).revision.article_id)
+
+
+def copy_of(record: SubmittedRecord) -> EvidenceCopy:
+    """A copy of a page of the claim, which is in review."""
+    page = record.claim.evidence.exclude(address="").earliest("id")
+    return EvidenceCopy.objects.filter(evidence=page).first() or preserved_copy(record.world.checker, page)
+
+
+def attach_words(record: SubmittedRecord, by: Person) -> Evidence:
+    locator = CopyLocator(copy_of(record), Selector(0, 11, TEXT[:11]))
+    return attach(person=by, claim=record.claim, stance="context", closeness="primary", quoted_from=locator)
 
 
 CASES = [
@@ -134,7 +148,12 @@ CASES = [
         lambda r, by: withdraw_relation(person=by, relation=r.relation, reason="No."),
     ),
     Case("evidence-add", claim_id, lambda r, by: r.world.evidence_on(r.claim, person=by, quote="Seen on 12 March.")),
+    Case("copy", lambda r: copy_of(r).pk, attach_words),
     Case("search-add", claim_id, search),
+    Case("board", claim_id, lambda r, by: change_evidence(person=by, item=r.item, seen_version=None, note="No.")),
+    Case(
+        "evidence-move", lambda r: r.item.pk, lambda r, by: change_evidence(person=by, item=r.item, seen_version=None, note="No.")
+    ),
     Case(
         "mention",
         lambda r: mention_of(r).pk,
@@ -246,6 +265,7 @@ def test_cases_include_each_page() -> None:
     """The text of a verdict, a correction, and forms without their own page have other tests."""
     others = {
         *("verdict", "correct", "claim-add", "mention-add", "passage-add", "evidence-stance", "claim-reopen", "claim-merge"),
+        *("copy-attach", "copy-quote-words"),
         *("revised", "mention-place", "mention-context", "evidence-place", "evidence-context", "mention-keep", "evidence-keep"),
     }
     assert {case.url_name for case in CASES} | others == set(FORM_PAGES)
@@ -257,7 +277,7 @@ def test_each_form_is_listed() -> None:
     pages = {name for name in FORM_PAGES if name not in posted}
     assert not set(FORM_PAGES) & set(WITHOUT_LOSS)
     assert posted | pages == set(FORM_PAGES) | set(WITHOUT_LOSS)
-    assert pages == {"claim", "article", "revised"}  # pages with forms of other routes
+    assert pages == {"claim", "article", "copy", "revised", "board"}  # pages with forms of other routes
 
 
 def test_page_that_contains_a_listed_form_is_listed_itself(world: World) -> None:
@@ -339,7 +359,7 @@ def test_warning_takes_one_query_for_editors_and_none_for_others(world: World, d
         parameters = dict.fromkeys(
             ("claim_id", "article_id", "mention_id", "party_id", "relation_id", "evidence_id", "source_id", "actor_id"), claim.pk
         )
-        parameters |= {"verdict_id": claim.pk, "person_id": claim.pk, "rating_id": claim.pk}
+        parameters |= {"copy_id": claim.pk, "verdict_id": claim.pk, "person_id": claim.pk, "rating_id": claim.pk}
         with django_assert_num_queries(1):
             warning_for(editor, name, parameters)
         with django_assert_num_queries(0):

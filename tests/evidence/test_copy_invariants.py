@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.claims.anchoring import find
+from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.invariants import INVARIANTS, LISTINGS
 from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, QuotePlace
+from factcheck.evidence.locators import CopyLocator
 from tests.copies import collected, page_item, preserved_copy, provided_copy
 from tests.sql import without_triggers
 from tests.world import World
@@ -43,6 +46,15 @@ def fetched(world: World) -> EvidenceCopy:
 def test_consistent_copies_have_no_violations(copy: EvidenceCopy, fetched: EvidenceCopy) -> None:
     assert violations() == {}
     assert [line for listing in LISTINGS for line in listing.lines()] == []
+
+
+def test_copy_of_a_copy(copy: EvidenceCopy, fetched: EvidenceCopy, world: World) -> None:
+    assert copy.text
+    locator = CopyLocator(copy, find(copy.text.text, "the mayor"))
+    item = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=locator)
+    assert violations() == {}
+    found = damage("UPDATE evidence_evidencecopy SET made_how = 'Found.' WHERE id = %s", item.copies.get().pk)
+    assert set(found) == {"each copy of a copy has the same bytes and text"}
 
 
 def test_changed_text(copy: EvidenceCopy) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from factcheck.desk.evidence.quote_places import marked_paragraphs
+from factcheck.desk.evidence.quote_places import copy_text
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.copies.models import QuotePlace
 from factcheck.evidence.copies.quote_search import QuoteState, search_quote
@@ -189,11 +189,13 @@ class TestPlaces:
         assert read
         assert max(read) < appended
 
-    def test_text_of_many_lines_is_one_paragraph(self) -> None:
+    def test_many_lines_are_displayed_in_groups(self) -> None:
         place = QuotePlace(start=2, end=3)
-        assert len(marked_paragraphs("a\n\n" * 5_000, place)) == 5_000
-        (paragraph,) = marked_paragraphs("a\n\nb\n" + "a\n\n" * 5_001, QuotePlace(start=3, end=4))
-        assert (paragraph.before, paragraph.marked, paragraph.is_first) == ("a\n\n", "b", True)
+        assert len(copy_text("a\n\n" * 5_000, place).paragraphs) == 5_000
+        first, *others = copy_text("a\n\nb\n" + "a\n\n" * 5_001, QuotePlace(start=3, end=4)).paragraphs
+        assert (first.before, first.marked, first.is_first, first.is_part) == ("a\n\n", "b", True, False)
+        assert len(others) == 100
+        assert all(part.is_part and not part.marked for part in others)
 
     def test_choosing_on_the_page_marks_the_place(self, world: World, client: Client) -> None:
         item = page_item(world.checker, world.open_claim)

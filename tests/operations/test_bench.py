@@ -12,23 +12,39 @@ from typing import Any
 
 import pytest
 
+from factcheck.operations.bench.comparison import slower_than
 from factcheck.setup.environment import ROOT
 from tests.database import superuser_url
 
 ROW, INSERT = "a bare view of one row", "a bare insert"
-BASELINES = {
-    ROW: ROW,
-    INSERT: INSERT,
-    "the desk: 450 words, 50 claims": ROW,
-    "save a claim": INSERT,
-    "attach evidence": INSERT,
-    "a move: submit": INSERT,
-    "the queue of 10,000: first page": ROW,
-    "the queue of 10,000: page 40": ROW,
-    "a claim with 1 item of evidence": ROW,
-    "a claim with 200 items of evidence": ROW,
-    "the public page": ROW,
+PAGES = {
+    "the desk: 411 words, 5 claims",
+    "the desk: 450 words, 50 claims",
+    "select a claim",
+    "the library: first page",
+    "the library: page 150",
+    "the claims: first page",
+    "the claims: page 150",
+    "the queue of 10,000: first page",
+    "the queue of 10,000: page 150",
+    "search: a rare word",
+    "search: a common word",
+    "search: two common words",
+    "the library: a rare word",
+    "the library: a common word",
+    "the nearest claims",
+    "choose a claim for a mention",
+    "the sources",
+    "the import page",
+    "a claim with 1 item of evidence",
+    "a claim with 200 items of evidence",
+    "the history of a claim",
+    "the public check",
+    "the public front page",
+    "the desk: 50,000 words, 500 mentions",
+    "the desk: 50,000 words, 5,000 mentions",
 }
+WRITES = {"save a claim", "save as the screen does", "attach evidence", "a move: submit"}
 COPY_BASELINES = {
     "collect a page of 1 MB": "write and sync 1 MB",
     "extract the text of a page of 1 MB": "start a process",
@@ -36,57 +52,69 @@ COPY_BASELINES = {
     "find a quote in 1 MB": "compare 1 MB",
     "find out that 1 MB lacks a quote": "compare 1 MB",
 }
-NUMBERS = {"median_ms": float, "p95_ms": float, "ratio": float, "queries": int, "bytes": int}
 
 
-@pytest.mark.timeout(300)
-def test_each_operation_is_measured_with_its_baseline(django_db_setup: Any, tmp_path: Path) -> None:
-    file = tmp_path / "measurements.json"
+def bench(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
-    process = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "bench", "--rounds", "2", "--json", str(file)],
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "bench", *arguments],
         env=environment
         | {
             "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
-            "FACTCHECK_DATA": str(tmp_path),
+            "FACTCHECK_DATA": str(folder),
             "FACTCHECK_NO_BOOTSTRAP": "1",
         },
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=300,
     )
+
+
+@pytest.mark.timeout(400)
+def test_each_operation_is_measured_with_its_baseline_and_compared(django_db_setup: Any, tmp_path: Path) -> None:
+    file, earlier_file = tmp_path / "measurements.json", tmp_path / "earlier.json"
+    earlier = {"name": "save a claim", "size": 200, "clients": 2, "ratio": 0.01, "queries": 1000}
+    earlier_file.write_text(json.dumps([earlier]))
+    arguments = ["--size", "200", "--clients", "2", "--rounds", "1", "--seconds", "0"]
+    process = bench(tmp_path, *arguments, "--json", str(file), "--against", str(earlier_file))
     assert process.returncode == 0, process.stdout + process.stderr
     assert "person_invited" not in process.stdout + process.stderr
-    measurements = json.loads(file.read_text())
-    assert {row["name"]: row["baseline"] for row in measurements} == BASELINES
-    assert len(measurements) == len(BASELINES)
-    for row in measurements:
-        assert row.keys() == {"name", "baseline", *NUMBERS}
-        assert {name: type(row[name]) for name in NUMBERS} == NUMBERS
+    rows = json.loads(file.read_text())
+    assert {row["name"]: row["baseline"] for row in rows} == dict.fromkeys(PAGES, ROW) | dict.fromkeys(WRITES, INSERT)
+    assert len(rows) == len(PAGES | WRITES)
+    for row in rows:
+        assert row["clients"] == (1 if row["name"] == "a move: submit" or "50,000" in row["name"] else 2)
+        assert row["size"] == 200
         assert 0 < row["median_ms"] <= row["p95_ms"]
-        assert row["ratio"] > 0
-        assert row["queries"] > 0 or row["name"] == "the public page"
+        assert 0 < row["low"] <= row["ratio"] <= row["high"]
+        assert row["per_second"] > 0
+        assert row["queries"] > 0
         assert row["bytes"] > 0 or row["baseline"] == INSERT
+        assert bool(row["worst_node"]) == (row["baseline"] == ROW)
+        assert f"{row['name']:<42} {row['clients']:>7}" in process.stdout
+    assert any(row["app_ms"] > 0 for row in rows)
+    *_, heading, slower = process.stdout.splitlines()
+    assert heading == "Slower than in the earlier run:"
+    assert re.fullmatch(r"save a claim, 200 rows, 2 clients: 0.01 → [0-9.]+ times the baseline", slower)
+
+
+def test_lines_that_got_slower_or_execute_more_statements_are_listed() -> None:
+    def row(name: str, ratio: float, queries: int) -> dict[str, Any]:
+        return {"name": name, "size": 1000, "clients": 1, "ratio": ratio, "queries": queries}
+
+    earlier = [row("a", 4.0, 3), row("b", 4.0, 3), row("c", 4.0, 3), row("gone", 1.0, 1)]
+    now = [row("a", 4.9, 3), row("b", 5.1, 3), row("c", 3.0, 4), row("new", 9.0, 9)]
+    assert slower_than(earlier, now) == [
+        "b, 1,000 rows, 1 client: 4.0 → 5.1 times the baseline",
+        "c, 1,000 rows, 1 client: 3 → 4 statements",
+    ]
 
 
 @pytest.mark.timeout(300)
 def test_copies_are_measured(django_db_setup: Any, tmp_path: Path) -> None:
     file = tmp_path / "measurements.json"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
-    process = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "bench", "--captures", "--rounds", "2", "--json", str(file)],
-        env=environment
-        | {
-            "FACTCHECK_DATA": str(tmp_path),
-            "FACTCHECK_NO_BOOTSTRAP": "1",
-            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
-        },
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    process = bench(tmp_path, "--captures", "--rounds", "2", "--json", str(file))
     rows = json.loads(file.read_text())
     assert {row["name"]: row["baseline"] for row in rows} == COPY_BASELINES
     assert all(0 < row["median_ms"] <= row["p95_ms"] and row["ratio"] > 0 for row in rows)
@@ -100,20 +128,7 @@ def test_copies_are_measured(django_db_setup: Any, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_doctor_accepts_and_measures_a_generated_ledger(django_db_setup: Any, tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "DJANGO_", "PYTEST_"))}
-    process = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "bench", "--ledger", "50"],
-        env=environment
-        | {
-            "FACTCHECK_DATA": str(tmp_path),
-            "FACTCHECK_NO_BOOTSTRAP": "1",
-            "FACTCHECK_OWNER_DATABASE_URL": superuser_url(),
-        },
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    process = bench(tmp_path, "--ledger", "50")
     assert process.returncode == 0, process.stdout + process.stderr
     assert "All invariants hold." in process.stderr
     found = re.search(r"^(\d+) entries: ([\d.]+) s, (\d+) MB at most$", process.stdout, re.MULTILINE)

@@ -22,6 +22,7 @@ from factcheck.publishing.actions import correct, retract
 from factcheck.publishing.models import Correction, Publication
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
+from tests.address_checks import gone_page
 from tests.copies import QUOTE, collected, page_item, preserved_copy
 from tests.routes import Row
 from tests.world import World
@@ -139,6 +140,10 @@ def a_saved_page(world: World) -> dict[str, Any]:
 
 def an_item_with_a_copy(world: World) -> Evidence:
     return a_copy(world).evidence
+
+
+def a_checked_item(world: World) -> Evidence:
+    return gone_page(world.checker, world.evidence).evidence
 
 
 def mistake(world: World) -> Article:
@@ -281,6 +286,10 @@ ROWS = [
     *post_rows("evidence-withdraw", evidence, CHANGE, lambda world: {"reason": "Wrong page.", "version": world.evidence.version}),
     *post_rows("evidence-preserve", evidence, (401, 403, 202, 202, 202)),
     *get_rows("evidence-copying", an_item_with_a_copy),
+    *get_rows("evidence-custody", an_item_with_a_copy),
+    *post_rows("evidence-check", an_item_with_a_copy, (401, 403, 202, 202, 202)),
+    *get_rows("evidence-checking", a_checked_item),
+    *resource_rows("address-checks", lambda world: gone_page(world.checker, world.evidence)),
     *get_rows("copies-text", a_copy),
     *get_rows("copies-quote", a_copy),
     *post_rows(

@@ -6,9 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import FileLocator, attach
+from factcheck.evidence.availability.models import AddressCheck
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
-from tests.copies import QUOTE, archived_copy, collected, page_item, pictured, preserved_copy
+from tests.address_checks import gone_page
+from tests.copies import QUOTE, TEXT, archived_copy, collected, page_item, pictured, preserved_copy
 from tests.routes import LOGIN, Row, only_get, only_post
 from tests.world import FIRST, World
 
@@ -35,6 +37,18 @@ def a_copy(world: World) -> dict[str, Any]:
     return {"copy_id": preserved_copy(world.checker, world.evidence).pk}
 
 
+def a_page_with_a_copy(world: World) -> dict[str, Any]:
+    return {"evidence_id": preserved_copy(world.checker, world.evidence).evidence_id}
+
+
+def a_changed_page(world: World) -> dict[str, Any]:
+    return {"evidence_id": gone_page(world.checker, world.evidence).evidence_id}
+
+
+def no_notice(world: World) -> dict[str, Any]:
+    return {"check": AddressCheck.objects.get().pk, "reason": "The page moved within the site."}
+
+
 def a_pictured_copy(world: World) -> dict[str, Any]:
     copy = preserved_copy(world.checker, world.evidence)
     pictured(world.checker, copy)
@@ -52,6 +66,14 @@ def a_copy_with_two_places(world: World) -> dict[str, Any]:
 
 def the_first_place(world: World) -> dict[str, Any]:
     return {"quote": QUOTE, "start": 0, "end": len(QUOTE)}
+
+
+def selected_words(world: World) -> dict[str, Any]:
+    return {"quote": TEXT[:11], "selection": f"0-11 {TEXT[:11]}", "stance": "supports", "closeness": "secondary"}
+
+
+def the_selected_place(world: World) -> dict[str, Any]:
+    return {"quote": QUOTE, "selection": f"0-{len(QUOTE)} {QUOTE}", "version": 1}
 
 
 def a_saved_page(world: World) -> dict[str, Any]:
@@ -103,6 +125,10 @@ ROWS = [
     Row("desk:evidence-add", "POST", WRITING, args=a_claim, data=page),
     Row("desk:evidence", "GET", READING, args=an_item),
     Row("desk:evidence", "POST", WRITING, args=an_item, data=changes),
+    *only_get("desk:board", READING, args=a_claim),
+    *only_get("desk:evidence-text", READING, args=an_item),
+    Row("desk:evidence-move", "GET", READING, args=an_item),
+    Row("desk:evidence-move", "POST", WRITING, args=an_item, data=lambda world: {"to": "context", "version": 1}),
     *only_post("desk:evidence-stance", WRITING, args=an_item, data=changes),
     Row("desk:evidence-withdraw", "GET", READING, args=an_item),
     Row("desk:evidence-withdraw", "POST", WRITING, args=an_item, data=reason),
@@ -113,12 +139,18 @@ ROWS = [
     *only_get("desk:evidence-file", READING, args=a_file),
     *only_get("desk:evidence-copies", READING, args=an_item),
     *only_post("desk:evidence-preserve", WRITING, args=an_item),
+    Row("desk:evidence-address", "GET", READING, args=an_item),
+    Row("desk:evidence-address", "POST", (LOGIN, 403, 403, 303, 303), args=a_changed_page, data=no_notice),
+    *only_post("desk:address-check", WRITING, args=a_page_with_a_copy),
+    *only_post("desk:address-interval", WRITING, args=an_item, data=lambda world: {"mode": "own", "days_between": "7"}),
     Row("desk:copy-add", "GET", READING, args=an_item),
     Row("desk:copy-add", "POST", WRITING, args=an_item, data=a_saved_page),
     *only_get("desk:copy", READING, args=a_copy),
     *only_get("desk:copy-archive", READING, args=a_fetched_copy),
     *only_post("desk:copy-import", WRITING, args=a_copy),
     *only_post("desk:copy-quote", WRITING, args=a_copy_with_two_places, data=the_first_place),
+    *only_post("desk:copy-attach", WRITING, args=a_copy, data=selected_words),
+    *only_post("desk:copy-quote-words", WRITING, args=a_copy_with_two_places, data=the_selected_place),
     *only_get("desk:copy-file", READING, args=a_copy),
     Row("desk:copy-picture", "GET", READING, args=a_pictured_copy),
     Row("desk:copy-picture", "POST", WRITING, args=a_pictured_copy),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.writes.custody import CUSTODY_WRITES
 from tests.writes.record import RECORD_WRITES
 from tests.writes.verdicts import VERDICT_WRITES
 from tests.writes.write import Write, outcome_row
 
-WRITES = {**RECORD_WRITES, **VERDICT_WRITES}
+WRITES = {**RECORD_WRITES, **CUSTODY_WRITES, **VERDICT_WRITES}
 
 __all__ = ["WRITES", "Write", "outcome_row"]

@@ -32,21 +32,24 @@ from factcheck.claims.actions import (
     withdraw_party,
     withdraw_relation,
 )
-from factcheck.claims.anchoring import find
+from factcheck.claims.anchoring import Selector, find
 from factcheck.claims.models import Actor
 from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, change_evidence, log_search, withdraw_evidence
+from factcheck.evidence.availability.actions import set_interval, state_no_notice
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.quotes import choose_place
-from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
+from factcheck.evidence.copies.selecting import quote_words
+from factcheck.evidence.locators import CopyLocator, FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
 from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
-from tests.copies import QUOTE, collected, page_item, preserved_copy
+from tests.address_checks import gone_page
+from tests.copies import QUOTE, TEXT, collected, page_item, preserved_copy
 from tests.world import FIRST, World
 from tests.writes.write import OTHER_REASON, Write
 
@@ -69,6 +72,19 @@ def _choose_place(world: World) -> Write:
     arguments = {"person": world.checker, "item": item, "copy": copy, "quote": QUOTE, "start": 0, "end": len(QUOTE)}
     second = len(QUOTE) + 2
     return Write(choose_place, arguments, {"start": second, "end": second + len(QUOTE)})
+
+
+def _attach_words(world: World) -> Write:
+    copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim))
+    locator = CopyLocator(copy, Selector(0, 11, TEXT[:11]))
+    arguments = {"person": world.checker, "claim": world.open_claim, "stance": "context", "closeness": "primary"}
+    return Write(attach, {**arguments, "quoted_from": locator}, {"stance": "supports"})
+
+
+def _quote_words(world: World) -> Write:
+    copy = preserved_copy(world.checker, page_item(world.checker, world.open_claim), collected("Nothing at all."))
+    arguments = {"person": world.checker, "item": copy.evidence, "copy": copy, "seen_version": 1}
+    return Write(quote_words, {**arguments, "words": Selector(0, 7, "Nothing")}, {"words": Selector(8, 14, "at all")})
 
 
 def _passage(world: World) -> Evidence:
@@ -302,6 +318,16 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         {"item": w.evidence_on(w.open_claim, person=w.checker, quote="Seen on another page.")},
     ),
     "choose the place of a quote in a copy": _choose_place,
+    "attach words of a copy": _attach_words,
+    "use words of a copy as the quote": _quote_words,
+    "set the interval of checks of an address": lambda w: Write(
+        set_interval, {"person": w.checker, "item": w.evidence, "days": 7}, {"days": 30}
+    ),
+    "state that readers need no notice": lambda w: Write(
+        state_no_notice,
+        {"person": w.editor, "check": gone_page(w.checker, w.evidence), "reason": "It moved within the site."},
+        {"reason": "It is back."},
+    ),
     "add a copy of a page": lambda w: Write(
         provide_copy,
         {

@@ -65,7 +65,7 @@ class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):
     capture = CaptureSerializer()
     archive = CaptureSerializer(source="capture.parent", allow_null=True)
     text = PreservedTextSerializer(allow_null=True)
-    created_by = PersonName()
+    created_by = PersonName(allow_null=True, help_text="Null for a copy that a check of the address kept.")
 
     class Meta:
         model = EvidenceCopy

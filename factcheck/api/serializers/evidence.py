@@ -24,6 +24,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     """An evidence item. `found_in` is its type: passage (revision, selection), address (web page), or file (capture)."""
 
     found_in = serializers.ChoiceField(choices=["passage", "address", "file"], source="locator_kind")
+    exact = serializers.CharField(source="shown_quote", help_text="The quote. It is empty while a takedown hides the item.")
     selection = serializers.SerializerMethodField()
     changed_context = serializers.SerializerMethodField()
     capture = CaptureSerializer(allow_null=True)
@@ -47,6 +48,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "fetching",
             "capture",
             "exact",
+            "is_hidden",
             "created_at",
             "created_by",
             "withdrawn_at",
@@ -57,11 +59,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     @extend_schema_field({"type": "array", "items": reference("ChangedContext")})
     def get_changed_context(self, item: Evidence) -> Any:
-        return item.changed_context
+        return [] if item.is_hidden else item.changed_context
 
     @extend_schema_field(nullable("SelectedPassage"))
     def get_selection(self, item: Evidence) -> Any:
-        return {"selector": serialize_selector(item)} if item.revision_id else None
+        return {"selector": serialize_selector(item)} if item.revision_id and not item.is_hidden else None
 
 
 class EvidenceFields(StrictModelSerializer):

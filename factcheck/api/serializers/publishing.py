@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.strict import ChangeSerializer, MultilineCharField
 from factcheck.publishing.fields import MAX_CLOSING_REASON, MAX_NOTICE
+from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Correction, CorrectionKind, Publication
 
 _OF_OTHER_MOVES = (CorrectionKind.RETRACTION, CorrectionKind.NEW_CHECK)
@@ -47,12 +48,20 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
 
 class PublicationDetail(PublicationSerializer):
-    """A publication with its public document. `sha256` is the digest of the document's canonical JSON."""
+    """A publication with its public document. `sha256` is the digest of the document's canonical JSON.
 
-    document = serializers.DictField()
+    Items that a takedown hides have `hidden_at` and `hidden_because` instead of their content; the digest is that of the stored
+    document.
+    """
+
+    document = serializers.SerializerMethodField()
 
     class Meta(PublicationSerializer.Meta):
         fields: tuple[str, ...] = (*PublicationSerializer.Meta.fields, "document")
+
+    @extend_schema_field(serializers.DictField())
+    def get_document(self, publication: Publication) -> dict[str, Any]:
+        return without_hidden_items(publication.document, publication.verdict.claim_id, hidden_items())
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):

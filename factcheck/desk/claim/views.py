@@ -19,6 +19,7 @@ from factcheck.desk.evidence.forms import SearchForm
 from factcheck.desk.name_fields import stated_kinds
 from factcheck.desk.verdict.queries import verdict_summary
 from factcheck.desk.visible_claim import visible_claim
+from factcheck.evidence.custody.queries import holds_of_claim
 from factcheck.evidence.queries import evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
@@ -54,6 +55,8 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_reopen": can(request.user, "claim.reopen", row),
         "reopen_form": ReopenForm.of(row) if row.is_closed else None,
         "may_name_party": can(request.user, "party.edit", row),
+        "holds": holds_of_claim(row),
+        "may_hold": can(request.user, "evidence.hold", row),
     }
     return render_page(request, "desk/claim/page.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from wsgiref.util import FileWrapper
 
 from django.conf import settings
@@ -18,15 +19,17 @@ from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.forms import CopyForm, QuotePlaceForm
 from factcheck.desk.evidence.pictures import picture_context
 from factcheck.desk.evidence.queries import visible_item
-from factcheck.desk.evidence.quote_places import marked_paragraphs, place_choices
+from factcheck.desk.evidence.quote_places import copy_text, place_choices
 from factcheck.desk.evidence.visible_copy import visible_copy
+from factcheck.desk.evidence.word_forms import ATTACH_IDS, QUOTE_IDS, AttachWordsForm, QuoteWordsForm
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
-from factcheck.evidence.copies.queries import copies_of, copy_to_open, current_place, newest_progress
-from factcheck.evidence.copies.quote_search import MAX_PLACES
+from factcheck.evidence.copies.queries import copies_of, copy_to_open, current_place, newest_progress, quoted_elsewhere
+from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
@@ -56,6 +59,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     return {
         "copies": copies_of(row),
         "progress": newest_progress(row),
+        "watch": getattr(row, "address_watch", None),
         "may_preserve": can(request.user, "evidence.preserve", row),
         "may_provide": can(request.user, "evidence.provide_copy", row),
     }
@@ -131,25 +135,40 @@ def provide(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def copy(request: StaffRequest, copy_id: int) -> HttpResponse:
-    """One copy: where its bytes came from, their hashes, and the extracted text."""
-    row = visible_copy(request.user, copy_id)
-    text = row.text.text if row.text else ""
-    place = current_place(row)
-    choices = place_choices(text, row.evidence.exact) if place and place.needs_choice else []
-    context = {
+    """One copy: where its bytes came from, their hashes, and the extracted text, whose words can be attached as evidence."""
+    row = visible_copy(request.user, copy_id, is_listed_only=True)
+    if is_copy_hidden(row):
+        listed = {"copy": row, "row": row.evidence, "claim": row.evidence.claim}
+        return render_page(request, "desk/evidence/hidden_copy.html", listed)
+    return render_copy(request, row)
+
+
+def render_copy(request: StaffRequest, row: EvidenceCopy, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a copy. `more` contains a form that was refused, and its submission."""
+    item, place = row.evidence, current_place(row)
+    choices = place_choices(row.text.text, row.text.sha256, item.exact) if row.text and place and place.needs_choice else []
+    context: dict[str, Any] = {
         "copy": row,
-        "row": row.evidence,
-        "claim": row.evidence.claim,
+        "row": item,
+        "claim": item.claim,
         "place": place,
-        "newest": None if place else copy_to_open(row.evidence),
-        "paragraphs": marked_paragraphs(text, place),
+        "words": copy_text(row.text.text, place) if row.text else None,
+        "others": quoted_elsewhere(row),
+        "newest": None if place else copy_to_open(item),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,
-        "may_change": can(request.user, "evidence.change", row.evidence),
+        "may_attach": can(request.user, "evidence.attach", item.claim),
+        "may_change": can(request.user, "evidence.change", item),
         "may_import": can(request.user, "article.import"),
         **picture_context(request, row),
+        **more,
     }
-    return render_page(request, "desk/evidence/copy.html", context)
+    if row.text and not row.is_of_former_address:
+        if "attach_form" not in context:
+            context["attach_form"] = AttachWordsForm(copy=row, initial=AttachWordsForm.initial_of(item), auto_id=ATTACH_IDS)
+        if place and place.state != QuoteState.FOUND and "quote_form" not in context:
+            context["quote_form"] = QuoteWordsForm(copy=row, initial={"version": item.version}, auto_id=QUOTE_IDS)
+    return render_page(request, "desk/evidence/copy.html", context, status=status)
 
 
 @signed_in

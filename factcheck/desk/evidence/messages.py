@@ -8,6 +8,9 @@ COPY_REQUESTED = "A copy of the page was requested."
 COPY_IMPORTED = "The copy was imported as an article. Check its details."
 COPY_IN_LIBRARY = "The library already has an article with exactly this text."
 QUOTE_PLACED = "Place of the quote saved."
+QUOTE_SELECTED = "Quote saved, with its place in the copy."
+WORDS_HELP = "Select the words in the text, or paste them from it."
+WORDS_REQUIRED = "Select words in the text, or paste them."
 COPY_ADDED = "Copy added."
 PAGE_IN_ARCHIVE_HELP = "Only for a WACZ or WARC file with several pages. If you leave it empty, its main page is used."
 SEARCH_LOGGED = "Search logged."
@@ -37,6 +40,11 @@ def attached(stance: str) -> str:
     return f"Evidence attached as “{stance}.”"
 
 
+def words_attached(number: int, stance: str) -> str:
+    """The message after words of a copy were attached as the item `number` of its claim."""
+    return f"Evidence [{number}] attached as “{stance}.” Its quote is marked below."
+
+
 def moved(stance: str) -> str:
     """The message after an item was moved to another column."""
     return f"Evidence moved to “{stance}.”"
@@ -53,3 +61,15 @@ def copy_help(limit: int) -> str:
 def file_help(limit: int) -> str:
     """The help text of the file field. `limit` is in bytes."""
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."
+
+
+CHECK_REQUESTED = "The address is checked again. The result appears here."
+INTERVAL_SAVED = "Interval saved. The next check is scheduled within 15 minutes."
+NO_NOTICE_SAVED = "Statement saved. The page left the queue."
+AS_NEWSROOM = "as the newsroom’s settings say"
+OWN_INTERVAL = "every … days"
+NEVER_CHECKED = "never"
+INTERVAL_LABEL = "Check this address again"
+INTERVAL_HELP = "Each request reveals to the website that your newsroom is interested in the page."
+DAYS_LABEL = "Days between two checks"
+DAYS_REQUIRED = "Enter the number of days."

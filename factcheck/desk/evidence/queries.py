@@ -26,7 +26,14 @@ def visible_item(person: Any, evidence_id: int) -> BoardItem:
     row = (
         Evidence.objects.filter(claim__in=Claim.objects.visible_to(person))
         .select_related(
-            "claim__claimant", "source", "origin", "revision__article__outlet", "capture", "created_by", "withdrawn_by"
+            "address_watch__newest",
+            "claim__claimant",
+            "source",
+            "origin",
+            "revision__article__outlet",
+            "capture",
+            "created_by",
+            "withdrawn_by",
         )
         .defer("revision__text", "revision__words", "claim__words")
         .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS)

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from zlib import crc32
 
 from factcheck.articles.paragraphs import Paragraph, paragraphs
+from factcheck.claims.anchoring import Selector
 from factcheck.claims.excerpts import excerpt_after, excerpt_before
 from factcheck.claims.variants import QuotePart, mark_differences
 from factcheck.evidence.copies.models import QuotePlace
 from factcheck.evidence.copies.quote_search import search_quote
 
 _MAX_LINES = 10_000
-"""A text with more lines, such as a long table, is displayed as one paragraph with line breaks: a browser needs seconds for each
-100,000 elements."""
+"""A text with more lines, such as a long table, is displayed as groups of lines: a browser needs seconds for each 100,000
+elements."""
+_LINES_TOGETHER = 100
 _CONTEXT = 160
 """Code points around a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedParagraph:
-    """A paragraph; `marked` is the part of the quote in it. `is_first`: the quote begins in it."""
+    """A paragraph with the white space `gap` in front of it; `marked` is the part of the quote in it.
 
+    `is_first`: the quote begins in it. `is_part`: it continues the lines of the previous one.
+    """
+
+    gap: str
     before: str
     marked: str
     after: str
     is_first: bool
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +47,66 @@ class PlaceChoice:
     after: str
 
 
-def marked_paragraphs(text: str, place: QuotePlace | None) -> list[MarkedParagraph]:
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """The text of a copy for display. Its parts in order, with `tail` after them, are exactly the text."""
+
+    paragraphs: tuple[MarkedParagraph, ...]
+    tail: str
+    length: int
+    """Code points."""
+    checksum: int
+    """CRC-32 of the text in UTF-8. The browser compares it with the text on the page."""
+
+
+def copy_text(text: str, place: QuotePlace | None) -> CopyText:
     """The paragraphs of a text. The offsets of the place count code points of it."""
     start, end = (place.start or 0, place.end or 0) if place else (0, 0)
     result = []
     is_long = text.count("\n") > _MAX_LINES
-    for paragraph in [Paragraph("", 0, text)] if is_long else paragraphs(text)[0]:
-        first, last = (min(max(at - paragraph.start, 0), len(paragraph.text)) for at in (start, end))
-        is_first = start < end and paragraph.start <= start < paragraph.start + len(paragraph.text)
-        result.append(MarkedParagraph(paragraph.text[:first], paragraph.text[first:last], paragraph.text[last:], is_first))
-    return result
+    parts, tail = (_groups_of_lines(text), "") if is_long else paragraphs(text)
+    for part in parts:
+        first, last = (min(max(at - part.start, 0), len(part.text)) for at in (start, end))
+        is_first = start < end and part.start <= start < part.start + len(part.text)
+        marked = part.text[:first], part.text[first:last], part.text[last:]
+        result.append(MarkedParagraph(part.before, *marked, is_first, is_part=is_long and part.start > 0))
+    return CopyText(tuple(result), tail, len(text), crc32(text.encode()))
 
 
-def place_choices(text: str, quote: str) -> list[PlaceChoice]:
-    """The places of a quote in a text that a person can choose from."""
+def _groups_of_lines(text: str) -> list[Paragraph]:
+    """The lines of a text in groups, as paragraphs without white space between them. The last line of a group keeps its end."""
+    groups, start = [], 0
+    while start < len(text):
+        end = start
+        for _ in range(_LINES_TOGETHER):
+            end = text.find("\n", end) + 1 or len(text)
+            if end == len(text):
+                break
+        groups.append(Paragraph("", start, text[start:end]))
+        start = end
+    return groups
+
+
+def place_choices(text: str, sha256: str, quote: str) -> list[PlaceChoice]:
+    """The places of a quote in a text that a person can choose from. `sha256` is the hash of the text."""
     choices = []
-    for place in search_quote(text, quote).places:
+    for place in _proposed(_Text(sha256, text), quote):
         before = excerpt_before(text[max(0, place.start - _CONTEXT - 1) : place.start], _CONTEXT)
         after = excerpt_after(text[place.end : place.end + _CONTEXT + 1], _CONTEXT)
         parts = mark_differences(quote.strip(), place.exact)[1]
         choices.append(PlaceChoice(place.start, place.end, before, tuple(parts), after))
     return choices
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is compared by its hash alone."""
+
+    sha256: str
+    text: str = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=4)
+def _proposed(text: _Text, quote: str) -> tuple[Selector, ...]:
+    """Cached, because a text is folded for this: a text of 1,000,000 code points takes up to a second. The key holds the text."""
+    return search_quote(text.text, quote).places

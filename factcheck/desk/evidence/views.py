@@ -33,6 +33,8 @@ from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
+from factcheck.evidence.custody.files import require_shown
+from factcheck.evidence.custody.queries import holds_of
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
@@ -176,7 +178,9 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
+        "may_withdraw": can(request.user, "evidence.withdraw", row),
         "corrections": corrections_of(item),
+        "holds": holds_of(row),
         "select": select,
         **copies_context(request, row),
         **outcome.context,
@@ -241,7 +245,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         request,
         ReasonForm.of(item.row, request),
         save,
-        permission="evidence.change",
+        permission="evidence.withdraw",
         subject=item.row,
         reload=lambda: visible_item(request.user, evidence_id).row,
     )
@@ -252,7 +256,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "item": board_item(row, row.claim, claim_parties(row.claim)),
         "row": row,
         "claim": row.claim,
-        "may_change": can(request.user, "evidence.change", row),
+        "may_change": can(request.user, "evidence.withdraw", row),
         **outcome.context,
     }
     return render_page(request, "desk/evidence/withdraw.html", context, status=outcome.status)
@@ -261,9 +265,11 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
-    capture = visible_item(request.user, evidence_id).row.capture
+    row = visible_item(request.user, evidence_id).row
+    capture = row.capture
     if capture is None:
         raise Http404
+    require_shown(row)
     return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
 
 

@@ -20,6 +20,7 @@ from factcheck.claims.models import Actor, Claim
 from factcheck.desk.choice_labels import display_choice
 from factcheck.desk.history.labels import action_label, display_order, field_label
 from factcheck.desk.history.row_names import Row, load_row_names
+from factcheck.evidence.custody.queries import without_hidden
 from factcheck.ledger.models import Entry, Recorded
 
 LONG = 60
@@ -84,8 +85,11 @@ class PresentedEntry:
 
 
 def present_entries(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[PresentedEntry]:
-    """The entries in the same order. `person` must be loaded. `without`: names of fields to omit."""
-    entries = list(entries)
+    """The entries in the same order, without the quotes of hidden items. `person` must be loaded.
+
+    `without`: names of fields to omit.
+    """
+    entries = without_hidden(entries)
     names = _load_names(entries)
     row_names = load_row_names(row for entry in entries for row in ((entry.kind, entry.object_id), *_other_rows(entry)))
     return [_present_entry(entry, names, row_names, without) for entry in entries]

@@ -34,7 +34,16 @@ _ACTION_LABELS = {
     "copy.added": "Copy of the page added",
     "copy.pictured": "Picture of the copy made",
     "quote.searched": "Quote searched for in the copy",
+    "takedown.added": "Evidence hidden",
+    "takedown.lifted": "Takedown lifted",
+    "hold.placed": "Legal hold placed",
+    "hold.ended": "Legal hold ended",
+    "capture.verified": "Stored bytes verified",
+    "evidence.exported": "File handed over",
     "quote.placed": "Place of the quote in the copy chosen",
+    "address.result_changed": "Check of the address: another result",
+    "address.interval_set": "Interval for checks of the address set",
+    "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
 }
 
@@ -47,7 +56,14 @@ KIND_LABELS = {
     "copyrequest": "request for a copy",
     "evidencecopy": "copy of a page",
     "quoteplace": "place of a quote in a copy",
+    "takedown": "takedown",
+    "legalhold": "legal hold",
+    "captureverification": "verification of stored bytes",
+    "evidenceexport": "export",
     "preservedtext": "text of a copy",
+    "addresscheck": "check of an address",
+    "addressinterval": "interval for checks of an address",
+    "addressstatement": "statement about a check of an address",
 }
 
 _FIELD_LABELS = {
@@ -64,6 +80,8 @@ _OTHER_FIELD_LABELS = {
     "exact": "quote",
     "changed_context": "changed context",
     "stays_in_revision": "only in this revision",
+    "reference": "legal reference",
+    "reason_code": "kind of reason",
     "levels": "levels of the evidence gate",
     "gate_levels": "levels of the evidence gate",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
@@ -13,7 +13,10 @@ from factcheck.accounts.queries import without_addresses
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import LegalHold
+from factcheck.evidence.custody.queries import without_hidden
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
@@ -45,6 +48,9 @@ def _visible_rows(person: Person, model: type[Recorded]) -> Any:
     rows: Any = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         return rows.visible_to(person)
+    if model is LegalHold:
+        claims = Claim.objects.visible_to(person)
+        return rows.filter(Q(claim__in=claims) | Q(evidence__claim__in=claims))
     if paths := PATHS_TO_CLAIM.get(model):
         return rows.filter(**{f"{paths[0]}__in": Claim.objects.visible_to(person)})
     if model is Revision:
@@ -65,6 +71,10 @@ def screen_url(row: Recorded) -> str:
             return reverse("desk:evidence", args=[row.pk])
         case EvidenceCopy():
             return reverse("desk:copy", args=[row.pk])
+        case AddressCheck() | AddressInterval():
+            return reverse("desk:evidence-address", args=[row.evidence_id])
+        case AddressStatement():
+            return reverse("desk:evidence-address", args=[row.check_row.evidence_id])
         case Verdict():
             return reverse("desk:verdict", args=[row.claim_id])
         case Article():
@@ -93,8 +103,10 @@ def display_name(row: Recorded) -> str:
     match row:
         case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
             return row.claim.statement
-        case EvidenceCopy() | CopyRequest() | QuotePlace():
+        case EvidenceCopy() | CopyRequest() | QuotePlace() | AddressCheck() | AddressInterval():
             return row.evidence.claim.statement
+        case AddressStatement():
+            return row.check_row.evidence.claim.statement
         case VerdictVersion():
             return f"Version {row.number}: {row.verdict.claim.statement}"
         case Review():
@@ -121,6 +133,6 @@ def history_document(person: Person, row: Recorded, rows: IdsByKind, entries: Qu
         "entries": [
             {**entry.body(), "previous": entry.previous, "hash": entry.hash}
             | ({"withheld": entry.withheld} if entry.withheld else {})
-            for entry in without_addresses(entries.order_by("number"), person)
+            for entry in without_hidden(without_addresses(entries.order_by("number"), person))
         ],
     }

@@ -52,6 +52,7 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "page": page,
         "entries": present_entries(visible),
         "citations": ClaimCitations(claim_id) if claim_id else {},
+        "has_hidden_quotes": any(set(entry.withheld) - {"before.email", "after.email"} for entry in visible),
         "has_withheld": any(entry.withheld for entry in visible),
         "tabs": _history_tabs(is_alone) if isinstance(row, Claim) else [],
         "has_other_rows": set(rows) != {kind},

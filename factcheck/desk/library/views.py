@@ -19,6 +19,7 @@ from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library import messages as texts
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
+from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
@@ -147,4 +148,5 @@ def original(request: StaffRequest, article_id: int, number: int) -> StreamingHt
     )
     capture = revision.original
     name = capture.name or f"article-{article_id}-revision-{number}.txt"
+    require_shown_bytes(capture)
     return download(read_capture(capture), size=capture.size, name=name)

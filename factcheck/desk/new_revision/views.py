@@ -10,9 +10,9 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.quota import low_quota
 from factcheck.articles.models import Article, Revision
-from factcheck.desk.new_revision.comparison import compare_texts
 from factcheck.desk.new_revision.forms import RevisionForm
 from factcheck.desk.new_revision.queries import MAX_ALL_ROWS, MAX_ROWS, revision_outcome
+from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.revisions import revise_article
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit

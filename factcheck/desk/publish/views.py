@@ -20,6 +20,7 @@ from factcheck.desk.verdict.forms import MoveForm
 from factcheck.desk.verdict.unmet import unmet_context
 from factcheck.formats.titles import displayed_rating
 from factcheck.publishing import actions, queries
+from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Correction, Publication, PublicationKind
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.publishing.prepublication_notes import prepublication_notes
@@ -94,7 +95,7 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         else:
             context["form"] = PublishForm(initial=seen)
         context |= {
-            "check": draft.document,
+            "check": without_hidden_items(draft.document, verdict.claim_id, hidden_items()),
             "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
             "displayed_rating": displayed_rating(draft.document),
             "cautions": prepublication_notes(draft.document, draft.replaced),

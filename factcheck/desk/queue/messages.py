@@ -8,6 +8,7 @@ PARTS = {
     "others": "Waiting for others",
     "changed": "Changed since publication",
     "due": "Due for re-check",
+    "addresses": "Changed pages",
 }
 
 REVIEW = "Review"
@@ -16,6 +17,14 @@ PUBLISH = "Publish"
 REVIEW_CHANGES = "Review changes"
 REVISE = "Revise"
 COMPARE = "Compare"
+ANSWER = "Answer"
+SINCE = {
+    "other_words": "Says other words since",
+    "gone": "Gone since",
+    "no_answer": "No answer since",
+    "refused": "Cannot be checked since",
+}
+"""The start of the sentence about pages, by the value of a AddressResult; the date and the numbers of the items follow."""
 OPEN_VERDICT = "Open"
 OPEN_FIRST = "Open the first verdict"
 RETURNED_BY = "Returned by"

@@ -34,10 +34,11 @@ class QueuePart(StrEnum):
     OTHERS = "others"
     CHANGED = "changed"
     DUE = "due"
+    ADDRESSES = "addresses"
 
     @property
     def is_open_work(self) -> bool:
-        """Whether the part lists open verdicts; the others list published checks."""
+        """Whether the part lists open verdicts; the others list claims that need another look."""
         return self in (QueuePart.MINE, QueuePart.WORK, QueuePart.OTHERS)
 
     @property

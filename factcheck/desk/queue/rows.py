@@ -13,6 +13,7 @@ from factcheck.accounts.models import Person, Role
 from factcheck.desk.changes.messages import KINDS
 from factcheck.desk.claim_row import claim_row, claimant_name, isolated
 from factcheck.desk.queue import messages
+from factcheck.desk.queue.addresses import AddressRow, ChangedPage, sentences
 from factcheck.desk.queue.published import ChangedRow
 from factcheck.desk.queue.queries import RETURN_EXCERPT, QueueRow
 from factcheck.verdicts.changes import outdated_approvals
@@ -46,6 +47,11 @@ def changed_rows(rows: Iterable[ChangedRow], *, with_key: bool) -> SafeString:
 def due_rows(rows: Iterable[Any], *, with_key: bool) -> SafeString:
     """The list items of checks that are due for a re-check: the verdicts of `due_page`."""
     return _items((_due_item(row, key) for row, key in _with_first_key(rows, with_key)))
+
+
+def address_rows(rows: Iterable[AddressRow], *, with_key: bool) -> SafeString:
+    """The list items of claims with pages that changed: “Says other words since 3 May 2026: [2]”."""
+    return _items(_address_item(row, key) for row, key in _with_first_key(rows, with_key))
 
 
 def _items(items: Iterable[str]) -> SafeString:
@@ -84,6 +90,26 @@ def _due_item(row: Any, key: str) -> str:
         f"re-check on {parts.when(row.recheck_on)}",
     )
     return _published_item(claim.statement, reverse("desk:confirm", args=[row.pk]), facts, key)
+
+
+def _address_item(row: AddressRow, key: str) -> str:
+    told = [
+        f"{messages.SINCE[result]} {parts.when(since, 'day')}: {', '.join(_page_link(page) for page in pages)}"
+        for result, since, pages in sentences(row.pages)
+    ]
+    facts = (
+        parts.layer(row.layer),
+        claimant_name(row.claimant, is_party=row.is_claimant_party),
+        *([parts.state(row.state)] if row.state else []),
+    )
+    label = f'<span class="queue-act" aria-hidden="true">{messages.ANSWER}</span>'
+    reasons = "".join(f'<p class="queue-reason">{sentence}</p>' for sentence in told)
+    url = reverse("desk:evidence-address", args=[row.pages[0].evidence_id])
+    return f"<li>{claim_row(row.statement, url, facts, link_attributes=key, before_facts=label + reasons)}</li>"
+
+
+def _page_link(page: ChangedPage) -> str:
+    return f'<a href="{reverse("desk:evidence-address", args=[page.evidence_id])}">[{page.number}]</a>'
 
 
 def _published_item(title: str, url: str, facts: Iterable[str], key: str) -> str:

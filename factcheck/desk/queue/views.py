@@ -6,9 +6,10 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.choices import Layer
+from factcheck.desk.queue.addresses import address_page, count_addresses
 from factcheck.desk.queue.published import changed_page, due_page
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
-from factcheck.desk.queue.rows import changed_rows, due_rows, queue_rows
+from factcheck.desk.queue.rows import address_rows, changed_rows, due_rows, queue_rows
 from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.responses import render_page
@@ -33,12 +34,16 @@ def queue(request: StaffRequest) -> HttpResponse:
         case QueuePart.DUE:
             page = due_page(cursor)
             rows = due_rows(page.items, with_key=with_key)
+        case QueuePart.ADDRESSES:
+            page = address_page(person, cursor)
+            rows = address_rows(page.items, with_key=with_key)
         case _:
             page = queue_page(person, part, filters, cursor)
             rows = queue_rows(person, page.items, with_key=with_key)
+    counts = {QueuePart.ADDRESSES: count_addresses(person) or None}
     context = {
         "part": part,
-        "segments": [Tab(p.label, f"?part={p.value}", p is part) for p in QueuePart],
+        "segments": [Tab(p.label, f"?part={p.value}", p is part, counts.get(p)) for p in QueuePart],
         "filters": filters,
         "states": QUEUED,
         "layers": Layer.values,

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 
 from factcheck.desk.settings import messages
-from factcheck.newsroom.fields import NEWSROOM
+from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.newsroom.models import Fetching, Newsroom
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
@@ -26,6 +26,8 @@ class NewsroomForm(EditForm):
     page_fetching = forms.ChoiceField(
         **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
     )
+
+    check_days = forms.IntegerField(**NEWSROOM.control("check_days"), min_value=1, max_value=MAX_CHECK_DAYS, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

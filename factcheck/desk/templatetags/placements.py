@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.claims.variants import QuotePart
-from factcheck.desk.evidence.quote_places import MarkedParagraph, PlaceChoice
+from factcheck.desk.evidence.quote_places import CopyText, MarkedParagraph, PlaceChoice
 from factcheck.desk.new_revision.queries import ProposedSpan, QuoteRow
 from factcheck.web.isolation import language_attribute
 
@@ -34,12 +36,21 @@ def proposed_quote(span: ProposedSpan, row: QuoteRow, language: str = "") -> Saf
 
 
 @register.simple_tag
-def copy_paragraph(paragraph: MarkedParagraph) -> SafeString:
-    """The text of a paragraph of a copy, with the part of the quote in it marked. The quote begins at the element `quote`."""
-    if not paragraph.marked:
-        return format_html("{}", paragraph.before + paragraph.after)
-    target = mark_safe(' id="quote" tabindex="-1"') if paragraph.is_first else ""
-    return format_html('{}<mark data-kind="evidence"{}>{}</mark>{}', paragraph.before, target, paragraph.marked, paragraph.after)
+def copy_words(text: CopyText) -> SafeString:
+    """The text of a copy, with its quote marked. The text content of the result is exactly the text.
+
+    The quote begins at the element `quote`.
+    """
+    return mark_safe("".join(map(_paragraph, text.paragraphs)) + escape(text.tail))  # noqa: S308  all parts are escaped
+
+
+def _paragraph(part: MarkedParagraph) -> str:
+    attributes = ' class="is-part"' if part.is_part else ""
+    marked = ""
+    if part.marked:
+        target = ' id="quote" tabindex="-1"' if part.is_first else ""
+        marked = f'<mark data-kind="evidence"{target}>{escape(part.marked)}</mark>'
+    return f'{escape(part.gap)}<p dir="auto"{attributes}>{escape(part.before)}{marked}{escape(part.after)}</p>'
 
 
 @register.simple_tag

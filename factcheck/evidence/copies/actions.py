@@ -119,31 +119,35 @@ def add_fetched_copy(*, request: CopyRequest, attempt: int, page: CollectedPage)
         permit(person, "evidence.preserve", item)
         if item.address != request.address:
             raise Refused(ADDRESS_CHANGED)
-        archive = add_capture(
-            person=person,
-            stored=page.archive,
-            media_type="application/warc",
-            name=f"evidence-{item.pk}.warc.gz",
-            method=Method.FETCH,
-            tool=page.tool,
-        )
-        payload = add_capture(
-            person=person, stored=page.payload, media_type=page.media_type, name="", method=Method.FETCH, parent=archive
-        )
-        copy, touched = _new_copy(
-            person=person,
-            item=item,
-            capture=payload,
-            read=page.read,
-            address=page.address,
-            collected_at=page.collected_at,
-        )
+        copy, entry = add_collected_copy(item, page, person)
         progress.state, progress.copy, progress.detail, progress.next_attempt_at = RequestState.KEPT, copy, "", None
         progress.updated_at = timezone.now()
         progress.save(update_fields=["state", "copy", "detail", "next_attempt_at", "updated_at"])
         _, searched = searched_place(item, copy, person)
-        record_many(person=person, entries=[_entry(copy, [archive, payload, *touched]), searched])
+        record_many(person=person, entries=[entry, searched])
         return copy
+
+
+def add_collected_copy(item: Evidence, page: CollectedPage, person: Person | None) -> tuple[EvidenceCopy, NewEntry]:
+    """Add a copy of the locked item with its two captures. Returns it with the entry that the caller’s action records.
+
+    `person` is None for a copy that a check of the address adds.
+    """
+    archive = add_capture(
+        person=person,
+        stored=page.archive,
+        media_type="application/warc",
+        name=f"evidence-{item.pk}.warc.gz",
+        method=Method.FETCH,
+        tool=page.tool,
+    )
+    payload = add_capture(
+        person=person, stored=page.payload, media_type=page.media_type, name="", method=Method.FETCH, parent=archive
+    )
+    copy, touched = _new_copy(
+        person=person, item=item, capture=payload, read=page.read, address=page.address, collected_at=page.collected_at
+    )
+    return copy, _entry(copy, [archive, payload, *touched])
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ def add_provided_copy(
 
 
 def _new_copy(
-    *, person: Person, item: Evidence, capture: Capture, read: ReadCopy, **columns: Any
+    *, person: Person | None, item: Evidence, capture: Capture, read: ReadCopy, **columns: Any
 ) -> tuple[EvidenceCopy, list[PreservedText]]:
     """Add a copy of the locked item, and its text, if it has one."""
     text = _add_text(capture, read) if read.text else None

@@ -12,11 +12,11 @@ from contextlib import closing
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import store_bytes
 from factcheck.archive.faults import store_faults
-from factcheck.archive.fetching import Phase, Progress, fetch, user_agent
+from factcheck.archive.fetching import Fetched, Phase, Progress, fetch, user_agent
 from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.evidence.copies.actions import CollectedPage
-from factcheck.evidence.copies.reading import SOFTWARE, read_copy
+from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy, read_copy
 from factcheck.newsroom.queries import name_and_contact
 
 
@@ -38,23 +38,35 @@ def collect(
 
     with closing(fetch(address, user_agent=agent, progress=on_progress)) as fetched:
         report(fetched.payload_size)
-        with temporary_file() as file:
-            with store_faults("the folder for temporary files", is_writing=True):
-                write_warc(fetched, file, collector=_collector(agent))
-            report(fetched.payload_size)
-            archive = store_bytes(file, uploaded_by=person)
+        read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
+        return store_page(fetched, agent, person=person, read=read, report=report)
+
+
+def store_page(
+    fetched: Fetched, agent: str, *, person: Person | None, read: ReadCopy, report: Callable[[int], None]
+) -> CollectedPage:
+    """Store what was fetched with the User-Agent `agent` as WARC, together with the decoded body. See `collect`.
+
+    Without a person, the bytes count toward no quota.
+    """
+    report(fetched.payload_size)
+    with temporary_file() as file:
+        with store_faults("the folder for temporary files", is_writing=True):
+            write_warc(fetched, file, collector=_collector(agent))
         report(fetched.payload_size)
-        payload = store_bytes(fetched.payload, uploaded_by=person)
-        report(fetched.payload_size)
-        return CollectedPage(
-            archive=archive,
-            payload=payload,
-            media_type=fetched.media_type,
-            address=fetched.final.address,
-            collected_at=fetched.final.at,
-            tool=SOFTWARE,
-            read=read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset),
-        )
+        archive = store_bytes(file, uploaded_by=person)
+    report(fetched.payload_size)
+    payload = store_bytes(fetched.payload, uploaded_by=person)
+    report(fetched.payload_size)
+    return CollectedPage(
+        archive=archive,
+        payload=payload,
+        media_type=fetched.media_type,
+        address=fetched.final.address,
+        collected_at=fetched.final.at,
+        tool=SOFTWARE,
+        read=read,
+    )
 
 
 def _collector(agent: str) -> Collector:

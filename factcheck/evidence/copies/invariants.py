@@ -110,7 +110,8 @@ def _quotes_were_searched() -> Iterator[str]:
         """
         SELECT c.id, e.id FROM evidence_evidence e CROSS JOIN LATERAL (
             SELECT c.id FROM evidence_evidencecopy c
-            WHERE c.evidence_id = e.id AND c.item_address = e.address AND c.text_id IS NOT NULL ORDER BY c.number DESC LIMIT 1
+            WHERE c.evidence_id = e.id AND c.item_address = e.address AND c.text_id IS NOT NULL
+            AND c.created_by_id IS NOT NULL ORDER BY c.number DESC LIMIT 1
         ) c
         WHERE e.address <> '' AND e.withdrawn_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM evidence_quoteplace p WHERE p.evidence_id = e.id AND p.copy_id = c.id AND p.quote = e.exact
@@ -120,6 +121,17 @@ def _quotes_were_searched() -> Iterator[str]:
         yield f"copy {copy_id} of evidence {evidence_id} was not searched for the current quote of the item"
 
 
+def _copies_of_copies_have_the_same_bytes() -> Iterator[str]:
+    for copy_id, evidence_id in select_rows(
+        """
+        SELECT c.id, c.evidence_id FROM evidence_evidencecopy c JOIN evidence_evidencecopy o ON o.id = c.copied_from_id
+        WHERE (o.capture_id, o.text_id, o.address, o.item_address, o.made_how, o.collected_at)
+        IS DISTINCT FROM (c.capture_id, c.text_id, c.address, c.item_address, c.made_how, c.collected_at) ORDER BY c.id
+        """
+    ):
+        yield f"copy {copy_id} of evidence {evidence_id} differs from the copy in which its quote was selected"
+
+
 INVARIANTS = [
     Invariant("the text of each copy matches its hash", _texts_match_their_hash),
     Invariant("the text of each copy can be reproduced from its bytes", _texts_match_their_bytes),
@@ -127,6 +139,7 @@ INVARIANTS = [
     Invariant("each request for a copy has its progress and its own copy", _requests_agree_with_their_copies),
     Invariant("each fetched copy has its WARC file", _fetched_copies_have_their_archive),
     Invariant("the newest copy with a text of each web page was searched for its quote", _quotes_were_searched),
+    Invariant("each copy of a copy has the same bytes and text", _copies_of_copies_have_the_same_bytes),
     Invariant("each place of a quote matches the text of its copy", _places_match_their_text),
 ]
 LISTINGS = [Listing("texts of copies that were not recomputed", _not_recomputed)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -49,10 +52,18 @@ class PreservedText(Immutable):
         return f"text of capture {self.capture_id}"
 
 
+class EvidenceCopyQuerySet(models.QuerySet["EvidenceCopy"]):
+    def added_by_people(self) -> EvidenceCopyQuerySet:
+        """The copies that people requested or provided, without those of checks of the address."""
+        return self.filter(created_by__isnull=False)
+
+
 class EvidenceCopy(Immutable):
     """One preserved copy of the page of an item: fetched, or provided by a person with a statement of how it was made.
 
-    `capture` has the received bytes; its parent, if any, is the WARC file with the requests and responses.
+    `capture` has the received bytes; its parent, if any, is the WARC file with the requests and responses. A copy without a
+    person was kept by a check of the address, because the page had changed. It is no copy that the item quotes, so it is never
+    the newest copy of its item (`added_by_people`).
     """
 
     editable_fields = COPY
@@ -76,8 +87,18 @@ class EvidenceCopy(Immutable):
         default=dict, blank=True, help_text="for a provided copy, sentences about its file: what was verified, and what was not"
     )
     made_how = models.TextField(max_length=COPY.max_length("made_how"), blank=True, validators=[storable])
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the copy in whose text the quote was selected: it has the same bytes, and says who asked for them",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = EvidenceCopyQuerySet.as_manager()
 
     class Meta(Immutable.Meta):
         verbose_name_plural = "evidence copies"
@@ -98,6 +119,21 @@ class EvidenceCopy(Immutable):
     @property
     def is_fetched(self) -> bool:
         return not self.made_how
+
+    @property
+    def collected_for(self) -> Any:
+        """The person who asked for the bytes, or provided them; None for those that a check of the address kept."""
+        return (self.copied_from or self).created_by
+
+    @property
+    def provided_at(self) -> datetime:
+        """When the bytes were added to the store."""
+        return (self.copied_from or self).created_at
+
+    @property
+    def is_of_check(self) -> bool:
+        """Whether a check of the address kept this copy, because the page had changed."""
+        return self.created_by_id is None
 
     @property
     def is_of_former_address(self) -> bool:

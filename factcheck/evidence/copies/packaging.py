@@ -11,11 +11,11 @@ from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.reading import SOFTWARE
 
 
-def package(copy: EvidenceCopy) -> IO[bytes]:
+def package(copy: EvidenceCopy, *, software: str = SOFTWARE) -> IO[bytes]:
     """A temporary file with the WACZ of a copy that has a WARC file, at its beginning. The caller closes it.
 
-    The same copy always results in the same bytes. Raises DamagedCapture if the WARC file is damaged, StoreUnavailable if it
-    cannot be read, and LookupError if the copy has none.
+    The same copy and the same `software` (name and version) always result in the same bytes. Raises DamagedCapture if the WARC
+    file is damaged, StoreUnavailable if it cannot be read, and LookupError if the copy has none.
     """
     archive = copy.capture.parent
     if archive is None or copy.collected_at is None:
@@ -24,7 +24,7 @@ def package(copy: EvidenceCopy) -> IO[bytes]:
     file = temporary_file()
     try:
         with read_capture(archive) as warc:
-            write_wacz(file, [warc], pages=[page], software=SOFTWARE, title=page.title)
+            write_wacz(file, [warc], pages=[page], software=software, title=page.title)
         file.seek(0)
     except BaseException:
         file.close()

@@ -14,7 +14,8 @@ from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.models import Evidence
 
-_of_current_address = EvidenceCopy.objects.filter(evidence=OuterRef("pk"), item_address=OuterRef("address"))
+_by_people = EvidenceCopy.objects.added_by_people()
+_of_current_address = _by_people.filter(evidence=OuterRef("pk"), item_address=OuterRef("address"))
 
 
 def _ranked(rows: QuerySet[EvidenceCopy], address: Any) -> QuerySet[EvidenceCopy]:
@@ -23,7 +24,7 @@ def _ranked(rows: QuerySet[EvidenceCopy], address: Any) -> QuerySet[EvidenceCopy
     return rows.alias(rank=Case(When(item_address=address, then=with_text), default=0)).order_by("-rank", "-number")
 
 
-_copies = _ranked(EvidenceCopy.objects.filter(evidence=OuterRef("pk")), OuterRef("address"))
+_copies = _ranked(_by_people.filter(evidence=OuterRef("pk")), OuterRef("address"))
 _newest_progress = CopyProgress.objects.filter(evidence=OuterRef("pk")).order_by("-request")
 _places = QuotePlace.objects.filter(
     evidence=OuterRef("pk"), copy=OuterRef("copy_id"), copy__item_address=OuterRef("address"), quote=OuterRef("exact")
@@ -35,7 +36,7 @@ COUNTING_COPY: dict[str, Any] = {
 }
 """Annotations of Evidence rows: the copy that counts, whether it is one of the current address, and where the current quote is.
 
-The newest copy with a text counts, also if a newer copy, such as a picture, has none.
+The newest copy with a text counts, also if a newer copy, such as a picture, has none. Copies of checks of the address do not.
 """
 COPY_COLUMNS: dict[str, Any] = {
     **COUNTING_COPY,
@@ -101,13 +102,13 @@ def quote_state_of(row: Any) -> QuoteState | None:
 
 def counting_copy(item: Evidence) -> EvidenceCopy | None:
     """The copy of an item in which its quote is searched for, with its text: the newest with a text of the current address."""
-    rows = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, text__isnull=False)
+    rows = _by_people.filter(evidence=item, item_address=item.address, text__isnull=False)
     return rows.select_related("text").order_by("-number").first()
 
 
 def copy_to_open(item: Evidence) -> EvidenceCopy | None:
     """The copy of an item that counts; if there is none, the newest of its address, or else of a former one."""
-    return _ranked(EvidenceCopy.objects.filter(evidence=item), item.address).first()
+    return _ranked(_by_people.filter(evidence=item), item.address).first()
 
 
 def current_place(copy: EvidenceCopy) -> QuotePlace | None:
@@ -119,6 +120,13 @@ def current_place(copy: EvidenceCopy) -> QuotePlace | None:
     return rows.select_related("created_by").order_by("-id").first()
 
 
+def quoted_elsewhere(copy: EvidenceCopy) -> QuerySet[EvidenceCopy]:
+    """The copies of other active items of the claim with the same text, in the order of the numbers of their items."""
+    same = EvidenceCopy.objects.filter(text=copy.text_id, evidence__claim=copy.evidence.claim_id, evidence__withdrawn_at=None)
+    rows = same.exclude(evidence=copy.evidence_id).select_related("evidence").defer("evidence__note")
+    return rows.order_by("evidence__number", "number")
+
+
 def newest_progress(item: Evidence) -> CopyProgress | None:
     """The progress of the newest request for a copy of an item."""
     rows = CopyProgress.objects.filter(evidence=item).select_related("request__created_by")
@@ -127,5 +135,7 @@ def newest_progress(item: Evidence) -> CopyProgress | None:
 
 def copies_of(item: Evidence) -> QuerySet[EvidenceCopy]:
     """The copies of an item, newest first, with everything that a list displays."""
-    rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "text", "created_by")
+    rows = EvidenceCopy.objects.filter(evidence=item).select_related(
+        "capture__parent", "text", "created_by", "copied_from__created_by"
+    )
     return rows.defer("text__text").order_by("-number")

@@ -39,7 +39,7 @@ def searched_place(item: Evidence, copy: EvidenceCopy, person: Person) -> tuple[
         exact=found.exact if found else "",
         created_by=person,
     )
-    return place, _entry(place, "quote.searched")
+    return place, place_entry(place, "quote.searched")
 
 
 def search_again(item: Evidence, person: Person) -> list[NewEntry]:
@@ -88,12 +88,12 @@ def choose_place(
         created_by=person,
     )
     contribute([row.claim_id], person)
-    entry = _entry(place, "quote.placed")
+    entry = place_entry(place, "quote.placed")
     record(person=person, action=entry.action, subject=place, after=entry.after)
     return place
 
 
-def _entry(place: QuotePlace, action: str) -> NewEntry:
+def place_entry(place: QuotePlace, action: str) -> NewEntry:
     values = {"evidence": place.evidence_id, "copy": place.copy_id, "quote": place.quote, "state": place.state}
     if place.start is not None:
         values |= {"start": place.start, "end": place.end, "exact": place.exact}

@@ -7,6 +7,7 @@ from typing import Any
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
 from factcheck.claims.rules import on_open_claim
+from factcheck.evidence.custody.fields import HIDDEN
 from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.newsroom.models import Fetching
 from factcheck.newsroom.queries import stored_fetching
@@ -40,6 +41,8 @@ def may_provide_copy(person: Person, subject: Any) -> Decision:
         return decision
     if subject.withdrawn_at is not None:
         return Denied("This evidence was withdrawn.", for_now=True)
+    if subject.is_hidden:
+        return Denied(HIDDEN, for_now=True)
     if not subject.address:
         return Denied(NO_PAGE, for_now=True)
     return decision

@@ -1,61 +1,128 @@
-"""The measured requests, as a browser sends them."""
+"""The measured operations, as a browser sends them, with the highest acceptable ratio to their baseline."""
 
 from __future__ import annotations
 
+import itertools
 import re
+import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from factcheck.operations.bench.client import BenchClient, BenchResponse, hidden_fields
-from factcheck.operations.bench.measure import Measurement, SendRequest, measure_pairs
+from factcheck.operations.bench.measure import SendRequest
 from factcheck.operations.bench.newsroom import BenchNewsroom
+from factcheck.operations.bench.scale import COMMON, RARE
+from factcheck.verdicts.models import Verdict
 
 ROW_BASELINE, INSERT_BASELINE = "a bare view of one row", "a bare insert"
-WARM_UP = 5
-"""Unmeasured write requests of each kind before the measured ones."""
+DRAFTS_PER_BLOCK = 40
 PAGE_LINK = re.compile(r'href="([^"]*\bpage=[^"]+)"')
+SAVED = re.compile(r'data-saved="(\d+)"')
+Cookies = dict[str, str]
 
 
-def measure_requests(
-    newsroom: BenchNewsroom, checker: BenchClient, editor: BenchClient, public: BenchClient, *, rounds: int
-) -> Iterator[Measurement]:
-    """Measure each kind of request. The newsroom must have at least `rounds` + WARM_UP drafts."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One operation. `connect` returns its request for a new client. `address` is that of a page, or empty for a write.
 
-    def row() -> BenchResponse:
-        return public.get("/bench/row/")
+    `target` and `target_with_clients` are the highest acceptable ratios, with one and with several clients.
+    """
 
-    def insert() -> BenchResponse:
-        return checker.post("/bench/insert/", [])
+    name: str
+    connect: Callable[[], SendRequest]
+    target: float | None = None
+    address: str = ""
+    is_fragment: bool = False
+    cookies: Cookies | None = None
+    most_requests: int | None = None
+    is_for_one_client: bool = False
 
-    def reading(name: str, client: BenchClient, address: str) -> Measurement:
-        return measure_pairs(name, lambda: client.get(address), ROW_BASELINE, row, rounds=rounds)
-
-    def writing(name: str, request: SendRequest) -> Measurement:
-        return measure_pairs(name, request, INSERT_BASELINE, insert, rounds=rounds, warm_up=WARM_UP)
-
-    article = newsroom.article
-    yield measure_pairs(ROW_BASELINE, row, ROW_BASELINE, row, rounds=rounds)
-    yield measure_pairs(INSERT_BASELINE, insert, INSERT_BASELINE, insert, rounds=rounds)
-    yield reading("the desk: 450 words, 50 claims", checker, reverse("desk:article", args=[article.pk]))
-    yield writing("save a claim", save_claim_request(newsroom, checker))
-    yield writing("attach evidence", attach_evidence_request(newsroom, checker))
-    yield writing("a move: submit", submit_verdict_request(newsroom, checker))
-    for name, address in queue_pages(editor):
-        yield reading(f"the queue of 10,000: {name}", editor, address)
-    # The claim gets more items while "attach evidence" is measured, so its page is measured with a draft's claim.
-    yield reading("a claim with 1 item of evidence", checker, reverse("desk:claim", args=[newsroom.drafts[-1].claim_id]))
-    yield reading("a claim with 200 items of evidence", checker, reverse("desk:claim", args=[newsroom.heavy_claim.pk]))
-    yield reading("the public page", public, reverse("public:check", args=[newsroom.slug]))
+    @property
+    def baseline(self) -> str:
+        return ROW_BASELINE if self.address else INSERT_BASELINE
 
 
-def save_claim_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
-    """A request that adds a claim with a selection as its mention."""
-    revision = newsroom.article.current
-    address = reverse("desk:claim-add", args=[newsroom.article.pk])
-    hidden = hidden_fields(client.get(reverse("desk:article", args=[newsroom.article.pk])).text, address)
+def cases(newsroom: BenchNewsroom, port: int, checker: Cookies, editor: Cookies) -> Iterator[Case]:
+    """The operations on a newsroom. The cookies are those of sessions."""
+
+    def page(name: str, address: str, cookies: Cookies, target: float | None, *, is_fragment: bool = False) -> Case:
+        def connect() -> SendRequest:
+            client = BenchClient(port, cookies)
+            return lambda: client.get(address, fragment=is_fragment)
+
+        return Case(name, connect, target, address, is_fragment, cookies)
+
+    desk = reverse("desk:article", args=[newsroom.article.pk])
+    yield page("the desk: 411 words, 5 claims", reverse("desk:article", args=[newsroom.small_article.pk]), checker, 5)
+    yield page("the desk: 450 words, 50 claims", desk, checker, 5)
+    yield page("select a claim", f"{desk}?claim={newsroom.claim.pk}", checker, 5, is_fragment=True)
+    yield Case("save a claim", lambda: _saving(newsroom, BenchClient(port, checker)), 6)
+    yield Case("save as the screen does", lambda: _saving(newsroom, BenchClient(port, checker), has_panel=True), 8)
+    yield Case("attach evidence", lambda: _attaching(newsroom, BenchClient(port, checker)))
+    drafts, lock = iter(newsroom.drafts), threading.Lock()
+    yield Case(
+        "a move: submit",
+        lambda: _submitting(drafts, lock, BenchClient(port, checker)),
+        most_requests=DRAFTS_PER_BLOCK,
+        is_for_one_client=True,
+    )
+    for name, address, target in (
+        ("the library", reverse("desk:library"), 7),
+        ("the claims", reverse("desk:claims"), 7),
+        ("the queue of 10,000", reverse("desk:queue"), 7),
+    ):
+        cookies = editor if name.startswith("the queue") else checker
+        yield page(f"{name}: first page", address, cookies, target)
+        yield page(f"{name}: page 150", _page(BenchClient(port, cookies), address, 150), cookies, target)
+    search = reverse("desk:search")
+    yield page("search: a rare word", f"{search}?q={RARE}", checker, 8)
+    yield page("search: a common word", f"{search}?q={COMMON}", checker, 8)
+    yield page("search: two common words", f"{search}?q={COMMON}+ship", checker, 8)
+    yield page("the library: a rare word", f"{reverse('desk:library')}?q={RARE}", checker, 7)
+    yield page("the library: a common word", f"{reverse('desk:library')}?q={COMMON}", checker, 7)
+    yield page(
+        "the nearest claims", f"{reverse('desk:nearest-claims')}?statement=Generated+statement+about+the+harbor", checker, None
+    )
+    yield page("choose a claim for a mention", f"{reverse('desk:claim-options')}?q=statement+about+the+harbor", checker, None)
+    yield page("the sources", reverse("desk:sources"), checker, None)
+    yield page("the import page", reverse("desk:article-import"), checker, None)
+    yield page("a claim with 1 item of evidence", reverse("desk:claim", args=[newsroom.drafts[-1].claim_id]), checker, 8)
+    yield page("a claim with 200 items of evidence", reverse("desk:claim", args=[newsroom.heavy_claim.pk]), checker, 15)
+    yield page("the history of a claim", reverse("desk:history", args=["claim", newsroom.claim.pk]), checker, None)
+    yield page("the public check", reverse("public:check", args=[newsroom.slug]), {}, 1.3)
+    yield page("the public front page", reverse("public:index"), {}, 1.5)
+
+
+def long_case(newsroom: BenchNewsroom, port: int, checker: Cookies, mentions: int, target: float) -> Case:
+    """The desk with the long article."""
+    address = reverse("desk:article", args=[newsroom.long_article.pk])
+
+    def connect() -> SendRequest:
+        client = BenchClient(port, checker)
+        return lambda: client.get(address)
+
+    name = f"the desk: 50,000 words, {mentions:,} mentions"
+    return Case(name, connect, target, address, cookies=checker, most_requests=8, is_for_one_client=True)
+
+
+def bare_requests(port: int, baseline: str, number: int) -> Sequence[SendRequest]:
+    """The requests of the baseline, one for each client."""
+    path = "/row/" if baseline == ROW_BASELINE else "/insert/"
+    clients = [BenchClient(port) for _ in range(number)]
+    return [lambda client=client: client.get(path) for client in clients]  # type: ignore[misc]
+
+
+def _saving(newsroom: BenchNewsroom, client: BenchClient, *, has_panel: bool = False) -> SendRequest:
+    """Adds a claim with a selection as its mention. `has_panel`: the screen then requests the panel of the claim."""
+    article = newsroom.save_article
+    desk = reverse("desk:article", args=[article.pk])
+    address = reverse("desk:claim-add", args=[article.pk])
+    hidden = hidden_fields(client.get(desk).text, address)
+    revision = article.current
     quote = revision.text[100:140]
 
     def request() -> BenchResponse:
@@ -72,13 +139,18 @@ def save_claim_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequ
             "said": "4 April 2022",
             "types": "event",
         }
-        return client.post(address, list(fields.items()), fragment=True)
+        response = client.post(address, list(fields.items()), fragment=True)
+        saved = SAVED.search(response.text)
+        if not has_panel or response.status != 200 or saved is None:
+            return response
+        panel = client.get(f"{desk}?claim={saved[1]}", fragment=True)
+        return panel.after(response)
 
     return request
 
 
-def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
-    address = reverse("desk:evidence-add", args=[newsroom.claim.pk])
+def _attaching(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
+    address = reverse("desk:evidence-add", args=[newsroom.save_claim.pk])
     hidden = hidden_fields(client.get(address).text, address)
 
     def request() -> BenchResponse:
@@ -99,24 +171,22 @@ def attach_evidence_request(newsroom: BenchNewsroom, client: BenchClient) -> Sen
     return request
 
 
-def submit_verdict_request(newsroom: BenchNewsroom, client: BenchClient) -> SendRequest:
-    drafts = iter(newsroom.drafts)
-
+def _submitting(drafts: Iterator[Verdict], lock: threading.Lock, client: BenchClient) -> SendRequest:
     def request() -> BenchResponse:
-        verdict = next(drafts)
+        with lock:
+            verdict = next(drafts)
         address = reverse("desk:submit", args=[verdict.pk])
         return client.post(address, [("version", str(verdict.version))], fragment=True)
 
     return request
 
 
-def queue_pages(client: BenchClient) -> list[tuple[str, str]]:
-    """The name and URL of the first page of the queue and of page 40, found by following the pagination links."""
-    first = reverse("desk:queue")
+def _page(client: BenchClient, first: str, number: int) -> str:
+    """The address of a page of a list, found by following the links to the next page. The last one if there are fewer."""
     address = first
-    for _ in range(40):
+    for _ in itertools.repeat(None, number - 1):
         links = [link.replace("&amp;", "&") for link in PAGE_LINK.findall(client.get(address).text)]
-        if not links:
+        if not links or (following := first + links[-1] if links[-1].startswith("?") else links[-1]) == address:
             break
-        address = first + links[-1] if links[-1].startswith("?") else links[-1]
-    return [("first page", first), ("page 40", address)]
+        address = following
+    return address

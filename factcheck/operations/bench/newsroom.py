@@ -38,6 +38,13 @@ class BenchNewsroom:
     article: Article
     long_article: Article
     claim: Claim
+    """a claim of `article` with one item of evidence"""
+    small_article: Article
+    """411 words and 5 claims"""
+    save_article: Article
+    """the article to which measured requests add claims"""
+    save_claim: Claim
+    """the claim to which measured requests attach evidence"""
     heavy_claim: Claim
     """with ITEMS items of evidence"""
     drafts: list[Verdict]
@@ -59,7 +66,7 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
         editor = add_person(by=None, email="editor@bench.example", name="Editor", role="editor")
         source = add_source(person=checker, name="A source", country="Nowhere", interest="None.")
         actor, _ = get_or_create_actor(person=checker, name="An actor")
-        article = import_article(person=checker, content=generate_text(450, 1).encode(), title="450 words", outlet=source).article
+        article = _import(checker, source, "450 words", generate_text(450, 1))
         claims = _add_claims(checker, actor, article, 50)
         for claim in claims[:20]:
             _add_evidence(checker, source, claim)
@@ -72,14 +79,33 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
         submit(person=checker, verdict=public)
         approve(person=editor, verdict=public, version=public.latest, basis=basis_for(public.claim))
         publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
+        small_article = _import(checker, source, "411 words", generate_text(411, 4))
+        _add_claims(checker, actor, small_article, 5)
+        save_article = _import(checker, source, "Saved claims", generate_text(411, 5))
+        (save_claim,) = _add_claims(checker, actor, save_article, 1)
         long_article = article
         if long_words:
-            long_article = import_article(
-                person=checker, content=generate_text(long_words, 2).encode(), title=f"{long_words:,} words", outlet=source
-            ).article
+            long_article = _import(checker, source, f"{long_words:,} words", generate_text(long_words, 2))
             _add_claims(checker, actor, long_article, long_mentions)
     _fill_queue(checker, actor)
-    return BenchNewsroom(checker, editor, source, article, long_article, claims[0], claims[20], ready, publication.slug)
+    return BenchNewsroom(
+        checker=checker,
+        editor=editor,
+        source=source,
+        article=article,
+        long_article=long_article,
+        claim=claims[0],
+        small_article=small_article,
+        save_article=save_article,
+        save_claim=save_claim,
+        heavy_claim=claims[20],
+        drafts=ready,
+        slug=publication.slug,
+    )
+
+
+def _import(person: Person, outlet: Source, title: str, text: str) -> Article:
+    return import_article(person=person, content=text.encode(), title=title, outlet=outlet).article
 
 
 def _add_claims(person: Person, actor: Actor, article: Article, count: int) -> list[Claim]:
@@ -129,7 +155,7 @@ def _open_draft(person: Person, claim: Claim) -> Verdict:
 
 def _add_ready_drafts(person: Person, source: Source, actor: Actor, count: int) -> list[Verdict]:
     """Drafts that pass the gate, about claims in a separate article."""
-    article = import_article(person=person, content=generate_text(3000, 3).encode(), title="Drafts", outlet=source).article
+    article = _import(person, source, "Drafts", generate_text(3000, 3))
     drafts = []
     for claim in _add_claims(person, actor, article, count):
         _add_evidence(person, source, claim)

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -64,21 +65,49 @@ def _replace_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A web server on this machine and the process that started its worker processes."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def bench_server() -> Iterator[int]:
-    """Run the usual web server with one process on a free port of this machine. Yields the port."""
+def bench_server(workers: int = 1) -> Iterator[RunningServer]:
+    """Run the usual web server on a free port of this machine."""
+    command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
+    with _running([*command, "--workers", str(workers)], "web", "/health/") as server:
+        yield server
+
+
+@contextmanager
+def bare_server(workers: int) -> Iterator[RunningServer]:
+    """Run the baseline on a free port of this machine."""
+    command = [sys.executable, "-m", "gunicorn", "factcheck.operations.bench.bare.wsgi"]
+    threads = ["--worker-class", "gthread", "--threads", "4", "--keep-alive", "10"]
+    with _running([*command, *threads, "--workers", str(workers)], "bare", "/row/") as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], name: str, path: str) -> Iterator[RunningServer]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    command += ["--workers", "1", "--bind", f"127.0.0.1:{port}"]
-    log = Path(settings.DATA_DIR) / "web.log"
+    log = Path(settings.DATA_DIR) / f"{name}.log"
     with log.open("wb") as out:
         # In the project folder, so that Python can import our modules.
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=settings.BASE_DIR)
+        process = subprocess.Popen(
+            [*command, "--bind", f"127.0.0.1:{port}"],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            cwd=settings.BASE_DIR,
+        )
     try:
-        _wait_for_server(port, process, log)
-        yield port
+        _wait_for_server(port, path, process, log)
+        yield RunningServer(port, process.pid)
     finally:
         process.terminate()
         try:
@@ -88,12 +117,12 @@ def bench_server() -> Iterator[int]:
             process.wait()
 
 
-def _wait_for_server(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for_server(port: int, path: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_LIMIT
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # without a proxy
     while True:
         try:
-            with opener.open(f"http://127.0.0.1:{port}/health/", timeout=5):
+            with opener.open(f"http://127.0.0.1:{port}{path}", timeout=5):
                 return
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:

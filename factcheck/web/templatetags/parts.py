@@ -61,13 +61,13 @@ def _normalize_key(value: object) -> str:
 
 
 @lru_cache(maxsize=256)
-def _svg(symbol: str, kind: str = "") -> SafeString:
+def symbol(name: str, kind: str = "") -> SafeString:
     # Cached, because lists render hundreds of them. aria-hidden, because the text next to it has the same meaning.
     return format_html(
         '<svg{} aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         format_html(' class="{}"', kind) if kind else "",
         static("icons/sprite.svg"),
-        symbol,
+        name,
     )
 
 
@@ -77,7 +77,7 @@ def _render_mark(kind: str, label: object, *, group: str, count: int | None = No
     word = format_html(' <span class="mark-status">{}</span>', status) if status else ""
     classes = f"{group} is-{kind}" + (f" has-status is-{status}" if status else "")
     return format_html(
-        '<span class="mark is-{}">{}<b dir="auto">{}</b>{}{}</span>', classes, _svg(f"mark-{kind}"), label, number, word
+        '<span class="mark is-{}">{}<b dir="auto">{}</b>{}{}</span>', classes, symbol(f"mark-{kind}"), label, number, word
     )
 
 
@@ -95,7 +95,7 @@ def idempotency_key() -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decorative symbol from static/icons/sprite.svg. The element needs text or an `aria-label`."""
-    return _svg(name, "icon")
+    return symbol(name, "icon")
 
 
 @register.simple_tag
@@ -166,7 +166,7 @@ def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeStri
         format_html_join(
             "",
             '<span class="mark is-{}{}" title="{} {}">{}<span class="sr-only">{} </span>{}</span>',
-            ((kind, "" if n else " is-none", n, kind, _svg(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
+            ((kind, "" if n else " is-none", n, kind, symbol(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
         ),
     )
 

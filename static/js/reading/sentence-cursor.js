@@ -3,6 +3,7 @@
 import { get } from "../elements.js";
 import { announce } from "../focus.js";
 import { onKey } from "../keys.js";
+import { countPoints } from "./text-index.js";
 
 /** @import { Selection } from "./selection.js" */
 /** @import { TextIndex } from "./text-index.js" */
@@ -24,27 +25,52 @@ function segmenter(language, granularity) {
   }
 }
 
-/** @param {{ index: TextIndex, selection: Selection, article: HTMLElement }} desk */
-export function attachSentenceCursor({ index, selection, article }) {
+/**
+ * The paragraphs of the text. A paragraph can consist of several text nodes, because a part of it can be marked.
+ *
+ * @param {TextIndex} index
+ */
+function blocksOf(index) {
+  /** @type {{ paragraph: Element, start: number, text: string }[]} */
+  const blocks = [];
+  for (const [at, node] of index.nodes.entries()) {
+    const paragraph = node.parentElement?.closest("p");
+    if (!paragraph || !index.root.contains(paragraph)) continue;
+    const last = blocks.at(-1);
+    if (last?.paragraph === paragraph) last.text += node.data;
+    else blocks.push({ paragraph, start: index.starts[at], text: node.data });
+  }
+  return blocks;
+}
+
+/**
+ * @param {object} desk
+ * @param {TextIndex} desk.index
+ * @param {Selection} desk.selection
+ * @param {HTMLElement} desk.article
+ * @param {HTMLElement} [desk.frame] the element that scrolls, with the text in it
+ */
+export function attachSentenceCursor({ index, selection, article, frame = get(".desk-text", HTMLElement) }) {
   const language = article.lang || undefined;
   const segmenters = { sentence: segmenter(language, "sentence"), word: segmenter(language, "word") };
-  const nodes = index.nodes.flatMap((node, at) => (node.parentElement === article ? [] : [at]));
-  const frame = get(".desk-text", HTMLElement);
+  const blocks = blocksOf(index);
 
   /**
-   * The sentences or words of one text node.
+   * The sentences or words of one paragraph.
    *
-   * @param {number} at index of the node
+   * @param {number} at index of the paragraph
    * @param {Unit} unit
    */
   function segmentsOf(at, unit) {
-    const node = index.nodes[at];
+    const { start, text } = blocks[at];
     /** @type {TextSpan[]} */
     const spans = [];
-    for (const part of segmenters[unit].segment(node.data)) {
+    let end = start;
+    for (const part of segmenters[unit].segment(text)) {
+      const from = end;
+      end += countPoints(part.segment);
       if (unit === "word" && !part.isWordLike) continue;
-      const start = index.pointOf(node, part.index);
-      const span = index.trimmed(start, index.pointOf(node, part.index + part.segment.length));
+      const span = index.trimmed(from, end);
       if (span) spans.push(span);
     }
     return spans;
@@ -58,9 +84,9 @@ export function attachSentenceCursor({ index, selection, article }) {
    * @param {1 | -1} direction
    */
   function neighbor(unit, point, direction) {
-    const start = nodes.findLastIndex((at) => index.starts[at] <= point);
-    for (let at = Math.max(start, 0); at >= 0 && at < nodes.length; at += direction) {
-      const spans = segmentsOf(nodes[at], unit);
+    const start = blocks.findLastIndex((block) => block.start <= point);
+    for (let at = Math.max(start, 0); at >= 0 && at < blocks.length; at += direction) {
+      const spans = segmentsOf(at, unit);
       const span = direction > 0 ? spans.find(([start]) => start >= point) : spans.findLast(([, end]) => end <= point);
       if (span) return span;
     }

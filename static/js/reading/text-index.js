@@ -8,7 +8,7 @@ const surrogate = /[\ud800-\udbff]/;
  *
  * @param {string} string
  */
-function countPoints(string) {
+export function countPoints(string) {
   if (!surrogate.test(string)) return string.length;
   let count = 0;
   for (const _ of string) count += 1;

@@ -11,14 +11,14 @@ const margin = 16; // px
  * @param {TextIndex} desk.index
  * @param {Selection} desk.selection
  * @param {(kind: string | null, isAddition?: boolean) => void} desk.open opens a form; null continues with the open one
- * @param {HTMLElement} desk.marking the section with the forms, which is hidden if none is open
+ * @param {HTMLElement} [desk.marking] the section with the forms, which is hidden if none is open
  */
 export function attachToolbar({ index, selection, open, marking }) {
   const toolbar = find("#toolbar", HTMLElement);
   if (!toolbar) return;
   const quote = get("[data-words]", HTMLElement, toolbar);
   const forms = get("[data-acts]", HTMLElement, toolbar);
-  const pieces = get("[data-adding]", HTMLElement, toolbar);
+  const pieces = find("[data-adding]", HTMLElement, toolbar);
 
   /** @param {TextSpan} span */
   function place(span) {
@@ -38,8 +38,10 @@ export function attachToolbar({ index, selection, open, marking }) {
     if (!selection.current) return;
     const text = index.slice(...selection.current);
     quote.textContent = text.length > 90 ? `${text.slice(0, 52)} … ${text.slice(-30)}` : text;
-    pieces.hidden = marking.hidden;
-    forms.hidden = !marking.hidden;
+    if (pieces && marking) {
+      pieces.hidden = marking.hidden;
+      forms.hidden = !marking.hidden;
+    }
     place(selection.current);
   });
   // Pressing a button must not clear the selection.

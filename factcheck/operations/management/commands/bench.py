@@ -22,12 +22,14 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.attacks import create_attacks
 from factcheck.operations.bench.captures import CaptureMeasurement, measure_captures
-from factcheck.operations.bench.cases import WARM_UP, measure_requests
-from factcheck.operations.bench.client import BenchClient
+from factcheck.operations.bench.cases import DRAFTS_PER_BLOCK
+from factcheck.operations.bench.comparison import slower_than
 from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
-from factcheck.operations.bench.measure import Measurement
+from factcheck.operations.bench.measure import BLOCK_SECONDS, Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
 from factcheck.operations.bench.reader import Resistance, measure_attacks
+from factcheck.operations.bench.run import measure_newsroom
+from factcheck.operations.bench.scale import fill
 from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
 from factcheck.web.database.owner import as_owner
 
@@ -41,7 +43,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", type=Path, metavar="FILE", help="Also write the measurements to this file")
         parser.add_argument(
-            "--rounds", type=int, help="Measured requests of each kind (default: 100, 200 with --attack, 20 with --captures)"
+            "--rounds",
+            type=int,
+            help="Blocks of each operation (default: 3), or requests (200 with --attack, 20 with --captures)",
+        )
+        parser.add_argument("--size", type=int, default=10_000, metavar="N", help="Articles and claims (default: 10000)")
+        parser.add_argument("--clients", type=_numbers, default=[1, 8], metavar="N,…", help="Clients at once (default: 1,8)")
+        parser.add_argument("--seconds", type=float, default=BLOCK_SECONDS, help=f"Least duration of a block ({BLOCK_SECONDS})")
+        parser.add_argument("--only", default="", metavar="TEXT", help="Only the operations whose name contains this text")
+        parser.add_argument(
+            "--against", type=Path, metavar="FILE", help="List what got slower since the run that wrote this file"
         )
         other = parser.add_mutually_exclusive_group()
         other.add_argument("--browser", action="store_true", help="Measure the reading desk in Chromium instead")
@@ -67,28 +78,58 @@ class Command(BaseCommand):
             rows = self._under_attack(options["rounds"] or 200)
         elif options["captures"]:
             rows = self._captures(options["rounds"] or 20)
+        elif options["browser"]:
+            rows = self._in_browser()
         else:
-            rows = self._in_browser() if options["browser"] else self._by_requests(options["rounds"] or 100)
+            rows = self._operations(options)
+        results = [row.to_dict() for row in rows]
         if options["json"]:
-            options["json"].write_text(json.dumps([row.to_dict() for row in rows], indent=1) + "\n")
+            options["json"].write_text(json.dumps(results, indent=1) + "\n")
+        if options["against"]:
+            self._compare(json.loads(options["against"].read_text()), results)
         if not all(row.is_within_limit for row in rows if not isinstance(row, Measurement)):
             raise SystemExit(1)
 
-    def _by_requests(self, rounds: int) -> list[Measurement]:
-        self.stdout.write("Generating data …")
-        newsroom = create_bench_newsroom(drafts=rounds + WARM_UP)
+    def _operations(self, options: dict[str, Any]) -> list[Measurement]:
+        rounds, size = options["rounds"] or 3, options["size"]
+        self.stdout.write(f"Generating {size:,} articles and claims …")
+        self.stdout.flush()
+        newsroom = create_bench_newsroom(drafts=rounds * DRAFTS_PER_BLOCK + 10, long_words=50_000, long_mentions=1)
+        fill(newsroom, size)
+        self.stdout.write(
+            f"{'':<42} {'clients':>7} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'low–high':>13} {'target':>7} {'per s':>7}"
+            f" {'cpu ratio':>9} {'queries':>8} {'bytes':>9} {'app ms':>7} {'db ms':>6}"
+        )
         measurements = []
-        self.stdout.write(f"{'':<34} {'median ms':>10} {'p95 ms':>8} {'ratio':>7} {'queries':>8} {'bytes':>8}   baseline")
-        with bench_server() as port:
-            checker, editor = (BenchClient(port, session_cookies(person)) for person in (newsroom.checker, newsroom.editor))
-            for row in measure_requests(newsroom, checker, editor, BenchClient(port), rounds=rounds):
-                measurements.append(row)
-                self.stdout.write(
-                    f"{row.name:<34} {row.median_ms:>10.2f} {row.p95_ms:>8.2f} {row.ratio:>7.2f} "
-                    f"{row.queries:>8} {row.bytes:>8}   {row.baseline}"
-                )
-                self.stdout.flush()
+        checker, editor = session_cookies(newsroom.checker), session_cookies(newsroom.editor)
+        for row in measure_newsroom(
+            newsroom,
+            checker,
+            editor,
+            size=size,
+            clients=options["clients"],
+            rounds=rounds,
+            seconds=options["seconds"],
+            only=options["only"],
+        ):
+            measurements.append(row)
+            spread = f"{row.low:.1f}–{row.high:.1f}"
+            target = "" if row.target is None else f"{row.target:g}{'' if row.is_within_limit else ' !'}"
+            self.stdout.write(
+                f"{row.name:<42} {row.clients:>7} {row.median_ms:>10.2f} {row.p95_ms:>8.2f} {row.ratio:>7.2f} {spread:>13}"
+                f" {target:>7} {row.per_second:>7.0f}"
+                f" {row.processor_ratio:>9.1f} {row.queries:>8} {row.bytes:>9} {row.app_ms:>7.2f} {row.database_ms:>6.2f}"
+            )
+            if row.worst_node and row.clients == min(options["clients"]):
+                self.stdout.write(f"    {row.worst_node}")
+            self.stdout.flush()
         return measurements
+
+    def _compare(self, earlier: list[dict[str, Any]], now: list[dict[str, Any]]) -> None:
+        found = slower_than(earlier, now)
+        self.stdout.write(
+            "\n".join(["Slower than in the earlier run:", *found] if found else ["Nothing is slower than earlier."])
+        )
 
     def _under_attack(self, rounds: int) -> list[Resistance]:
         self.stdout.write("Generating data …")
@@ -96,8 +137,8 @@ class Command(BaseCommand):
         attacks = create_attacks(newsroom, session_cookies(newsroom.checker), session_cookies(newsroom.editor))
         rows = []
         self.stdout.write(f"{'reader’s p95 in ms':<50} {'normal':>8} {'attacked':>9}   responses to the attack, by status")
-        with bench_server() as port:
-            for row in measure_attacks(attacks, port, reverse("public:check", args=[newsroom.slug]), rounds=rounds):
+        with bench_server() as server:
+            for row in measure_attacks(attacks, server.port, reverse("public:check", args=[newsroom.slug]), rounds=rounds):
                 rows.append(row)
                 verdict = "ok" if row.is_within_limit else "TOO SLOW"
                 outcomes = ", ".join(f"{status}: {count}" for status, count in row.outcomes.items())
@@ -130,11 +171,15 @@ class Command(BaseCommand):
 
         self.stdout.write("Generating data with an article of 50,000 words and 500 mentions …")
         newsroom = create_bench_newsroom(drafts=1, long_words=50_000, long_mentions=500)
-        with bench_server() as port:
-            measurements = measure_in_browser(newsroom, port, session_cookies(newsroom.checker))
+        with bench_server() as server:
+            measurements = measure_in_browser(newsroom, server.port, session_cookies(newsroom.checker))
         for row in measurements:
             self.stdout.write(f"{row.name:<60} {row.median_ms:>10.1f} ms, p95 {row.p95_ms:.1f} ms")
         return measurements
+
+
+def _numbers(value: str) -> list[int]:
+    return [int(number) for number in value.split(",")]
 
 
 def session_cookies(person: Person) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0014_quote_places'),
+        ('evidence', '0017_custody'),
     ]
 
     operations = [

@@ -1,0 +1,50 @@
+"""The chip of an evidence item and the state of its copy. A board has hundreds of them, so the tags build them directly."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from factcheck.desk.board.copy_states import CopyState
+from factcheck.web.templatetags.parts import icon, symbol, when
+
+register = template.Library()
+
+_SYMBOLS: Final = {
+    "found": "archive",
+    "absent": "mark-quote-absent",
+    "gone": "mark-gone",
+    "unkept": "mark-no-copy",
+    "open": "clock",
+}
+
+
+@register.simple_tag
+def chip(entry: Any, href: bool = False) -> SafeString:
+    """▼ 2: the number of an item with the shape of its stance; outlined if its origin is a party. `href`: a link to its row."""
+    row = entry.item.row
+    party = " is-party" if entry.is_party else ""
+    note = ", from a party" if entry.is_party else ""
+    content = format_html(
+        '{}{}<span class="sr-only"> {}{}</span>', symbol(f"mark-{row.stance}"), row.number, row.get_stance_display(), note
+    )
+    if href:
+        return format_html('<a class="chip is-{}{}" href="#evidence-{}">{}</a>', row.stance, party, row.pk, content)
+    return format_html('<span class="chip is-{}{}">{}</span>', row.stance, party, content)
+
+
+@register.simple_tag
+def copystate(state: CopyState) -> SafeString:
+    """The state of the copy of an item with its symbol, and the one action that fixes or opens it."""
+    label = format_html('<span class="copy-state is-{}">{} {}</span>', state.kind, icon(_SYMBOLS[state.kind]), state.label)
+    notes = [format_html("<span>{}</span>", state.note)] if state.note else []
+    if state.since:
+        notes.append(format_html("<span>kept {}</span>", when(state.since.date())))
+    if state.action:
+        notes.append(format_html('<span><a href="{}">{}</a></span>', state.url, state.action))
+    if not notes:
+        return label
+    return format_html('{}<span class="copy-note">{}</span>', label, SafeString("".join(notes)))

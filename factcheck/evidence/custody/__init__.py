@@ -1,0 +1,1 @@
+"""Custody of stored evidence: verifications, exports, takedowns, and legal holds, and the view of the ledger that lists them."""

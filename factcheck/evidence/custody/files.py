@@ -1,0 +1,93 @@
+"""The stored files of an item, and whether a takedown hides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from factcheck.archive.models import Capture
+from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE
+from factcheck.evidence.custody.models import Takedown
+from factcheck.evidence.models import Evidence, EvidenceCopy
+from factcheck.web.errors import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A capture of an item. `copy` is the copy that it belongs to, if the item is a web page.
+
+    `is_archive`: the file that the copy was taken from, such as a WARC file. `is_picture`: a picture of the page.
+    """
+
+    capture: Capture
+    copy: EvidenceCopy | None = None
+    is_archive: bool = False
+    is_picture: bool = False
+
+    @property
+    def label(self) -> str:
+        if self.copy is None:
+            return self.capture.name or "file"
+        if self.is_picture:
+            return f"copy {self.copy.number}, picture of the page"
+        part = "page" if not self.is_archive else "WARC file" if self.copy.is_fetched else "provided file"
+        return f"copy {self.copy.number}, {part}"
+
+
+def stored_files(item: Evidence, copies: Iterable[EvidenceCopy]) -> list[StoredFile]:
+    """The files of an item: its own, the original of its article, or those of `copies` (`copies_with_files`)."""
+    if item.capture:
+        return [StoredFile(item.capture)]
+    if item.revision:
+        return [StoredFile(item.revision.original)]
+    files = []
+    for copy in copies:
+        if copy.capture.parent:
+            files.append(StoredFile(copy.capture.parent, copy, is_archive=True))
+        files.append(StoredFile(copy.capture, copy))
+        files += [StoredFile(picture, copy, is_picture=True) for picture in copy.capture.derived.all()]
+    return files
+
+
+def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
+    """The copies of an item, oldest first, with their captures and pictures. Without their texts. Two queries."""
+    rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "capture__captured_by", "text")
+    return list(rows.prefetch_related("capture__derived").defer("text__text").order_by("number"))
+
+
+def is_copy_hidden(copy: EvidenceCopy) -> bool:
+    """Whether a takedown hides the item, the copy, or a copy of another item with the same bytes. At most one query."""
+    return copy.evidence.is_hidden or _hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
+
+
+def _hidden_copies() -> QuerySet[EvidenceCopy]:
+    """The copies that takedowns hide: those of hidden items, and those that are hidden alone."""
+    alone = Q(pk__in=Takedown.objects.in_force().values("copy"))
+    return EvidenceCopy.objects.filter(Q(evidence__is_hidden=True) | alone)
+
+
+def require_shown(item: Evidence) -> None:
+    """Raise NotAllowed if a takedown hides the item."""
+    if item.is_hidden:
+        raise NotAllowed(HIDDEN)
+
+
+def require_shown_copy(copy: EvidenceCopy) -> None:
+    """Raise NotAllowed if a takedown hides the copy. One query."""
+    if is_copy_hidden(copy):
+        raise NotAllowed(HIDDEN_COPY)
+
+
+def require_shown_bytes(capture: Capture) -> None:
+    """Raise NotAllowed if a takedown hides a file with the content of the capture, whichever row refers to it.
+
+    This includes what was derived from such a file. One query, or two for a capture with a parent.
+    """
+    contents = [capture.sha256, *([capture.parent.sha256] if capture.parent else [])]
+    same = Q(capture__sha256__in=contents)
+    files = Evidence.objects.filter(same, is_hidden=True).values("pk")
+    copies = _hidden_copies().filter(same | Q(capture__parent__sha256=capture.sha256)).values("pk")
+    if files.union(copies).exists():
+        raise NotAllowed(HIDDEN_FILE)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BareConfig(AppConfig):
+    name = "factcheck.operations.bench.bare"
+    label = "bare"
