@@ -48,7 +48,7 @@ _CLAIMS_OF: Mapping[str, str] = {
     "evidence": "SELECT r.claim_id, r.id FROM evidence_evidence r WHERE r.id = ANY(%(evidence)s)",
     "evidencecopy": """
         SELECT e.claim_id, c.id FROM evidence_evidencecopy c JOIN evidence_evidence e ON e.id = c.evidence_id
-        WHERE c.id = ANY(%(evidencecopy)s) AND e.withdrawn_at IS NULL""",
+        WHERE c.id = ANY(%(evidencecopy)s) AND c.created_by_id IS NOT NULL AND e.withdrawn_at IS NULL""",
     "quoteplace": """
         SELECT e.claim_id, p.id FROM evidence_quoteplace p JOIN evidence_evidence e ON e.id = p.evidence_id
         WHERE p.id = ANY(%(quoteplace)s) AND e.withdrawn_at IS NULL""",

@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import AlreadyAttached, FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
-from factcheck.evidence.queries import evidence_board, find_duplicate
+from factcheck.evidence.duplicates import find_duplicate
+from factcheck.evidence.queries import evidence_board
 from factcheck.web.errors import Invalid
 from tests.world import World
 
