@@ -16,6 +16,7 @@ from factcheck.archive.actions import add_capture, store_bytes
 from factcheck.archive.addresses import size_of
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
+from factcheck.articles.models import Precision
 from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
@@ -58,6 +59,7 @@ from factcheck.web.http_urls import require_http_urls, user_information_error
 from factcheck.web.text import normalize_texts
 
 _SOURCES = ("source", "origin")
+_PAST_DATES = ("available_since", "published_on", "accessed_on", "event_on")
 
 
 class AlreadyAttached(Invalid):
@@ -124,6 +126,7 @@ def _attach(
     columns = _locator_columns(quoted_from)
     if isinstance(quoted_from, PageLocator):
         fields.setdefault("accessed_on", timezone.localdate())
+    fields |= _event_precision(fields)
     _validate_dates(fields)
     if not allow_duplicate:
         _require_not_attached(claim, quoted_from)
@@ -192,6 +195,7 @@ def change_evidence(
             fields |= {**columns, "anchor": "", "changed_context": [], "stays_in_revision": False}
     else:
         _require_quotation(item, fields)
+    fields |= _event_precision(fields, item)
     entries: list[NewEntry] = []
 
     def follow(row: Evidence) -> None:
@@ -332,5 +336,14 @@ def _require_same_article(item: Evidence, passage: PassageLocator) -> None:
         raise Invalid({"selection": OTHER_ARTICLE})
 
 
+def _event_precision(fields: Mapping[str, Any], item: Evidence | None = None) -> dict[str, str]:
+    """The precision of the date of the event, if `fields` contain one of the two: by default a day, and empty without a date."""
+    if "event_on" not in fields and "event_precision" not in fields:
+        return {}
+    day = fields.get("event_on", item.event_on if item else None)
+    precision = fields.get("event_precision", item.event_precision if item else "")
+    return {"event_precision": str(precision or Precision.DAY) if day else ""}
+
+
 def _validate_dates(fields: Mapping[str, Any]) -> None:
-    require_not_future(**{name: fields.get(name) for name in ("available_since", "published_on", "accessed_on")})
+    require_not_future(**{name: fields.get(name) for name in _PAST_DATES})

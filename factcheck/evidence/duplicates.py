@@ -1,4 +1,4 @@
-"""Finds an item of a claim that is attached again."""
+"""Finds an item that a claim already has."""
 
 from __future__ import annotations
 

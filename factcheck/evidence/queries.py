@@ -17,6 +17,7 @@ from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
+from factcheck.evidence.fields import VERIFICATION
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
@@ -115,6 +116,11 @@ class BoardItem:
     @property
     def timing_label(self) -> str:
         return TIMING_LABELS[self.timing]
+
+    @property
+    def verified(self) -> tuple[str, ...]:
+        """The kinds of verification notes that the item has: "source", "technical", "content"."""
+        return tuple(name.removesuffix("_check") for name in VERIFICATION if getattr(self.row, name))
 
     @property
     def root(self) -> Source | None:

@@ -16,6 +16,7 @@ from django.db.models import Exists, Max, OuterRef
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.ledger.observers import WrittenEntry
 from factcheck.verdicts.fields import RATING
@@ -33,7 +34,7 @@ SHARED = frozenset({"source", "actor", "article", "rating", "claim"})
 
 _INTERNAL: Mapping[str, frozenset[str]] = {
     fields.kind: frozenset(field.name for field in fields if field.not_published)
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, RATING)
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, RATING)
 }
 """Kind → fields that no record contains."""
 
@@ -52,12 +53,15 @@ _CLAIMS_OF: Mapping[str, str] = {
     "quoteplace": """
         SELECT e.claim_id, p.id FROM evidence_quoteplace p JOIN evidence_evidence e ON e.id = p.evidence_id
         WHERE p.id = ANY(%(quoteplace)s) AND e.withdrawn_at IS NULL""",
+    "reply": "SELECT r.claim_id, r.id FROM evidence_reply r WHERE r.id = ANY(%(reply)s)",
     "search": "SELECT r.claim_id, r.id FROM evidence_search r WHERE r.id = ANY(%(search)s)",
     "actor": """
         SELECT c.id, c.claimant_id FROM claims_claim c WHERE c.claimant_id = ANY(%(actor)s)
         UNION SELECT m.claim_id, a.actor_id FROM claims_attribution a JOIN claims_mention m ON m.id = a.mention_id
         WHERE a.actor_id = ANY(%(actor)s) AND m.withdrawn_at IS NULL
         UNION SELECT p.claim_id, p.actor_id FROM claims_party p
+        WHERE p.actor_id = ANY(%(actor)s) AND p.withdrawn_at IS NULL
+        UNION SELECT p.claim_id, p.actor_id FROM evidence_reply p
         WHERE p.actor_id = ANY(%(actor)s) AND p.withdrawn_at IS NULL""",
     "article": """
         SELECT m.claim_id, x.article_id FROM articles_revision x JOIN claims_mention m ON m.revision_id = x.id
@@ -70,6 +74,8 @@ _CLAIMS_OF: Mapping[str, str] = {
         UNION SELECT e.claim_id, e.origin_id FROM evidence_evidence e
         WHERE e.origin_id = ANY(%(source)s) AND e.withdrawn_at IS NULL
         UNION SELECT p.claim_id, p.source_id FROM claims_party p
+        WHERE p.source_id = ANY(%(source)s) AND p.withdrawn_at IS NULL
+        UNION SELECT p.claim_id, p.source_id FROM evidence_reply p
         WHERE p.source_id = ANY(%(source)s) AND p.withdrawn_at IS NULL
         UNION SELECT m.claim_id, a.outlet_id FROM articles_article a JOIN articles_revision x ON x.article_id = a.id
         JOIN claims_mention m ON m.revision_id = x.id WHERE a.outlet_id = ANY(%(source)s) AND m.withdrawn_at IS NULL

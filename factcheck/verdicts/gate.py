@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from factcheck.verdicts.gate_record import Record
+from factcheck.verdicts.gate_record import Record, attached_earlier_note, broken_sets_note
 from factcheck.web.citations import in_brackets
 
 
@@ -33,6 +33,7 @@ class Place(Enum):
     SUPPORTING_EVIDENCE_FORM = auto()
     CONTRADICTING_EVIDENCE_FORM = auto()
     PARTIES = auto()
+    REPLIES = auto()
     HEADLINE = auto()
     SUMMARY = auto()
     RATIONALE = auto()
@@ -64,19 +65,6 @@ class Requirement:
     may_be_waived: bool = True
     """False for what every publication contains: the claimant, the summary, and the rating. Their level is always REQUIRED"""
     default_level: Level = Level.REQUIRED
-
-
-def _broken_sets(record: Record) -> str:
-    if not record.broken_sets:
-        return ""
-    names = ", ".join(f"“{name}”" for name in record.broken_sets)
-    if len(record.broken_sets) == 1:
-        return f"The items of the set {names} do not count, because one of its items was withdrawn."
-    return f"The items of the sets {names} do not count, because an item of each was withdrawn."
-
-
-def _attached_earlier(numbers: tuple[int, ...]) -> str:
-    return f"Not counted, because attached before this line existed: {in_brackets(numbers)}." if numbers else ""
 
 
 REQUIREMENTS: tuple[Requirement, ...] = (
@@ -118,7 +106,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that supports the claim, or log a search that found none.",
         fix=Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach supporting evidence"),
         is_met=lambda record: record.supporting > 0 or record.looked_for_support,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="against",
@@ -126,7 +114,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that contradicts the claim, or log a search that found none.",
         fix=Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach contradicting evidence"),
         is_met=lambda record: record.contradicting > 0 or record.looked_for_contradiction,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="backed",
@@ -137,7 +125,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         ),
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.is_conclusion_backed,
-        note=_broken_sets,
+        note=broken_sets_note,
     ),
     Requirement(
         key="origins",
@@ -145,7 +133,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that goes back to another origin. Parties to the claim do not count.",
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.independent_origins >= 2,
-        note=_broken_sets,
+        note=broken_sets_note,
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -155,7 +143,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.unpreserved,
         detail=lambda record: f"No copy of the current address: {in_brackets(record.unpreserved)}.",
-        note=lambda record: _attached_earlier(record.older_unpreserved),
+        note=lambda record: attached_earlier_note(record.older_unpreserved),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -165,7 +153,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.unfound,
         detail=lambda record: " ".join(f"{label}: {in_brackets(numbers)}." for label, numbers in record.unfound_by_label),
-        note=lambda record: _attached_earlier(record.older_unfound),
+        note=lambda record: attached_earlier_note(record.older_unfound),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -178,7 +166,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.incomplete,
         detail=lambda record: f"Incomplete: {in_brackets(record.incomplete)}.",
-        note=lambda record: _attached_earlier(record.older_incomplete),
+        note=lambda record: attached_earlier_note(record.older_incomplete),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -188,6 +176,14 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.PARTIES, "Name a party"),
         is_met=lambda record: record.parties > 0,
         default_level=Level.OFF,
+    ),
+    Requirement(
+        key="reply",
+        label="The right of reply was offered, or a reason why not",
+        hint="Ask whoever the verdict concerns for comment, and record the outcome, or say why you do not ask.",
+        fix=Fix(Place.REPLIES, "Ask for comment"),
+        is_met=lambda record: record.is_reply_offered,
+        default_level=Level.ADVISED,
     ),
     Requirement(
         key="headline",

@@ -12,6 +12,7 @@ from factcheck.claims.models import WAITING_MENTION, Claim, Mention, Party
 from factcheck.evidence.copies.queries import COUNTING_COPY
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.models import WAITING_PASSAGE, Evidence, SearchLogEntry, Stance
+from factcheck.evidence.replies.queries import was_reply_offered
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.verdicts.gate_record import Record
 from factcheck.verdicts.models import VerdictVersion
@@ -32,7 +33,7 @@ _COLUMNS = (
 
 
 def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_broken_sets: bool = False) -> Record:
-    """The input of the evidence gate. Runs four queries, regardless of how many rows are attached.
+    """The input of the evidence gate. Runs five queries, regardless of how many rows are attached.
 
     `counts_broken_sets` is the rule of submissions from before sets with a withdrawn item were left out.
     """
@@ -67,6 +68,7 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
         contradicting=sum(row.stance == Stance.CONTRADICTS for row in counted),
         independent_origins=len({row.root for row in counted if not row.is_party} - {None}),
         parties=parties.count(),
+        is_reply_offered=was_reply_offered(claim),
         looked_for_support=Stance.SUPPORTS in sought,
         looked_for_contradiction=Stance.CONTRADICTS in sought,
         has_rationale=bool(version and version.rationale.strip()),

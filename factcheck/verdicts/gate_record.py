@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.evidence.copies.quote_search import QuoteState
+from factcheck.web.citations import in_brackets
 
 _UNFOUND_LABELS: Mapping[str, str] = {
     "": "No copy",
@@ -32,6 +33,8 @@ class Record:
     independent_origins: int
     """number of origins of evidence items that are not parties to the claim"""
     parties: int
+    is_reply_offered: bool
+    """whether a request for comment has an outcome or a passed deadline, or a reason for not asking is recorded"""
     looked_for_support: bool
     """a logged search for supporting evidence without result"""
     looked_for_contradiction: bool
@@ -83,3 +86,18 @@ class Record:
                 return self.supporting > 0 and self.contradicting > 0
             case _:
                 return bool(self.conclusion)
+
+
+def broken_sets_note(record: Record) -> str:
+    """Which evidence sets do not count, as a sentence; empty if all do."""
+    if not record.broken_sets:
+        return ""
+    names = ", ".join(f"“{name}”" for name in record.broken_sets)
+    if len(record.broken_sets) == 1:
+        return f"The items of the set {names} do not count, because one of its items was withdrawn."
+    return f"The items of the sets {names} do not count, because an item of each was withdrawn."
+
+
+def attached_earlier_note(numbers: tuple[int, ...]) -> str:
+    """Which items a line does not count because they are older than it; empty if there are none."""
+    return f"Not counted, because attached before this line existed: {in_brackets(numbers)}." if numbers else ""

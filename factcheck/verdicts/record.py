@@ -20,7 +20,8 @@ from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.queries import COUNTING_COPY
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.fields import EVIDENCE, SEARCH
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
@@ -43,7 +44,7 @@ class ClaimRecord:
     """The record of a claim at one moment. `submission` is the number of the ledger entry of the last submission, or 0.
 
     `values` maps parts ("claim", "rating", "authors", "mentions", "relations", "evidence",
-    "parties", "searches") to JSON values; the rows of a
+    "parties", "searches", "replies") to JSON values; the rows of a
     part are keyed by their ids.
     """
 
@@ -85,6 +86,7 @@ def read_records(claim_ids: Collection[int]) -> dict[int, ClaimRecord]:
     mentions, relations = _by_claim(_mentions(claim_ids), _mention_values), _by_claim(_relations(claim_ids), _relation_values)
     evidence, parties = _by_claim(_evidence(claim_ids), _evidence_values), _by_claim(_parties(claim_ids), _party_values)
     searches = _by_claim(SearchLogEntry.objects.filter(claim__in=claim_ids), lambda search: _published(search, SEARCH))
+    replies = _by_claim(_replies(claim_ids), lambda reply: {**_published(reply, REPLY), "name": reply.who})
     records = {}
     for row in Claim.objects.filter(pk__in=claim_ids).select_related("claimant").defer("words"):
         version = newest.get(row.pk)
@@ -97,6 +99,7 @@ def read_records(claim_ids: Collection[int]) -> dict[int, ClaimRecord]:
             "authors": _author_ids(version),
             "parties": parties.get(row.pk, {}),
             "searches": searches.get(row.pk, {}),
+            "replies": replies.get(row.pk, {}),
         }
         submission = submissions.get(version.verdict_id, 0) if version else 0
         records[row.pk] = ClaimRecord(json_value(values), submission)
@@ -194,6 +197,10 @@ def _copy_values(item: Any) -> dict[str, Any] | None:
 
 def _parties(claim_ids: Collection[int]) -> Any:
     return Party.objects.filter(claim__in=claim_ids).active().select_related("source", "actor")
+
+
+def _replies(claim_ids: Collection[int]) -> Any:
+    return Reply.objects.filter(claim__in=claim_ids).active().select_related("actor", "source")
 
 
 def _party_values(party: Party) -> dict[str, Any]:

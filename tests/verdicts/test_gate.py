@@ -31,6 +31,7 @@ GREEN = Record(
     contradicting=1,
     independent_origins=2,
     parties=1,
+    is_reply_offered=True,
     looked_for_support=True,
     looked_for_contradiction=False,
     has_rationale=True,
@@ -63,6 +64,7 @@ RED = {
     "quote_found": {"unfound": ((1, "missing"), (2, ""), (4, "missing"))},
     "replicable": {"incomplete": (1, 4)},
     "parties": {"parties": 0},
+    "reply": {"is_reply_offered": False},
     "headline": {"has_headline": False},
     "summary": {"has_summary": False},
     "rationale": {"has_rationale": False},
@@ -218,5 +220,5 @@ def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
     assert open_lines(lines(unbacked, levels_at_submission(None))) == []
     assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
     assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {
-        *("backed", "origins", "preserved", "quote_found", "replicable", "parties", "headline", "cites", "citations")
+        *("backed", "origins", "preserved", "quote_found", "replicable", "parties", "reply", "headline", "cites", "citations")
     }

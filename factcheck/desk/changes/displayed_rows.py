@@ -20,6 +20,7 @@ _WITHDRAWABLE: Mapping[str, tuple[str, str]] = {
     "mentions": ("mention", "This mention"),
     "relations": ("relation", "This relation"),
     "parties": ("party", "This party"),
+    "replies": ("reply", "This request for comment"),
 }
 """Part of a record whose rows can be withdrawn → their ledger kind, and the subject of a sentence about one of them."""
 _COLUMNS: Mapping[str, str] = {"relation": "relation_kind", "quote_state": "state"}
@@ -30,7 +31,20 @@ _HASHES: Mapping[str, tuple[str, str, str]] = {
     "copy.sha256": ("Copy of the page", "earlier copy", "newer copy"),
 }
 """Field that contains a hash → its label, and the texts that replace the hashes before and after."""
-_FIELDS_OF_REMOVED = ("stance", "title", "quote", "quotes", "statement", "relation", "mode", "source.name", "article.title")
+_FIELDS_OF_REMOVED = (
+    "stance",
+    "title",
+    "quote",
+    "quotes",
+    "statement",
+    "relation",
+    "mode",
+    "not_asked_because",
+    "channel",
+    "outcome",
+    "source.name",
+    "article.title",
+)
 """The fields that identify a removed row for an editor who knew it, in display order. The row’s history has the others."""
 
 

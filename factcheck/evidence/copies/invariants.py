@@ -105,13 +105,16 @@ def _places_match_their_text() -> Iterator[str]:
 
 
 def _quotes_were_searched() -> Iterator[str]:
-    """The newest copy of the current address that has a text counts, also if a newer copy has none."""
+    """The newest copy of the current address that has a text counts, also if a newer copy has none.
+
+    Copies of checks, which nobody added, never count.
+    """
     for copy_id, evidence_id in select_rows(
         """
         SELECT c.id, e.id FROM evidence_evidence e CROSS JOIN LATERAL (
             SELECT c.id FROM evidence_evidencecopy c
-            WHERE c.evidence_id = e.id AND c.item_address = e.address AND c.text_id IS NOT NULL
-            AND c.created_by_id IS NOT NULL ORDER BY c.number DESC LIMIT 1
+            WHERE c.evidence_id = e.id AND c.item_address = e.address AND c.text_id IS NOT NULL AND c.created_by_id IS NOT NULL
+            ORDER BY c.number DESC LIMIT 1
         ) c
         WHERE e.address <> '' AND e.withdrawn_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM evidence_quoteplace p WHERE p.evidence_id = e.id AND p.copy_id = c.id AND p.quote = e.exact

@@ -14,8 +14,7 @@ from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.models import Evidence
 
-_by_people = EvidenceCopy.objects.added_by_people()
-_of_current_address = _by_people.filter(evidence=OuterRef("pk"), item_address=OuterRef("address"))
+_of_current_address = EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk"), item_address=OuterRef("address"))
 
 
 def _ranked(rows: QuerySet[EvidenceCopy], address: Any) -> QuerySet[EvidenceCopy]:
@@ -24,7 +23,7 @@ def _ranked(rows: QuerySet[EvidenceCopy], address: Any) -> QuerySet[EvidenceCopy
     return rows.alias(rank=Case(When(item_address=address, then=with_text), default=0)).order_by("-rank", "-number")
 
 
-_copies = _ranked(_by_people.filter(evidence=OuterRef("pk")), OuterRef("address"))
+_copies = _ranked(EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk")), OuterRef("address"))
 _newest_progress = CopyProgress.objects.filter(evidence=OuterRef("pk")).order_by("-request")
 _places = QuotePlace.objects.filter(
     evidence=OuterRef("pk"), copy=OuterRef("copy_id"), copy__item_address=OuterRef("address"), quote=OuterRef("exact")
@@ -36,7 +35,7 @@ COUNTING_COPY: dict[str, Any] = {
 }
 """Annotations of Evidence rows: the copy that counts, whether it is one of the current address, and where the current quote is.
 
-The newest copy with a text counts, also if a newer copy, such as a picture, has none. Copies of checks of the address do not.
+The newest copy with a text counts, also if a newer copy, such as a picture, has none. Copies of checks never count.
 """
 COPY_COLUMNS: dict[str, Any] = {
     **COUNTING_COPY,
@@ -102,13 +101,13 @@ def quote_state_of(row: Any) -> QuoteState | None:
 
 def counting_copy(item: Evidence) -> EvidenceCopy | None:
     """The copy of an item in which its quote is searched for, with its text: the newest with a text of the current address."""
-    rows = _by_people.filter(evidence=item, item_address=item.address, text__isnull=False)
+    rows = EvidenceCopy.objects.added_by_people().filter(evidence=item, item_address=item.address, text__isnull=False)
     return rows.select_related("text").order_by("-number").first()
 
 
 def copy_to_open(item: Evidence) -> EvidenceCopy | None:
     """The copy of an item that counts; if there is none, the newest of its address, or else of a former one."""
-    return _ranked(_by_people.filter(evidence=item), item.address).first()
+    return _ranked(EvidenceCopy.objects.added_by_people().filter(evidence=item), item.address).first()
 
 
 def current_place(copy: EvidenceCopy) -> QuotePlace | None:

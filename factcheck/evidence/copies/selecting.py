@@ -9,7 +9,7 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.anchoring import AnchorError, Selector, cut_figures, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
-from factcheck.evidence.copies.queries import copy_to_open, counting_copy, current_place
+from factcheck.evidence.copies.queries import counting_copy
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.copies.quotes import ANOTHER_ADDRESS, ANOTHER_COPY, place_entry
 from factcheck.evidence.fields import MAX_QUOTE_LENGTH
@@ -90,10 +90,10 @@ def quote_words(
     )
     if copy.item_address != row.address:
         raise Refused(ANOTHER_ADDRESS)
-    newest = counting_copy(row) or copy_to_open(row)
+    newest = counting_copy(row)
     if newest is None or newest.pk != copy.pk:
         raise Refused(ANOTHER_COPY)
-    current = current_place(newest)
+    current = QuotePlace.objects.filter(evidence=row, copy=copy, quote=row.exact).order_by("-id").first()
     if current and current.state == QuoteState.FOUND:
         raise Refused(ALREADY_FOUND)
     _require_exact(newest, words)
