@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from factcheck.archive.faults import DamagedCapture, report_damage
 from factcheck.archive.store import BytesState, state_of
@@ -36,7 +37,7 @@ def require_intact_evidence(claim_id: int) -> None:
     Reads all of these bytes: files, originals of articles, and the copies of web pages that count, with their archives. Call it
     outside of a transaction. At most two queries.
     """
-    items = Evidence.objects.filter(claim=claim_id, withdrawn_at=None).annotate(**COUNTING_COPY).order_by("number")
+    items: Any = Evidence.objects.filter(claim=claim_id, withdrawn_at=None).annotate(**COUNTING_COPY).order_by("number")
     rows = list(items.values_list("number", "capture__sha256", "revision__original__sha256", "copy_id"))
     copies = EvidenceCopy.objects.filter(pk__in=[copy for *_, copy in rows if copy])
     of_copy = {pk: hashes for pk, *hashes in copies.values_list("pk", "capture__sha256", "capture__parent__sha256")}
