@@ -59,7 +59,9 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.selecting",
     "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
+    "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
+    "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""
 
