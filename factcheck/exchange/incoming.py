@@ -14,6 +14,7 @@ from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveL
 from factcheck.archive.web_archives.zip_members import ZipMembers
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.readers import UnknownReader, recorded_reader
+from factcheck.evidence.copies.reading import ReadCopy, read_copy
 from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
 from factcheck.exchange.verification.bag import read_all
 from factcheck.exchange.verification.command import first_key, verify_package
@@ -40,6 +41,8 @@ class IncomingPackage:
     """Path → canonical text."""
     reproducible: set[int] = field(default_factory=set)
     """Ids of revisions whose text a reader of this installation reads from the original bytes."""
+    read: dict[int, ReadCopy] = field(default_factory=dict)
+    """Capture → the text of a copy, extracted by a reader of this installation."""
     text_bytes: dict[int, StoredBytes] = field(default_factory=dict)
     """Revision → its text, stored as the original of a revision that is not reproducible."""
 
@@ -100,9 +103,16 @@ def _store_captures(incoming: IncomingPackage, contents: ZipContents, store: Any
 
 
 def _read_texts(incoming: IncomingPackage, contents: ZipContents, store: Any) -> None:
-    for kind in ("revision", "preservedtext"):
-        for row in incoming.rows(kind).values():
-            incoming.texts[row["text_file"]] = read_all(contents, row["text_file"], MAX_BYTES).decode()
+    for row in incoming.rows("revision").values():
+        incoming.texts[row["text_file"]] = read_all(contents, row["text_file"], MAX_BYTES).decode()
+    encodings = {row["values"]["capture_id"]: row["values"]["encoding"] for row in incoming.rows("preservedtext").values()}
+    captures = incoming.rows("capture")
+    for copy in incoming.rows("evidencecopy").values():
+        body = copy["values"]["capture_id"]
+        if body in incoming.captures and body not in incoming.read:
+            with contents.open(captures[body]["files"][0]["path"]) as file:
+                media_type, charset = captures[body]["values"]["media_type"], encodings.get(body, "")
+                incoming.read[body] = read_copy(file, media_type=media_type, charset=charset)
     for pk, row in incoming.rows("revision").items():
         text = incoming.texts[row["text_file"]]
         if _is_reproducible(row["values"], incoming.rows("capture"), contents, text):
