@@ -73,9 +73,9 @@ class PackageImporter:
         for row in self._active("party"):
             self._add_party(claim, row["values"])
         self._add_evidence(claim)
-        row = self._add_provenance(claim, is_key_known=is_key_known)
+        provenance = self._add_provenance(claim, is_key_known=is_key_known)
         record_many(person=self.person, entries=self.entries)
-        return row
+        return provenance
 
     def _record(self, action: str, row: Any, touched: Any = (), after: Any = None) -> None:
         self.entries.append(NewEntry(action, row, list(touched), after=after))

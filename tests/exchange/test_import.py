@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
@@ -245,3 +248,18 @@ def report_without_checks(contents: Any) -> Any:
 
     with contents.open("data/claim.json") as claim, contents.open("data/ledger.json") as ledger:
         return Report(claim=json.loads(claim.read()), ledger=json.loads(ledger.read()))
+
+
+def test_command_imports_and_the_claim_displays_its_origin(world: World, package: bytes, client: Client, tmp_path: Path) -> None:
+    (tmp_path / "package.zip").write_bytes(package)
+    out = io.StringIO()
+    arguments = [tmp_path / "package.zip", "--same-names", "use", "--as", world.editor.email]
+    call_command("import_claim", *arguments, stdout=out)
+    row = ClaimImport.objects.get()
+    assert out.getvalue().splitlines()[0].startswith(f"Trusted without --key: {row.key}")
+    client.force_login(world.reader)
+    page = client.get(reverse("desk:claim", args=[row.claim_id])).content.decode()
+    assert row.package_sha256 in page
+    assert row.key in page
+    with pytest.raises(CommandError, match=f"as claim {row.claim_id}"):
+        call_command("import_claim", *arguments)
