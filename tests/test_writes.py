@@ -31,6 +31,7 @@ EXCLUDED = {
     "exchange.import_claim": "the package identifies the claim: tests/exchange/test_import.py imports it twice",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.add_selected_copy": "a step of attach",
     "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",
     "evidence.request_check": "it writes no recorded row; a repeated request finds the check in progress",
     "evidence.search_again": "a step of change_evidence",
@@ -56,10 +57,13 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
+    "factcheck.evidence.copies.selecting",
     "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
+    "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
     "factcheck.exchange.importing",
+    "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""
 

@@ -30,11 +30,13 @@ _READ = """
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
+    notices_list notices_retrieve
     parties_list parties_retrieve
     people_list people_retrieve people_me
     publications_list publications_retrieve
     ratings_list ratings_retrieve
     relations_list relations_retrieve
+    replies_list replies_retrieve
     reviews_list reviews_retrieve
     revisions_list revisions_retrieve
     searches_list searches_retrieve
@@ -54,6 +56,7 @@ _WRITE = """
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
     parties_create parties_partial_update parties_withdraw
     relations_create relations_withdraw
+    replies_create replies_partial_update replies_withdraw
     revisions_create
     searches_create
     sources_create sources_partial_update sources_merge
@@ -66,6 +69,7 @@ _WRITE = """
 _DECIDE = """
     claims_export
     newsroom_partial_update
+    notices_create
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update
     verdicts_approve verdicts_return verdicts_publish verdicts_correct verdicts_retract verdicts_confirm

@@ -14,10 +14,12 @@ from factcheck.api.copies import CopyViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
+from factcheck.api.notices import NoticeViewSet
 from factcheck.api.openapi import SchemaView
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
+from factcheck.api.replies import ReplyViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
 from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
@@ -35,11 +37,13 @@ RESOURCES = {
     "copies": CopyViewSet,
     "address-checks": AddressCheckViewSet,
     "searches": SearchViewSet,
+    "replies": ReplyViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,
     "reviews": ReviewViewSet,
     "publications": PublicationViewSet,
     "corrections": CorrectionViewSet,
+    "notices": NoticeViewSet,
     "people": PersonViewSet,
     "tokens": TokenViewSet,
     "ledger": LedgerViewSet,

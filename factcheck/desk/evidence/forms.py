@@ -19,10 +19,22 @@ from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
-from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
+from factcheck.evidence.copies.metadata import StatedByCopy
+from factcheck.evidence.copies.rules import of_newsroom
+from factcheck.evidence.fields import (
+    EVIDENCE,
+    MAX_QUOTE_LENGTH,
+    NO_ADDRESS,
+    NO_QUOTE,
+    QUOTATION,
+    SEARCH,
+    VERIFICATION,
+    file_too_large,
+)
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
+from factcheck.newsroom.queries import permits_surroundings
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -52,8 +64,14 @@ class EvidenceFieldsForm(forms.Form):
     published_on = DayField(**EVIDENCE.control("published_on"), required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False)
     available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
+    event_on = PartialDateField(**EVIDENCE.control("event_on"), required=False)
     evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     locator = LineField(**EVIDENCE.control("locator"), required=False)
+    source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
+    technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
+    content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
+    protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
+    protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -62,8 +80,11 @@ class EvidenceFieldsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The keyword arguments of actions. Sources are names, or empty."""
         since: PartialDate | None = self.cleaned_data["available_since"]
+        event: PartialDate | None = self.cleaned_data["event_on"]
         return {
             **{name: self.cleaned_data[name] for name in EVIDENCE.own_controls},
+            "event_on": event.day if event else None,
+            "event_precision": event.precision if event else "",
             "available_since": since.day if since else None,
             "available_precision": since.precision if since else Precision.DAY.value,
         }
@@ -76,21 +97,53 @@ class EvidenceFieldsForm(forms.Form):
             "source": row.source.name if row.source else "",
             "origin": row.origin.name if row.origin else "",
             "available_since": str(PartialDate(row.available_since, row.available_precision)) if row.available_since else "",
+            "event_on": str(PartialDate(row.event_on, row.event_precision)) if row.event_on else "",
         }
+
+    @property
+    def has_verification(self) -> bool:
+        """Whether a field of the folded part, the date of the event and the verification notes, has a value or an error."""
+        return any(self[name].value() or self[name].errors for name in ("event_on", *VERIFICATION))
+
+
+def entered_in_form(stated: StatedByCopy) -> dict[str, str]:
+    """The values that a copy states, as the fields of a form contain them."""
+    return {name: getattr(value, "name", None) or str(value) for name, value in stated.values.items()}
+
+
+def fetching_choices() -> list[tuple[str, str]]:
+    """The settings of an item. The first one says what the newsroom’s setting is. One query."""
+    choices = [(str(value), str(label)) for value, label in ItemFetching.choices]
+    newsroom = ItemFetching.NEWSROOM
+    return [(newsroom.value, f"{newsroom.label}: {of_newsroom().label}"), *choices[1:]]
+
+
+class PageFetchingForm(forms.Form):
+    """Whether the page of an item is fetched, and whether readers see the words around its quote."""
+
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
+    may_show_surroundings = forms.BooleanField(**QUOTATION.control("may_show_surroundings"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["fetching"]
+        field.choices = fetching_choices()
+        if not permits_surroundings():
+            self.fields["may_show_surroundings"].disabled = True
+            self.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
     """Corrects an item. For a passage, a SelectionForm on the same page selects another one."""
 
 
-class PageEditForm(EvidenceEditForm):
+class PageEditForm(PageFetchingForm, EvidenceEditForm):
     """Corrects a web page: also its address and the quote."""
 
     address = HttpUrlField(**QUOTATION.control("address"), error_messages={"required": NO_ADDRESS})
     exact = MultilineField(
         **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
     )
-    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), **{name: self.cleaned_data[name] for name in QUOTATION.names}}
@@ -149,7 +202,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         self.fields["again"].widget = forms.CheckboxInput()
 
 
-class PageForm(AttachForm):
+class PageForm(PageFetchingForm, AttachForm):
     """A web page: its address and a quote."""
 
     address = HttpUrlField(
@@ -158,12 +211,11 @@ class PageForm(AttachForm):
         error_messages={"required": NO_ADDRESS},
     )
     quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
-    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return PageLocator(clean["address"], clean["quote"], clean["fetching"])
+        return PageLocator(clean["address"], clean["quote"], clean["fetching"], clean["may_show_surroundings"])
 
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""
