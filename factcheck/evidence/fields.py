@@ -49,7 +49,7 @@ EVIDENCE = Fields(
         "is_graphic",
         label="content warning",
         form_label="Show a warning before this item",
-        help_text="Use it for material that shows or describes violence or death. It covers copies here, and the evidence for readers.",
+        help_text="Use it for material that shows or describes violence or death. Readers see the warning, too.",
     ),
     Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
     Field(
