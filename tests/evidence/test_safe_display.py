@@ -12,7 +12,7 @@ from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.locators import FileLocator
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
-from factcheck.publishing.models import Publication
+from factcheck.publishing.actions import publish
 from tests.copies import QUOTE, archived_copy, page_item, pictured, preserved_copy
 from tests.pages import parsed, source_of
 from tests.world import World
@@ -53,10 +53,10 @@ def test_picture_of_a_graphic_item_says_what_it_covers(world: World, as_checker:
 
 
 def test_warning_is_published(world: World) -> None:
-    item = world.draft.claim.evidence.filter(withdrawn_at=None).earliest("id")
+    verdict = world.draft
+    item = verdict.claim.evidence.filter(withdrawn_at=None).earliest("id")
     change_evidence(person=world.checker, item=item, seen_version=item.version, is_graphic=True)
-    assert world.published
-    document = Publication.objects.latest("id").document
+    document = publish(person=world.editor, verdict=world.approve(world.submit(verdict))).document
     assert document["is_graphic"] is True
     assert [row["is_graphic"] for row in document["evidence"] if row["number"] == item.number] == [True]
 
