@@ -58,7 +58,8 @@ def test_warning_is_published(world: World) -> None:
     change_evidence(person=world.checker, item=item, seen_version=item.version, is_graphic=True)
     document = publish(person=world.editor, verdict=world.approve(world.submit(verdict))).document
     assert document["is_graphic"] is True
-    assert [row["is_graphic"] for row in document["evidence"] if row["number"] == item.number] == [True]
+    items = [row for rows in document["evidence"].values() for row in rows]
+    assert [row["is_graphic"] for row in items if row["number"] == item.number] == [True]
 
 
 def addresses_of(world: World) -> dict[str, str]:
