@@ -61,6 +61,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.passages",
     "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
+    "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""
 
