@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0019_weighing'),
+        ('evidence', '0020_surroundings'),
     ]
 
     operations = [
