@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from typing import Any
 
 from django.db import transaction
@@ -90,7 +91,8 @@ def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> Signin
 
 def heads_document(before: int | None = None) -> dict[str, Any]:
     """The newest heads with a number below `before`, and all keys, as JSON values (`docs/ledger.md`). Two queries."""
-    rows = list(SignedHead.objects.filter(number__lt=before or MAX_NUMBER).order_by("-number")[: HEADS_ON_A_PAGE + 1])
+    heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("stamp")
+    rows = list(heads.order_by("-number")[: HEADS_ON_A_PAGE + 1])
     keys = SigningKey.objects.order_by("created_at", "pk")
     return {
         "format": HEADS_FORMAT,
@@ -104,11 +106,13 @@ def heads_document(before: int | None = None) -> dict[str, Any]:
 
 
 def head_values(row: SignedHead) -> dict[str, Any]:
-    """A head as JSON values. `at` is in UTC, in the format that the signature covers."""
+    """A head as JSON values, with its time stamp if it has one. `at` is in UTC, in the format that the signature covers."""
+    stamp = getattr(row, "stamp", None)
     return {
         "number": row.number,
         "hash": row.hash,
         "at": row.at.isoformat(),
         "key": row.key_id,
         "signature": row.signature,
+        **({"time_stamp": b64encode(stamp.response).decode()} if stamp else {}),
     }

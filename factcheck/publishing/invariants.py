@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from django.db.models import Max, OuterRef, Subquery
@@ -12,7 +13,8 @@ from factcheck.ledger.invariants import Invariant, Listing, person_of_last, rows
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
-from factcheck.publishing.models import Correction, Publication, SignedHead, SigningKey
+from factcheck.publishing.models import Correction, HeadStamp, Publication, SignedHead, SigningKey
+from factcheck.publishing.stamping import stamped_digest, stamped_message
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
 from factcheck.verdicts.workflow import MOVES
 
@@ -151,6 +153,13 @@ def _unsigned_publications() -> Iterator[str]:
             yield f"{many} older than a day, up to entry {entry}: the key may be unreadable, or no worker is running"
 
 
+def _time_stamps_match_their_heads() -> Iterator[str]:
+    """The certificates are not verified again: the authority may have been replaced in the settings."""
+    for stamp in HeadStamp.objects.select_related("head").order_by("pk").iterator(chunk_size=100):
+        if stamped_digest(bytes(stamp.response)) != hashlib.sha256(stamped_message(stamp.head)).digest():
+            yield f"the time stamp of head {stamp.head_id} is that of another text"
+
+
 INVARIANTS = [
     Invariant("each published document matches its hash", _documents_match_their_hash),
     Invariant("each publication was approved by another person", _publications_approved_by_another),
@@ -159,6 +168,7 @@ INVARIANTS = [
     person_of_last(Correction, "closed_by", MOVES["drop"].action, MOVES["retract"].action),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
     Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
+    Invariant("each time stamp matches its signed head", _time_stamps_match_their_heads),
 ]
 
 LISTINGS = [
