@@ -15,6 +15,8 @@ from factcheck.evidence.availability.actions import set_interval
 from factcheck.evidence.availability.comparison import AddressResult
 from factcheck.evidence.availability.models import AddressWatch
 from factcheck.evidence.availability.rules import item_days
+from factcheck.evidence.availability.scheduling import enroll_items
+from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.models import AddressStatement, Evidence
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import retract
@@ -63,6 +65,21 @@ def test_changed_words_are_displayed(world: World, settings: Any) -> None:
     removed = " ".join(element.text for element in page.all("del"))
     assert "“All was" in removed
     assert "Some things were not" in " ".join(element.text for element in page.all("ins"))
+
+
+def test_hidden_item_is_neither_checked_nor_listed_and_its_words_are_not_displayed(world: World, settings: Any) -> None:
+    with site() as news:
+        settings.FETCH_TEST_SERVERS = [("127.0.0.1", news.server.port)]
+        item = preserved_item(world.checker, world.draft.claim, news.url)
+        news.answer = OTHER_WORDS
+        checked_now(world.checker, item)
+    set_interval(person=world.checker, item=item, days=7)
+    hide_evidence(person=world.editor, item=item, reason_code="safety", reason="It names a child.")
+    response = signed_in(world.editor).get(page_of(item))
+    assert "Some things were not" not in source_of(response)
+    assert "hidden by a takedown" in parsed(response).text
+    assert (address_page(world.editor).items, count_addresses(world.editor), enroll_items()) == ([], 0, 0)
+    assert signed_in(world.checker).post(reverse("desk:address-check", args=[item.pk])).status_code == 409
 
 
 def test_editor_states_that_readers_need_no_notice(world: World) -> None:

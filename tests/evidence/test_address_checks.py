@@ -19,7 +19,7 @@ from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.availability import job
 from factcheck.evidence.availability.actions import Observation, record_result, request_check
 from factcheck.evidence.availability.comparison import AddressResult, compare_pages
-from factcheck.evidence.availability.job import INTERRUPTED, check_address
+from factcheck.evidence.availability.job import INTERRUPTED, NOT_ALLOWED, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMPARE, WITHDRAWN
@@ -285,7 +285,7 @@ def test_request_of_a_person_who_lost_the_role_is_not_fetched(world: World, news
     request_check(person=world.checker, item=item)
     change_person(by=world.administrator, person=world.checker, role="reader", seen_version=None)
     check_address(item.pk)
-    assert (watch_of(item).state, len(news.server.requests)) == ("idle", 1)
+    assert (watch_of(item).state, watch_of(item).detail, len(news.server.requests)) == ("idle", NOT_ALLOWED, 1)
 
 
 def test_withdrawn_item_is_not_checked(world: World, news: Site, item: Evidence) -> None:

@@ -17,6 +17,7 @@ from factcheck.evidence.availability.models import AddressCheck, AddressInterval
 from factcheck.evidence.availability.queries import MAX_SHOWN, checks_of, watch_of
 from factcheck.evidence.availability.rules import item_days, scheduled_days
 from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
+from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
 from factcheck.newsroom.queries import stored_check_days
 from factcheck.web.access import get_and_post, post_only, signed_in
@@ -105,19 +106,19 @@ def _render(request: StaffRequest, row: Evidence, outcome: Outcome[Any, Any], fo
 
 
 def _difference(newest: AddressCheck | None) -> dict[str, Any]:
-    """The difference between the copy that the page was compared with and the page as it was then, if both have a text."""
+    """The difference between the compared copy and the page as it was then, if both have a text and none is hidden."""
     if newest is None or newest.copy_id is None:
         return {}
-    copies = {pk: text for pk, text in _texts([newest.compared_id, newest.copy_id]) if text}
-    if len(copies) < 2:
+    before, after = (_shown_text(pk) for pk in (newest.compared_id, newest.copy_id))
+    if before is None or after is None:
         return {}
-    before, after = copies[newest.compared_id], copies[newest.copy_id]
     return {"texts": compare_texts(before.text, after.text), "language": after.language}
 
 
-def _texts(copies: list[int]) -> list[tuple[int, PreservedText | None]]:
-    rows = EvidenceCopy.objects.filter(pk__in=copies).select_related("text")
-    return [(row.pk, row.text) for row in rows]
+def _shown_text(copy_id: int) -> PreservedText | None:
+    """The text of a copy, unless it has none or a takedown hides it."""
+    row = EvidenceCopy.objects.select_related("text", "capture", "evidence").get(pk=copy_id)
+    return None if is_copy_hidden(row) else row.text
 
 
 def _interval_form(row: Evidence) -> IntervalForm:

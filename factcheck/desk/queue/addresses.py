@@ -25,6 +25,7 @@ _OPEN = """
     SELECT e.claim_id, min(w.newest_id) AS id, jsonb_agg(jsonb_build_array(e.number, e.id, k.result, k.checked_at)
         ORDER BY e.number) AS items
     FROM evidence_addresswatch w JOIN evidence_evidence e ON e.id = w.evidence_id AND e.withdrawn_at IS NULL
+        AND NOT e.is_hidden
     JOIN evidence_addresscheck k ON k.id = w.newest_id
     JOIN claims_claim c ON c.id = e.claim_id AND c.closed_at IS NULL
     WHERE w.is_open AND NOT EXISTS (SELECT 1 FROM verdicts_verdict v WHERE v.claim_id = c.id AND v.state = 'retracted')

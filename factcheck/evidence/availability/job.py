@@ -36,6 +36,7 @@ from factcheck.web.errors import NotAllowed, Refused
 log = logging.getLogger(__name__)
 
 INTERRUPTED = "The last attempts were interrupted. Ask the administrator to check the worker’s log."
+NOT_ALLOWED = "The person who asked for this check may not check addresses anymore. Ask for it again."
 STORE_FAILED = "The result could not be stored: {reason}"
 _DETAIL = 500
 
@@ -65,12 +66,16 @@ def check_address(evidence_id: int) -> None:
         _observe(attempt)
     except SupersededCheck:
         log.info("An attempt to check the address of evidence %s stopped, because its result is not needed", evidence_id)
-    except (NotScheduled, NotAllowed, Refused) as refusal:
-        _end(attempt, getattr(refusal, "message", ""))
-    except (StorageFull, StoreUnavailable) as error:
+    except (StorageFull, StoreUnavailable) as error:  # these are refusals, too
         problem = STORE_FAILED.format(reason=error.message)
         if not _retry(attempt, problem):
             _end(attempt, problem)
+    except NotScheduled:
+        _end(attempt, "")
+    except NotAllowed:  # its message is written for the person who asked
+        _end(attempt, NOT_ALLOWED)
+    except Refused as refusal:
+        _end(attempt, refusal.message)
 
 
 def _observe(attempt: Attempt) -> None:

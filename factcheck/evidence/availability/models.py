@@ -59,6 +59,7 @@ class AddressStatement(Immutable):
     """An editor’s statement why readers need not be told about the result of a check. It ends the entry in the queue."""
 
     editable_fields = STATEMENT
+    other_values = frozenset({"evidence", "result"})
 
     check_row = models.OneToOneField(AddressCheck, on_delete=models.PROTECT, related_name="statement", db_column="check_id")
     reason = models.CharField(max_length=STATEMENT.max_length("reason"), validators=[storable])

@@ -10,6 +10,7 @@ from factcheck.claims.rules import on_open_claim
 from factcheck.evidence.availability.models import AddressInterval
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.rules import NO_PAGE, effective_fetching
+from factcheck.evidence.custody.fields import HIDDEN
 from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.newsroom.queries import stored_check_days
 from factcheck.web.decisions import Decision, Denied, rule
@@ -27,10 +28,11 @@ def item_days(item: Evidence) -> int | None:
 def scheduled_days(item: Evidence) -> int:
     """The interval in days at which the address of an item is checked now; 0 if it is not checked. Loads the claim.
 
-    Checked are the pages of items that were not withdrawn, under open claims whose verdict is in progress or published. If the
-    page is never fetched, it is never checked either. The interval of an item applies even if the newsroom has none.
+    Checked are the pages of items that were neither withdrawn nor hidden, under open claims whose verdict is in progress or
+    published. If the page is never fetched, it is never checked either. The interval of an item applies even if the newsroom has
+    none.
     """
-    if item.withdrawn_at is not None or not item.address or item.claim.closed_at is not None:
+    if item.withdrawn_at is not None or item.is_hidden or not item.address or item.claim.closed_at is not None:
         return 0
     verdict: Any = getattr(item.claim, "verdict", None)  # by the name of the relation: evidence must not import verdicts
     if verdict is None or verdict.state == "retracted" or effective_fetching(item) is ItemFetching.NEVER:
@@ -75,4 +77,6 @@ def _on_page(decision: Decision, subject: Any) -> Decision:
         return decision
     if subject.withdrawn_at is not None:
         return Denied(WITHDRAWN, for_now=True)
+    if subject.is_hidden:
+        return Denied(HIDDEN, for_now=True)
     return decision if subject.address else Denied(NO_PAGE, for_now=True)

@@ -29,6 +29,7 @@ WITH scheduled AS (
     JOIN claims_claim c ON c.id = e.claim_id AND c.closed_at IS NULL
     JOIN verdicts_verdict v ON v.claim_id = c.id AND v.state <> 'retracted'
     WHERE n.page_fetching <> 'never' AND e.address <> '' AND e.fetching <> 'never' AND e.withdrawn_at IS NULL
+    AND NOT e.is_hidden
 )
 INSERT INTO evidence_addresswatch (evidence_id, state, number, attempts, due_at, updated_at, detail, is_open)
 SELECT s.id, 'idle', 0, 0, %(now)s + s.days * random() * interval '1 day', %(now)s, '', FALSE
