@@ -76,6 +76,8 @@ def verified(response: bytes, message: bytes, request: TimeStampRequest) -> Time
     Compared are the status, the hash of the message (SHA-256), the nonce, the signature with the chain of its certificates up to
     one in FACTCHECK_TIMESTAMP_CA, their purpose, and the time. Raises InvalidStamp, and OSError if the file cannot be read.
     """
+    if settings.TIMESTAMP_CA is None:
+        raise InvalidStamp("FACTCHECK_TIMESTAMP_CA is not set.")
     verifier = VerifierBuilder.from_request(request)
     for certificate in x509.load_pem_x509_certificates(settings.TIMESTAMP_CA.read_bytes()):
         if certificate.subject == certificate.issuer:
