@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.errors import AmbiguousSelection
+from factcheck.api.exchange import ExportingViewSet
 from factcheck.api.filters import ClaimIsClosedFilter, IdFilter, IsClosedFilter, IsWithdrawnFilter
 from factcheck.api.named import NamedViewSet, filter_by_name, merge_serializer
 from factcheck.api.schema import create_operation, update_operation
@@ -127,7 +128,7 @@ class ClaimFilter(filters.FilterSet):
         return queryset.filter(pk__in=mentions.values("claim_id"))
 
 
-class ClaimViewSet(ReadableViewSet):
+class ClaimViewSet(ExportingViewSet):
     """Self-contained, neutrally worded statements. One claim can appear in many articles."""
 
     queryset = Claim.objects.all()

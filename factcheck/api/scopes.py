@@ -64,6 +64,7 @@ _WRITE = """
 """
 # Decisions of editors about what readers see, and everything that gives or takes authority.
 _DECIDE = """
+    claims_export
     newsroom_partial_update
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update

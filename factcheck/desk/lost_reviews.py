@@ -117,6 +117,7 @@ WITHOUT_LOSS: dict[str, str] = {
     "copy-picture": "a picture is part of no record",
     "copy-quote": "the place in a copy is part of no record",
     "copy-add": "a copy is part of no record",
+    "claim-export": "an export is part of no record",
     "approve": "a decision is not an edit",
     "return": "a decision is not an edit",
     "submit": "only the author submits, who may not approve the verdict anyway",

@@ -26,6 +26,9 @@ GENESIS = "0" * 64
 EXPORT_FORMAT = "factcheck-ledger/1"
 HEADS_FORMAT = "factcheck-ledger-heads/1"
 KEY_HELP = "Id of a signing key that you know from another source. Name the oldest one, and each one that replaced a lost key"
+TRUSTED = (
+    "Trusted without --key: {key}, the first key in the file. This proves nothing unless you know its id from another source."
+)
 MAX_DIFFERENCES = 20
 """Differences that are named. The others are counted."""
 _CHAIN = ("previous", "hash")
@@ -98,14 +101,25 @@ def key_message(public_key: str, endorsed_by: str) -> bytes:
 
 def is_signed(public_key: str, signature: str, message: bytes) -> bool:
     """Whether `signature` (128 hexadecimal digits) is an Ed25519 signature (RFC 8032) of `message`."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        return _is_signed_without_cryptography(public_key, signature, message)
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _is_signed_without_cryptography(public_key: str, signature: str, message: bytes) -> bool:
+    from factcheck.ledger.ed25519 import is_valid
+
+    try:
+        return is_valid(bytes.fromhex(public_key), bytes.fromhex(signature), message)
+    except ValueError:
+        return False
 
 
 def read_entries(path: Path) -> Iterator[dict[str, Any]]:
@@ -311,6 +325,8 @@ def main(arguments: list[str]) -> int:
         return 2
     for found in errors:
         print(f"BROKEN {found}")
+    if options.heads and not options.key and (keys := read_heads(options.heads)[1]):
+        print(TRUSTED.format(key=keys[0].id))
     if not errors:
         print("The ledger is intact" + (" and contains all signed heads." if options.heads else "."))
     return 1 if errors else 0

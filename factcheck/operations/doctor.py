@@ -18,8 +18,8 @@ from factcheck.evidence.availability import invariants as availability
 from factcheck.evidence.copies import invariants as copies
 from factcheck.ledger import invariants as ledger
 from factcheck.ledger import progress
+from factcheck.ledger.snapshot import snapshot
 from factcheck.operations import role_invariants, schema
-from factcheck.operations.snapshot import snapshot
 from factcheck.publishing import invariants as publishing
 from factcheck.verdicts import invariants as verdicts
 

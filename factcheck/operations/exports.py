@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from factcheck.ledger.invariants import ENTRIES_AT_ONCE
 from factcheck.ledger.models import Entry, Head
+from factcheck.ledger.snapshot import snapshot
 from factcheck.ledger.verifier import EXPORT_FORMAT, verify
-from factcheck.operations.snapshot import snapshot
 
 
 def exported_entries() -> Iterator[dict[str, Any]]:

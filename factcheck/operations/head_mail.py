@@ -19,6 +19,7 @@ def mail_head(head: SignedHead) -> None:
     document = heads_document()
     document.pop("has_more")
     document["heads"] = [head_values(head)]
+    document["trees"] = [tree for tree in document["trees"] if tree["number"] == head.number]
     message = EmailMessage(
         subject=f"{newsroom_name()}: head of the ledger, entry {head.number}",
         body=(

@@ -83,6 +83,7 @@ CLASSES = {
     "publishing_signingkey": APPEND,
     "publishing_signedhead": APPEND,
     "publishing_headstamp": APPEND,
+    "publishing_signedtree": APPEND,
     "verdicts_recordchange": Class(insert=True, update=["is_open", "confirmation_id"]),
 }
 """The tables whose model is neither `Recorded` nor `Immutable`."""

@@ -47,6 +47,11 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
 """Each model whose rows belong to a claim, with the lookup paths to the claim."""
 
 
+def add_rows_of_claim(model: type[Model], *paths: str) -> None:
+    """Declare that the rows of a model of a higher package belong to a claim. Call this when the app is ready."""
+    PATHS_TO_CLAIM[model] = paths
+
+
 def rows_of_claim(claim: Claim) -> IdsByKind:
     """The claim, the claims that were merged into it, and all rows of the claim, including withdrawn ones. One query."""
     first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in PATHS_TO_CLAIM.items())

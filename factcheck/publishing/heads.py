@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck.ledger.models import Head
+from factcheck.ledger.models import Entry, Head
+from factcheck.ledger.tree import Peaks
 from factcheck.ledger.verifier import HEADS_FORMAT
-from factcheck.publishing.models import SignedHead, SigningKey
+from factcheck.publishing.models import SignedHead, SignedTree, SigningKey
 from factcheck.publishing.signing import Signer, current_signer, former_signer
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class ShorterLedger(Exception):
 
 
 def sign_head() -> SignedHead:
-    """Sign the current head of the ledger. Returns the existing row if the head is already signed.
+    """Sign the current head of the ledger, and the root of the tree over all entries. If the head is signed, returns its row.
 
     Raises OSError if the key cannot be read, and ShorterLedger.
     """
@@ -40,6 +41,7 @@ def sign_head() -> SignedHead:
                     f"The ledger ends with entry {head.number}, but entry {newest.number} was signed on {newest.at.isoformat()}."
                     " Run: manage.py doctor"
                 )
+            _sign_tree(newest, signer)
             return newest
         at = timezone.now()
         signed, _ = SignedHead.objects.get_or_create(
@@ -51,7 +53,25 @@ def sign_head() -> SignedHead:
                 "signature": signer.sign_head(head.number, head.hash, at.isoformat()),
             },
         )
+        _sign_tree(signed, signer)
     return signed
+
+
+def _sign_tree(head: SignedHead, signer: Signer) -> None:
+    """Sign the root of the tree up to a head. A head that was signed with another key stays without one.
+
+    Reads only the entries since the newest tree.
+    """
+    if head.key_id != signer.id or not head.number or SignedTree.objects.filter(pk=head.pk).exists():
+        return
+    newest = SignedTree.objects.filter(pk__lt=head.number).order_by("-pk").first()
+    peaks = Peaks(newest.pk, newest.peaks) if newest else Peaks()
+    entries = Entry.objects.filter(number__gt=peaks.size, number__lte=head.number).order_by("number")
+    for digest in entries.values_list("hash", flat=True).iterator(chunk_size=10_000):
+        peaks.add(digest)
+    signature = signer.sign_tree(head.number, head.hash, peaks.root, head.at.isoformat())
+    values = {"root": peaks.root, "peaks": peaks.hashes, "signature": signature}
+    SignedTree.objects.get_or_create(pk=head.pk, defaults=values)
 
 
 def sign_head_on_commit() -> None:
@@ -90,17 +110,15 @@ def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> Signin
 
 
 def heads_document(before: int | None = None) -> dict[str, Any]:
-    """The newest heads with a number below `before`, and all keys, as JSON values (`docs/ledger.md`). Two queries."""
-    heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("stamp")
-    rows = list(heads.order_by("-number")[: HEADS_ON_A_PAGE + 1])
+    """The newest heads with a number below `before`, their trees, and all keys, as JSON (`docs/ledger.md`). Two queries."""
+    heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("tree", "stamp").order_by("-number")
+    rows = list(heads[: HEADS_ON_A_PAGE + 1])
     keys = SigningKey.objects.order_by("created_at", "pk")
     return {
         "format": HEADS_FORMAT,
         "heads": [head_values(row) for row in rows[:HEADS_ON_A_PAGE]],
-        "keys": [
-            {"id": key.pk, "public_key": key.public_key, "endorsed_by": key.endorsed_by, "endorsement": key.endorsement}
-            for key in keys
-        ],
+        "trees": [tree_values(row.tree) for row in rows[:HEADS_ON_A_PAGE] if hasattr(row, "tree")],
+        "keys": [key_values(key) for key in keys],
         "has_more": len(rows) > HEADS_ON_A_PAGE,
     }
 
@@ -116,3 +134,13 @@ def head_values(row: SignedHead) -> dict[str, Any]:
         "signature": row.signature,
         **({"time_stamp": b64encode(stamp.response).decode()} if stamp else {}),
     }
+
+
+def tree_values(row: SignedTree) -> dict[str, Any]:
+    """A signed root as JSON values. The hash, the time, and the key are those of the head with the same number."""
+    return {"number": row.pk, "root": row.root, "signature": row.signature}
+
+
+def key_values(row: SigningKey) -> dict[str, str]:
+    """A public key and its endorsement as JSON values."""
+    return {"id": row.pk, "public_key": row.public_key, "endorsed_by": row.endorsed_by, "endorsement": row.endorsement}

@@ -11,9 +11,10 @@ from factcheck.ledger import progress
 from factcheck.ledger.chain import digest
 from factcheck.ledger.invariants import Invariant, Listing, person_of_last, rows_at_once, select_rows
 from factcheck.ledger.models import Entry
-from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, key_errors, signature_errors
+from factcheck.ledger.tree import Peaks, tree_message
+from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, is_signed, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
-from factcheck.publishing.models import Correction, HeadStamp, Publication, SignedHead, SigningKey
+from factcheck.publishing.models import Correction, HeadStamp, Publication, SignedHead, SignedTree, SigningKey
 from factcheck.publishing.stamping import stamped_digest, stamped_message
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
 from factcheck.verdicts.workflow import MOVES
@@ -133,6 +134,27 @@ def _signed_heads() -> Iterator[tuple[SavedHead, str | None]]:
         yield SavedHead(**head_values(row)), row.found
 
 
+def _signed_trees_match_the_ledger() -> Iterator[str]:
+    """The signed roots, recomputed from the hashes of all entries, and their signatures.
+
+    A tree whose head differs from the ledger is left out: `_signed_heads_match_the_ledger` reports it.
+    """
+    trees = SignedTree.objects.select_related("head__key").order_by("pk")
+    entries = Entry.objects.order_by("number").values_list("hash", flat=True)
+    hashes, peaks, last = progress.counted(entries.iterator(chunk_size=10_000)), Peaks(), ""
+    for tree in trees.iterator(chunk_size=1000):
+        head = tree.head
+        while peaks.size < head.number and (digest := next(hashes, None)):
+            peaks.add(last := digest)
+        if last != head.hash:
+            continue
+        message = tree_message(head.number, head.hash, tree.root, head.at.isoformat(), head.key_id)
+        if (peaks.size, peaks.root, peaks.hashes) != (head.number, tree.root, tree.peaks):
+            yield f"the signed tree up to entry {head.number} is not that of the ledger"
+        elif not is_signed(head.key.public_key, tree.signature, message):
+            yield f"the signature of the tree up to entry {head.number} is invalid"
+
+
 def _keys_without_endorsement() -> Iterator[str]:
     keys = SigningKey.objects.order_by("created_at", "pk")
     saved = [SavedKey(key.pk, key.public_key, key.endorsed_by, key.endorsement) for key in keys]
@@ -169,6 +191,7 @@ INVARIANTS = [
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
     Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
     Invariant("each time stamp matches its signed head", _time_stamps_match_their_heads),
+    Invariant("each signed tree matches the ledger", _signed_trees_match_the_ledger),
 ]
 
 LISTINGS = [

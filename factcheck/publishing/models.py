@@ -200,3 +200,21 @@ class SignedHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"
+
+
+class SignedTree(models.Model):
+    """The root of the Merkle tree over all entries up to a signed head (`ledger.tree`), signed with the key of the head.
+
+    `peaks` are the roots of the complete subtrees, with which the next tree is computed from the newer entries alone.
+    """
+
+    head = models.OneToOneField(SignedHead, on_delete=models.PROTECT, primary_key=True, related_name="tree")
+    root = models.CharField(max_length=64)
+    peaks = models.JSONField()
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="signed_tree_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
+
+    def __str__(self) -> str:
+        return f"{self.head_id} {self.root[:12]}"

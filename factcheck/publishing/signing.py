@@ -7,6 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from factcheck.ledger.tree import tree_message
 from factcheck.ledger.verifier import head_message, key_id, key_message
 from factcheck.secret_variables import stored_secret
 from factcheck.setup.durable import add_file, replace_file
@@ -23,6 +24,10 @@ class Signer:
     def sign_head(self, number: int, digest: str, at: str) -> str:
         """The signature of a head, 128 hexadecimal digits."""
         return self._private.sign(head_message(number, digest, at, self.id)).hex()
+
+    def sign_tree(self, number: int, digest: str, root: str, at: str) -> str:
+        """The signature of the root of the tree up to a head, 128 hexadecimal digits."""
+        return self._private.sign(tree_message(number, digest, root, at, self.id)).hex()
 
     def endorse(self, successor: Signer) -> str:
         """The signature with which this key endorses the key that replaces it."""

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "factcheck.evidence",
     "factcheck.verdicts",
     "factcheck.publishing",
+    "factcheck.exchange",
     "factcheck.public",
     "factcheck.desk",
     "factcheck.api",

@@ -20,6 +20,7 @@ from tests.sql import as_owner
 from tests.world import World
 
 DECISIONS = {
+    "claims_export",
     "newsroom_partial_update",
     "people_create",
     "people_partial_update",

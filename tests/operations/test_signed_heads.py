@@ -21,13 +21,14 @@ from procrastinate.jobs import Job
 
 from factcheck.ledger import verifier
 from factcheck.ledger.models import Entry, Head
+from factcheck.ledger.tree import Tree, tree_message
 from factcheck.ledger.verifier import entry_hash
 from factcheck.operations.doctor import examine, listings
 from factcheck.operations.exports import compare_with
 from factcheck.operations.tasks import sign_ledger_head
 from factcheck.publishing.heads import ShorterLedger, register_key, sign_head
 from factcheck.publishing.invariants import INVARIANTS
-from factcheck.publishing.models import SignedHead, SigningKey
+from factcheck.publishing.models import SignedHead, SignedTree, SigningKey
 from factcheck.publishing.signing import Signer, current_signer, key_file, new_seed
 from tests.sql import as_owner, without_triggers
 from tests.world import World
@@ -106,9 +107,44 @@ def test_key_is_readable_only_by_its_owner(world: World) -> None:
     assert key_file().stat().st_mode & 0o777 == 0o600
 
 
+def test_each_head_has_a_signed_tree(world: World, client: Client) -> None:
+    for _ in range(3):
+        assert world.claim()
+        sign_head()
+    document = client.get("/ledger-head.json").json()
+    keys = {key["id"]: key["public_key"] for key in document["keys"]}
+    hashes = list(Entry.objects.order_by("number").values_list("hash", flat=True))
+    assert [tree["number"] for tree in document["trees"]] == [head["number"] for head in document["heads"]]
+    for head, tree in zip(document["heads"], document["trees"], strict=True):
+        assert tree["root"] == Tree(hashes).root(head["number"])
+        message = tree_message(head["number"], head["hash"], tree["root"], head["at"], head["key"])
+        assert verifier.is_signed(keys[head["key"]], tree["signature"], message)
+
+
+@pytest.mark.parametrize("column", ["root", "signature", "peaks"])
+def test_changed_tree_is_reported(world: World, column: str) -> None:
+    assert world.claim()
+    sign_head()
+    with transaction.atomic(), without_triggers():
+        SignedTree.objects.update(**{column: [] if column == "peaks" else "0" * len(getattr(SignedTree.objects.get(), column))})
+    findings = [finding for result in examine() for finding in result.findings]
+    assert len(findings) == 1
+    assert "tree up to entry" in findings[0]
+
+
+def test_head_that_was_signed_without_a_tree_gets_one(world: World) -> None:
+    assert world.claim()
+    sign_head()
+    before = SignedTree.objects.get()
+    with transaction.atomic(), without_triggers():
+        SignedTree.objects.all().delete()
+    sign_head()
+    assert SignedTree.objects.get().root == before.root
+
+
 def test_signed_heads_are_immutable(world: World) -> None:
     sign_head()
-    for table in ("publishing_signedhead", "publishing_signingkey"):
+    for table in ("publishing_signedhead", "publishing_signedtree", "publishing_signingkey"):
         for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
             with pytest.raises(Exception, match="Cannot"), transaction.atomic(), as_owner() as cursor:
                 cursor.execute(statement)

@@ -204,6 +204,7 @@ ROWS = [
     *post_rows(
         "claims-close", lambda world: world.open_claim, CHANGE, lambda world: {"closed_reason": "ambiguous", "version": 1}
     ),
+    *post_rows("claims-export", lambda world: world.open_claim, EDIT, lambda world: {}),
     *post_rows("claims-reopen", closed_claim, CHANGE, lambda world: {"version": 2}),
     *post_rows("claims-merge", same_claim, CHANGE, lambda world: {"into": world.open_claim.pk, "version": 1}),
     *post_rows("claims-split", lambda world: world.open_claim, CHECK, split),

@@ -111,6 +111,8 @@ ROWS = [
     Row("desk:claim-merge", "POST", WRITING, args=a_claim, data=a_merge),
     Row("desk:claim-split", "GET", READING, args=a_claim),
     Row("desk:claim-split", "POST", WRITING, args=a_claim, data=a_split),
+    Row("desk:claim-export", "GET", READING, args=a_claim),
+    Row("desk:claim-export", "POST", (LOGIN, 403, 403, 200, 200), args=a_claim, data=lambda world: {"with_originals": "on"}),
     *only_get("desk:claim", READING, args=a_claim),
     Row("desk:claim-edit", "GET", READING, args=a_claim),
     Row("desk:claim-edit", "POST", WRITING, args=a_claim, data=words),

@@ -52,6 +52,7 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_change_mention": on_open_claim(can(request.user, "mention.change"), row),
         "may_relate": can(request.user, "relation.add", row),
         "may_close": can(request.user, "claim.close"),
+        "may_export": can(request.user, "claim.export", row),
         "may_reopen": can(request.user, "claim.reopen", row),
         "reopen_form": ReopenForm.of(row) if row.is_closed else None,
         "may_name_party": can(request.user, "party.edit", row),

@@ -19,6 +19,8 @@ from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
+from factcheck.evidence.copies.metadata import StatedByCopy
+from factcheck.evidence.copies.rules import of_newsroom
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
@@ -79,18 +81,40 @@ class EvidenceFieldsForm(forms.Form):
         }
 
 
+def entered_in_form(stated: StatedByCopy) -> dict[str, str]:
+    """The values that a copy states, as the fields of a form contain them."""
+    return {name: getattr(value, "name", None) or str(value) for name, value in stated.values.items()}
+
+
+def fetching_choices() -> list[tuple[str, str]]:
+    """The settings of an item. The first one says what the newsroom’s setting is. One query."""
+    choices = [(str(value), str(label)) for value, label in ItemFetching.choices]
+    newsroom = ItemFetching.NEWSROOM
+    return [(newsroom.value, f"{newsroom.label}: {of_newsroom().label}"), *choices[1:]]
+
+
+class PageFetchingForm(forms.Form):
+    """Whether the page of an item is fetched."""
+
+    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["fetching"]
+        field.choices = fetching_choices()
+
+
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
     """Corrects an item. For a passage, a SelectionForm on the same page selects another one."""
 
 
-class PageEditForm(EvidenceEditForm):
+class PageEditForm(PageFetchingForm, EvidenceEditForm):
     """Corrects a web page: also its address and the quote."""
 
     address = HttpUrlField(**QUOTATION.control("address"), error_messages={"required": NO_ADDRESS})
     exact = MultilineField(
         **QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE}, rows=4
     )
-    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), **{name: self.cleaned_data[name] for name in QUOTATION.names}}
@@ -149,7 +173,7 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
         self.fields["again"].widget = forms.CheckboxInput()
 
 
-class PageForm(AttachForm):
+class PageForm(PageFetchingForm, AttachForm):
     """A web page: its address and a quote."""
 
     address = HttpUrlField(
@@ -158,7 +182,6 @@ class PageForm(AttachForm):
         error_messages={"required": NO_ADDRESS},
     )
     quote = MultilineField(**QUOTATION.control("exact", help_text=messages.QUOTE_HELP), error_messages={"required": NO_QUOTE})
-    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False, initial=timezone.localdate)
     field_order = ("address", "quote")
 

@@ -27,12 +27,14 @@ from factcheck.desk.evidence.forms import (
     PassageForm,
     SearchForm,
     StanceForm,
+    entered_in_form,
 )
 from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
+from factcheck.evidence.copies.metadata import stated_by_copy
 from factcheck.evidence.custody.files import require_shown
 from factcheck.evidence.custody.queries import holds_of
 from factcheck.evidence.fields import FILE_TOO_LARGE
@@ -158,9 +160,14 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
             **form.values(),
         )
 
+    form = EDIT_FORMS[item.row.locator_kind].of(item.row, request)
+    stated = stated_by_copy(item.row) if item.row.address and item.row.withdrawn_at is None else None
+    is_filled = stated is not None and not form.is_bound and request.GET.get("from") == "copy"
+    if stated and is_filled:
+        form.initial = {**form.initial, **entered_in_form(stated)}
     outcome = submit(
         request,
-        EDIT_FORMS[item.row.locator_kind].of(item.row, request),
+        form,
         save,
         permission="evidence.change",
         subject=item.row,
@@ -180,6 +187,9 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "may_change": can(request.user, "evidence.change", row),
         "may_withdraw": can(request.user, "evidence.withdraw", row),
         "corrections": corrections_of(item),
+        "stated": stated,
+        "filled": entered_in_form(stated) if stated else {},
+        "is_filled": is_filled,
         "holds": holds_of(row),
         "select": select,
         **copies_context(request, row),

@@ -8,8 +8,9 @@ from django import forms
 
 from factcheck.claims.anchoring import AnchorError, Selector
 from factcheck.desk.evidence import messages
-from factcheck.desk.evidence.forms import AttachForm, EvidenceFieldsForm
+from factcheck.desk.evidence.forms import AttachForm, EvidenceFieldsForm, entered_in_form
 from factcheck.desk.selection import PlaceRequired, SelectedField, quoted_selector
+from factcheck.evidence.copies.metadata import stated_by_copy
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.fields import MAX_QUOTE_LENGTH
 from factcheck.evidence.locators import CopyLocator
@@ -79,9 +80,10 @@ class AttachWordsForm(AttachForm, WordsForm):
 
     @classmethod
     def initial_of(cls, row: Evidence) -> dict[str, Any]:
-        """The values that a new item of the same page has in common with the item `row`."""
+        """The values that a new item of the same page has in common with the item `row`, or that the copy states."""
         values = EvidenceFieldsForm.initial_of(row)
-        return {name: values[name] for name in _OF_THE_PAGE}
+        stated = stated_by_copy(row)
+        return {name: values[name] for name in _OF_THE_PAGE} | (entered_in_form(stated) if stated else {})
 
 
 class QuoteWordsForm(WordsForm, EditForm):

@@ -26,11 +26,16 @@ _OF_NEWSROOM = {
 }
 
 
+def of_newsroom() -> ItemFetching:
+    """The setting of the newsroom. One query."""
+    return _OF_NEWSROOM[stored_fetching()]
+
+
 def effective_fetching(item: Evidence) -> ItemFetching:
     """The setting of the item, or else that of the newsroom. If the newsroom never fetches, no item does. One query."""
-    of_newsroom = _OF_NEWSROOM[stored_fetching()]
+    default = of_newsroom()
     own = ItemFetching(item.fetching)
-    return of_newsroom if own is ItemFetching.NEWSROOM or of_newsroom is ItemFetching.NEVER else own
+    return default if own is ItemFetching.NEWSROOM or default is ItemFetching.NEVER else own
 
 
 @rule("evidence.provide_copy")

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from factcheck.ledger.snapshot import snapshot
 from factcheck.operations.exports import export_lines
-from factcheck.operations.snapshot import snapshot
 from factcheck.setup.durable import flush_folder, link, temporary_name
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.accounts.models import Person, Role
+from factcheck.accounts.models import Person
 from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
@@ -16,6 +16,7 @@ from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.fields import file_too_large
 from factcheck.articles.readers.preview import escape_invisible
 from factcheck.desk.library.forms import DetailsForm
+from factcheck.operations.management.acting import acting_person, add_person_option
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, NotAllowed, Refused
 
@@ -34,12 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--outlet", default="", help="Name of the outlet; added to the sources if it is new")
         parser.add_argument("--language", default="", help="Language tag such as en, uk, or pt-BR")
         parser.add_argument("--date", default="", help="Date of publication, YYYY-MM-DD")
-        parser.add_argument(
-            "--as", dest="email", default="", help="Email address of the importing person; default: the first administrator"
-        )
+        add_person_option(parser, "importing")
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
-        person = _importer(options["email"])
+        person = acting_person(options["email"])
         declared = {
             "encoding": options["encoding"],
             "confirm_encoding": options["confirm_encoding"],
@@ -84,18 +83,6 @@ def _reason(error: OSError | Refused) -> str:
     if isinstance(error, Invalid):
         return " ".join(message for messages in error.errors.values() for message in messages)
     return error.message if isinstance(error, Refused) else error.strerror or str(error)
-
-
-def _importer(email: str) -> Person:
-    if email:
-        person = Person.objects.filter(email=email.strip().lower()).first()
-        if person is None:
-            raise CommandError(f"No account has the email address {email}.")
-        return person
-    administrator = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("pk").first()
-    if administrator is None:
-        raise CommandError("There is no administrator yet. Add one with add_person, or specify a person with --as EMAIL.")
-    return administrator
 
 
 def _validated_details(**options: str) -> dict[str, Any]:

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "factcheck.exchange"
+    label = "exchange"
+
+    def ready(self) -> None:
+        from factcheck.exchange import rules  # noqa: F401  (registers the permissions)
+        from factcheck.exchange.models import ClaimExport
+        from factcheck.publishing.claim_rows import add_rows_of_claim
+
+        add_rows_of_claim(ClaimExport, "claim")

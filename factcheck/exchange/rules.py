@@ -1,0 +1,15 @@
+"""Permissions for packages of claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck.accounts.models import Person, Role
+from factcheck.accounts.rules import at_least
+from factcheck.web.decisions import Decision, rule
+
+
+@rule("claim.export")
+def may_export_claim(person: Person, subject: Any) -> Decision:
+    """A package leaves the newsroom with everything that the claim rests on. Closed claims can be exported."""
+    return at_least(person, Role.EDITOR, "export claims")

@@ -1,0 +1,71 @@
+"""The command line of the verifier, and the verification as a whole. Pure."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
+from factcheck.exchange.verification.bag import check_bag, read_all
+from factcheck.exchange.verification.contents import Contents, opened
+from factcheck.exchange.verification.entries import check_entries, check_saved_heads
+from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
+from factcheck.exchange.verification.rows import check_rows
+from factcheck.ledger.verifier import KEY_HELP, TRUSTED
+
+MAX_JSON = 64 << 20
+
+
+def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
+    """Verify a package. `trusted` are the ids of known keys, `saved` is a kept `/ledger-head.json`. Raises UnreadablePackage."""
+    report = Report()
+    check_bag(contents, report)
+    report.claim, report.ledger = (_object(contents, path) for path in (CLAIM_FILE, LEDGER_FILE))
+    entries = check_entries(report.ledger, report, trusted=trusted)
+    if saved is not None:
+        check_saved_heads(report.ledger, saved, report)
+    check_rows(contents, entries, report)
+    return report
+
+
+def first_key(report: Report) -> str:
+    """The id of the first key in a package, or an empty text."""
+    keys = report.ledger.get("keys")
+    first = keys[0] if isinstance(keys, list) and keys else {}
+    return str(first.get("id", "")) if isinstance(first, dict) else ""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="verifier.py", description="Verify the package of a claim.")
+    parser.add_argument("package", type=Path, help="ZIP file, or the folder that was unpacked from it")
+    parser.add_argument("--heads", type=Path, help="saved copy of /ledger-head.json")
+    parser.add_argument("--key", action="append", default=[], help=KEY_HELP)
+    options = parser.parse_args(arguments)
+    try:
+        saved = json.loads(options.heads.read_text(encoding="utf-8")) if options.heads else None
+        with opened(options.package) as contents:
+            report = verify_package(contents, trusted=options.key, saved=saved)
+    except (UnreadablePackage, OSError, ValueError, RecursionError) as error:
+        print(f"{error}", file=sys.stderr)
+        return 2
+    for heading, lines in (("VERIFIED", report.verified), ("NOT VERIFIED", report.unverified), ("BROKEN", report.errors)):
+        for line in shortened(lines):
+            print(f"{heading} {line}")
+    if not options.key and (key := first_key(report)):
+        print(TRUSTED.format(key=key))
+    print("The package is broken." if report.errors else "Nothing in the package contradicts its ledger entries.")
+    return 1 if report.errors else 0
+
+
+def _object(contents: Contents, path: str) -> dict[str, Any]:
+    try:
+        value = json.loads(read_all(contents, path, MAX_JSON))
+    except (ValueError, RecursionError):
+        raise UnreadablePackage(f"{path} is not JSON.") from None
+    if not isinstance(value, dict):
+        raise UnreadablePackage(f"{path} is not an object.")
+    return value

@@ -1,0 +1,164 @@
+"""Compares the rows of a package with the ledger entries that wrote them, and with its files. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from factcheck.exchange.layout import CLAIM_FORMAT, TEXT_KINDS
+from factcheck.exchange.verification.bag import read_all
+from factcheck.exchange.verification.contents import CHUNK, Contents
+from factcheck.exchange.verification.entries import VerifiedEntries
+from factcheck.exchange.verification.report import Report, UnreadablePackage
+from factcheck.ledger.verifier import canonical
+
+MAX_TEXT = 4_000_000
+"""Bytes of a canonical text."""
+Json = Mapping[str, Any]
+
+
+def check_rows(contents: Contents, entries: VerifiedEntries, report: Report) -> None:
+    """Verify each row of `report.claim`, its text, and its bytes."""
+    with report.reading("data/claim.json"):
+        if report.claim["format"] != CLAIM_FORMAT:
+            raise ValueError
+        rows: Mapping[str, list[Json]] = report.claim["rows"]
+        if not any(row["id"] == report.claim["claim"] for row in rows["claim"]):
+            raise ValueError
+        parts = _Parts(entries)
+        counts: Counter[str] = Counter()
+        for kind, of_kind in rows.items():
+            for row in of_kind:
+                _check_row(kind, row, contents, entries, report, counts)
+                parts.check(kind, row, report, counts)
+        _check_quotes(rows, contents, report, counts)
+        for name in ("rows that match their entry in the ledger", "quotes that match their text", "files that match a capture"):
+            if counts[name]:
+                report.verified.append(f"{counts[name]} {name}.")
+        for name in ("rows whose entry is represented by its hash", "rows whose other names or numbers are in no entry here"):
+            if counts[name]:
+                report.unverified.append(f"{counts[name]} {name}.")
+        report.unverified += [str(sentence) for sentence in report.claim["left_out"]]
+    report.unverified.append(
+        "Names of people, the name of the newsroom, and statements of other claims: they are no part of entries."
+    )
+    report.unverified.append("Completeness: that nothing else concerns the claim.")
+
+
+def _check_row(kind: str, row: Json, contents: Contents, entries: VerifiedEntries, report: Report, counts: Counter[str]) -> None:
+    values = dict(row["values"])
+    name = f"{kind} {row['id']}"
+    if kind in TEXT_KINDS:
+        values["text"] = _text(contents, row)
+        if len(values["text"]) != values["length"] or _sha256(values["text"].encode()) != values["sha256"]:
+            report.errors.append(f"the text of {name} does not match its hash and length")
+    if (values["id"], values["version"]) != (row["id"], row["version"]):
+        raise ValueError
+    digest, number = entries.digests.get((kind, row["id"], row["version"]), ("", 0))
+    if not digest:
+        counts["rows whose entry is represented by its hash"] += 1
+    elif digest != _sha256(canonical({name: value for name, value in values.items() if not _is_empty(value)})):
+        report.errors.append(f"{name} was changed: its values are not those of entry {number}")
+    else:
+        counts["rows that match their entry in the ledger"] += 1
+    if kind == "publication" and _sha256(canonical(values["document"])) != values["sha256"]:
+        report.errors.append(f"the document of {name} does not match its hash")
+    if kind == "capture":
+        for file in row["files"]:
+            _check_file(name, file, values, contents, report, counts)
+
+
+def _check_file(name: str, file: Json, values: Json, contents: Contents, report: Report, counts: Counter[str]) -> None:
+    path = str(file["path"])
+    if "member" in file:
+        digest, size = _member(contents, path, str(file["member"]))
+    else:
+        digest, size = report.hashes.get(path, ""), contents.size(path) if path in contents.names else -1
+    if (digest, size) == (values["sha256"], values["size"]):
+        counts["files that match a capture"] += 1
+    else:
+        report.errors.append(f"{path} does not contain the bytes of {name}")
+
+
+def _member(contents: Contents, path: str, member: str) -> tuple[str, int]:
+    """The SHA-256 and the size of a member of a WACZ file, which has to be stored without compression."""
+    try:
+        with contents.open(path) as file, zipfile.ZipFile(file) as archive:
+            information = archive.getinfo(member)
+            if information.compress_type != zipfile.ZIP_STORED:
+                return "", -1
+            digest, size = hashlib.sha256(), 0
+            with archive.open(information) as stored:
+                while piece := stored.read(CHUNK):
+                    digest.update(piece)
+                    size += len(piece)
+            return digest.hexdigest(), size
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return "", -1
+
+
+class _Parts:
+    """The newest recorded values of what is stored outside of the row itself: spans, chains, numbers, and other names."""
+
+    def __init__(self, entries: VerifiedEntries) -> None:
+        self._recorded: dict[tuple[str, int, str], Any] = {}
+        for entry in entries.entries:
+            after = entry["after"] or {}
+            self._note(entry["kind"], entry["object_id"], after)
+            if entry["kind"] == "claim" and isinstance(after.get("mention"), dict):
+                for kind, pk, *_ in entry["touched"]:
+                    if kind == "mention":
+                        self._note(kind, pk, after["mention"])
+            for kind, changed in (after.get("rows") or {}).items():
+                for pk, values in changed.items():
+                    self._note(kind, int(pk), values)
+
+    def _note(self, kind: str, pk: int, values: Json) -> None:
+        for part in ("spans", "chain", "number", "other_names"):
+            if part in values:
+                self._recorded[kind, pk, part] = values[part]
+
+    def check(self, kind: str, row: Json, report: Report, counts: Counter[str]) -> None:
+        for part in ("spans", "chain", "number", "other_names"):
+            if part not in row or not row[part]:
+                continue
+            recorded = self._recorded.get((kind, row["id"], part))
+            if recorded is None:
+                counts["rows whose other names or numbers are in no entry here"] += 1
+            elif recorded != row[part]:
+                report.errors.append(f"{kind} {row['id']} was changed: {part} differs from its entry in the ledger")
+
+
+def _check_quotes(rows: Mapping[str, list[Json]], contents: Contents, report: Report, counts: Counter[str]) -> None:
+    revisions = {row["id"]: row for row in rows.get("revision", [])}
+    quotes: dict[int, list[tuple[str, Json]]] = {}
+    for row in rows.get("mention", []):
+        quotes.setdefault(row["values"]["revision_id"], []).extend((f"mention {row['id']}", span) for span in row["spans"])
+    for row in rows.get("evidence", []):
+        if row["values"]["revision_id"] is not None:
+            quotes.setdefault(row["values"]["revision_id"], []).append((f"evidence {row['id']}", row["values"]))
+    for revision, quoted in quotes.items():
+        text = _text(contents, revisions[revision])
+        for name, quote in quoted:
+            if text[quote["start"] : quote["end"]] == quote["exact"]:
+                counts["quotes that match their text"] += 1
+            else:
+                report.errors.append(f"the quote of {name} is not at its place in the text")
+
+
+def _text(contents: Contents, row: Json) -> str:
+    try:
+        return read_all(contents, str(row["text_file"]), MAX_TEXT).decode()
+    except UnreadablePackage as error:
+        raise ValueError(str(error)) from None
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
