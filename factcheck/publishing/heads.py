@@ -12,7 +12,7 @@ from django.utils import timezone
 from factcheck.ledger.models import Entry, Head
 from factcheck.ledger.tree import Peaks
 from factcheck.ledger.verifier import HEADS_FORMAT
-from factcheck.publishing.models import SignedHead, SignedTree, SigningKey
+from factcheck.publishing.models import HeadStamp, SignedHead, SignedTree, SigningKey
 from factcheck.publishing.signing import Signer, current_signer, former_signer
 
 log = logging.getLogger(__name__)
@@ -114,26 +114,31 @@ def heads_document(before: int | None = None) -> dict[str, Any]:
     heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("tree", "stamp").order_by("-number")
     rows = list(heads[: HEADS_ON_A_PAGE + 1])
     keys = SigningKey.objects.order_by("created_at", "pk")
+    stamps = [row.stamp for row in rows[:HEADS_ON_A_PAGE] if hasattr(row, "stamp")]
     return {
         "format": HEADS_FORMAT,
         "heads": [head_values(row) for row in rows[:HEADS_ON_A_PAGE]],
         "trees": [tree_values(row.tree) for row in rows[:HEADS_ON_A_PAGE] if hasattr(row, "tree")],
         "keys": [key_values(key) for key in keys],
+        **({"time_stamps": [stamp_values(stamp) for stamp in stamps]} if stamps else {}),
         "has_more": len(rows) > HEADS_ON_A_PAGE,
     }
 
 
 def head_values(row: SignedHead) -> dict[str, Any]:
-    """A head as JSON values, with its time stamp if it has one. `at` is in UTC, in the format that the signature covers."""
-    stamp = getattr(row, "stamp", None)
+    """A head as JSON values. `at` is in UTC, in the format that the signature covers."""
     return {
         "number": row.number,
         "hash": row.hash,
         "at": row.at.isoformat(),
         "key": row.key_id,
         "signature": row.signature,
-        **({"time_stamp": b64encode(stamp.response).decode()} if stamp else {}),
     }
+
+
+def stamp_values(row: HeadStamp) -> dict[str, Any]:
+    """A time stamp as JSON values: the number of its head, and the response of the authority (DER, in Base64)."""
+    return {"number": row.pk, "response": b64encode(row.response).decode()}
 
 
 def tree_values(row: SignedTree) -> dict[str, Any]:
