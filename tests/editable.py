@@ -102,6 +102,7 @@ SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("newsroom", "check_days"): [7, 30],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
+    ("evidence", "protection"): ["source", "legal"],
 }
 
 
@@ -192,7 +193,7 @@ EDITABLE = {
             lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
             # the address, the quote, and the setting for copies are in QUOTATION, because only some items have them
             fixed={"claim", "number", "revision", "start", "end", "exact", "prefix", "suffix", "address", "fetching", "capture"}
-            | {"anchor", "changed_context", "stays_in_revision", "is_hidden"}
+            | {"anchor", "changed_context", "stays_in_revision", "is_copy_expected", "is_hidden"}
             | WITHDRAWN,
             links={"source": "source"},
         ),

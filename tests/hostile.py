@@ -56,6 +56,7 @@ from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.comparison import compare_pages, contains_quote
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
+from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
 from factcheck.publishing import document, slugs
 from factcheck.publishing import excerpts as published_excerpts
@@ -175,6 +176,8 @@ def _middle(text: str) -> tuple[str, int, int]:
 
 # Texts of articles
 add(declared_media_type, 32_000, "a", "/", "a/", "a.-+", "; ", " ")
+add(contact_details.has_contact_details, 10_000, "+", "+1", "+1 ", "1 ", "@", "a@", "a@b.", ".@", " ")
+add(contact_details.first_email_address, 300, "@", "a@", ".@", " ")
 add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028", "a\r", "a \n")
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)

@@ -30,6 +30,7 @@ EXCLUDED = {
     "articles.write_revision": "a step of import_article and revise_article",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
     "evidence.add_provided_copy": "a step of provide_copy",
+    "evidence.add_selected_copy": "a step of attach",
     "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",
     "evidence.request_check": "it writes no recorded row; a repeated request finds the check in progress",
     "evidence.search_again": "a step of change_evidence",
@@ -55,8 +56,10 @@ MORE_ACTIONS = (
     "factcheck.evidence.copies.actions",
     "factcheck.evidence.copies.providing",
     "factcheck.evidence.copies.quotes",
+    "factcheck.evidence.copies.selecting",
     "factcheck.evidence.custody.actions",
     "factcheck.evidence.passages",
+    "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
 )
 """Modules with actions that are not an `actions` module."""

@@ -18,7 +18,8 @@ from factcheck.claims.actions import NewMention, add_claim, get_or_create_actor,
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence.actions import PageLocator, attach, log_search
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
+from factcheck.evidence.replies.actions import add_reply
 from factcheck.verdicts.actions import approve, open_verdict, return_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_for
@@ -152,6 +153,19 @@ class World:
     @cached_property
     def search(self) -> SearchLogEntry:
         return self.search_on(self.open_claim)
+
+    @cached_property
+    def reply(self) -> Reply:
+        return self.reply_on(self.open_claim)
+
+    def reply_on(self, claim: Claim, **fields: Any) -> Reply:
+        """A request for comment on the claim, by default to the minister, whose deadline has passed."""
+        request = {"actor": self.minister, "asked_on": date(2022, 4, 11), "channel": "email", "deadline": date(2022, 4, 14)}
+        return add_reply(person=fields.pop("person", self.checker), claim=claim, **{**request, **fields})
+
+    def no_reply_on(self, claim: Claim, name: str = "The author of the post") -> Reply:
+        """A reason why somebody was not asked for comment on the claim."""
+        return add_reply(person=self.checker, claim=claim, name=name, not_asked_because="Nobody knows who it is.")
 
     def search_on(self, claim: Claim, sought: str = "supports") -> SearchLogEntry:
         return log_search(

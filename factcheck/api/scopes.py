@@ -35,6 +35,7 @@ _READ = """
     publications_list publications_retrieve
     ratings_list ratings_retrieve
     relations_list relations_retrieve
+    replies_list replies_retrieve
     reviews_list reviews_retrieve
     revisions_list revisions_retrieve
     searches_list searches_retrieve
@@ -54,6 +55,7 @@ _WRITE = """
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
     parties_create parties_partial_update parties_withdraw
     relations_create relations_withdraw
+    replies_create replies_partial_update replies_withdraw
     revisions_create
     searches_create
     sources_create sources_partial_update sources_merge

@@ -18,6 +18,7 @@ from factcheck.api.openapi import SchemaView
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
+from factcheck.api.replies import ReplyViewSet
 from factcheck.api.root import ApiRoot, NotFoundView
 from factcheck.api.verdicts import RatingViewSet, ReviewViewSet, VerdictVersionViewSet, VerdictViewSet
 
@@ -35,6 +36,7 @@ RESOURCES = {
     "copies": CopyViewSet,
     "address-checks": AddressCheckViewSet,
     "searches": SearchViewSet,
+    "replies": ReplyViewSet,
     "ratings": RatingViewSet,
     "verdicts": VerdictViewSet,
     "reviews": ReviewViewSet,

@@ -229,7 +229,7 @@ class VerdictViewSet(ReadableViewSet):
         baseline = baselines_of([verdict.pk]).get(verdict.pk)
         record = read_record(verdict.claim)
         values = baseline.values if baseline else None
-        rows = record_difference(values, record.values) if values is not None else []
+        rows = record_difference(values, baseline.comparable(record)) if baseline and values is not None else []
         changed = bool(baseline) and verdict.pk in changed_verdicts([verdict.pk])
         return Response(RecordDifference({"basis": record.digest, "is_changed": changed, "rows": rows}).data)
 

@@ -26,6 +26,7 @@ from factcheck.desk.people import views as people
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
+from factcheck.desk.replies import views as replies
 from factcheck.desk.review import views as review
 from factcheck.desk.search.views import search
 from factcheck.desk.security.views import security_log
@@ -125,6 +126,11 @@ urlpatterns += [
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/<int:actor_id>/", actors.actor, name="actor"),
     path("actors/<int:actor_id>/merge/", name_merging.actor, name="actor-merge"),
+    path("claims/<int:claim_id>/replies/add/", replies.add, name="reply-add"),
+    path("claims/<int:claim_id>/replies/skip/", replies.skip, name="reply-skip"),
+    path("replies/<int:reply_id>/", replies.reply, name="reply"),
+    path("replies/<int:reply_id>/answer/", replies.answer, name="reply-answer"),
+    path("replies/<int:reply_id>/withdraw/", replies.withdraw, name="reply-withdraw"),
     path("claims/<int:claim_id>/evidence/", board.board, name="board"),
     path("claims/<int:claim_id>/evidence/add/", evidence.add, name="evidence-add"),
     path("claims/<int:claim_id>/searches/add/", evidence.log_search, name="search-add"),

@@ -16,6 +16,7 @@ from factcheck.archive.actions import add_capture, store_bytes
 from factcheck.archive.addresses import size_of
 from factcheck.archive.models import Capture, Method
 from factcheck.articles.actions import resolve_sources
+from factcheck.articles.models import Precision
 from factcheck.claims.actions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import AnchorError, verify
@@ -24,6 +25,7 @@ from factcheck.evidence.availability.actions import forget_address
 from factcheck.evidence.copies.actions import automatic_request, request_after_correction
 from factcheck.evidence.copies.quotes import search_again
 from factcheck.evidence.copies.selecting import add_selected_copy, require_words
+from factcheck.evidence.duplicates import find_duplicate
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -48,7 +50,6 @@ from factcheck.evidence.locators import (
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.models import Evidence, ItemFetching, SearchLogEntry
 from factcheck.evidence.numbers import next_number
-from factcheck.evidence.queries import find_duplicate
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record, record_many
 from factcheck.ledger.actions import withdraw as withdraw_row
 from factcheck.web.dates import require_not_future
@@ -58,6 +59,7 @@ from factcheck.web.http_urls import require_http_urls, user_information_error
 from factcheck.web.text import normalize_texts
 
 _SOURCES = ("source", "origin")
+_PAST_DATES = ("available_since", "published_on", "accessed_on", "event_on")
 
 
 class AlreadyAttached(Invalid):
@@ -86,7 +88,7 @@ def attach(
     the date accessed is today, and for words in a copy the day on which its bytes were collected, unless `fields` contains
     another one. Words in a copy also give the item that copy and the place of its quote, in the same entry. Raises Invalid with
     the name of the invalid field, Refused if words differ from the text of their copy, and AlreadyAttached if the claim has the
-    same item (`evidence.queries.find_duplicate`), unless `allow_duplicate` is true.
+    same item (`evidence.duplicates.find_duplicate`), unless `allow_duplicate` is true.
     """
     permit(person, "evidence.attach", claim)
     return _attach(
@@ -124,6 +126,7 @@ def _attach(
     columns = _locator_columns(quoted_from)
     if isinstance(quoted_from, PageLocator):
         fields.setdefault("accessed_on", timezone.localdate())
+    fields |= _event_precision(fields)
     _validate_dates(fields)
     if not allow_duplicate:
         _require_not_attached(claim, quoted_from)
@@ -136,7 +139,14 @@ def _attach(
         columns = {"capture": capture, **columns}
     number = next_number(claim)
     item = Evidence.objects.create(
-        claim=claim, number=number, stance=stance, closeness=closeness, created_by=person, **columns, **fields
+        claim=claim,
+        number=number,
+        stance=stance,
+        closeness=closeness,
+        is_copy_expected=True,
+        created_by=person,
+        **columns,
+        **fields,
     )
     selected = (
         add_selected_copy(item, quoted_from.copy, quoted_from.words, person) if isinstance(quoted_from, CopyLocator) else ()
@@ -185,6 +195,7 @@ def change_evidence(
             fields |= {**columns, "anchor": "", "changed_context": [], "stays_in_revision": False}
     else:
         _require_quotation(item, fields)
+    fields |= _event_precision(fields, item)
     entries: list[NewEntry] = []
 
     def follow(row: Evidence) -> None:
@@ -325,5 +336,14 @@ def _require_same_article(item: Evidence, passage: PassageLocator) -> None:
         raise Invalid({"selection": OTHER_ARTICLE})
 
 
+def _event_precision(fields: Mapping[str, Any], item: Evidence | None = None) -> dict[str, str]:
+    """The precision of the date of the event, if `fields` contain one of the two: by default a day, and empty without a date."""
+    if "event_on" not in fields and "event_precision" not in fields:
+        return {}
+    day = fields.get("event_on", item.event_on if item else None)
+    precision = fields.get("event_precision", item.event_precision if item else "")
+    return {"event_precision": str(precision or Precision.DAY) if day else ""}
+
+
 def _validate_dates(fields: Mapping[str, Any]) -> None:
-    require_not_future(**{name: fields.get(name) for name in ("available_since", "published_on", "accessed_on")})
+    require_not_future(**{name: fields.get(name) for name in _PAST_DATES})

@@ -10,3 +10,4 @@ class EvidenceConfig(AppConfig):
         from factcheck.evidence.availability import rules as availability_rules  # noqa: F401
         from factcheck.evidence.copies import rules as copy_rules  # noqa: F401
         from factcheck.evidence.custody import rules as custody_rules  # noqa: F401
+        from factcheck.evidence.replies import rules as reply_rules  # noqa: F401

@@ -8,6 +8,8 @@ MAX_QUOTE_LENGTH = 10_000
 """Maximum length of the quote from a page or a file in code points."""
 QUOTE_LABEL = "Quote that bears on the claim"
 
+VERIFICATION_IS_INTERNAL = "Verification notes can name confidential sources and methods."
+
 EVIDENCE = Fields(
     "evidence",
     Field("stance", form_label="Stance toward the claim"),
@@ -31,16 +33,61 @@ EVIDENCE = Fields(
     Field("published_on", label="date published"),
     Field("accessed_on", label="date accessed", help_text="The day on which you read the page. For a new web page, today."),
     Field("note", max_length=4000, form_label="Why it bears on the claim", is_multiline=True),
-    Field("available_since"),
+    Field(
+        "available_since",
+        help_text="When it became known. Readers see whether that was before or after the claim was made.",
+    ),
     Field("available_precision", control="available_since"),
+    Field("event_on", label="date of the event", help_text="When what the item shows or describes happened. Readers see it."),
+    Field("event_precision", label="precision of the date of the event", control="event_on"),
     Field(
         "evidence_set",
         max_length=20,
         help_text="Give items that are sufficient only together the same short name, such as A.",
     ),
     Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
+    Field(
+        "source_check",
+        max_length=4000,
+        label="verification of the source",
+        help_text="Who made it, when and where, and how you know.",
+        is_multiline=True,
+        not_published=VERIFICATION_IS_INTERNAL,
+    ),
+    Field(
+        "technical_check",
+        max_length=4000,
+        label="technical verification",
+        help_text="Such as reverse image search, metadata, and geolocation, with the results.",
+        is_multiline=True,
+        not_published=VERIFICATION_IS_INTERNAL,
+    ),
+    Field(
+        "content_check",
+        max_length=4000,
+        label="verification of the content",
+        help_text="Whether what it shows or says is plausible, and agrees with other evidence.",
+        is_multiline=True,
+        not_published=VERIFICATION_IS_INTERNAL,
+    ),
+    Field(
+        "protection",
+        label="protected details",
+        help_text="Readers see this reason. Nothing else is removed: leave out each detail that they must not see.",
+    ),
+    Field(
+        "protection_note",
+        max_length=1000,
+        label="note on the protection",
+        help_text="Only the newsroom sees it. Do not name a source who must not be named.",
+        is_multiline=True,
+        not_published="It is an internal note. Readers see the reason.",
+    ),
 )
 """The fields that every item has. The quote and where it was found are in QUOTATION."""
+
+VERIFICATION = ("source_check", "technical_check", "content_check")
+"""The names of the verification notes. They are never published."""
 
 QUOTATION = Fields(
     "evidence",

@@ -20,6 +20,7 @@ from factcheck.evidence.availability.models import AddressCheck, AddressInterval
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, PreservedText, QuotePlace
 from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, SEARCH
+from factcheck.evidence.replies.models import Reply
 from factcheck.evidence.triggers import KeepsNumber, NumberAdvances, OnlyClaimChanges
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.named import RefersToSurvivor
@@ -45,7 +46,9 @@ __all__ = [
     "LegalHold",
     "Numbering",
     "PreservedText",
+    "Protection",
     "QuotePlace",
+    "Reply",
     "SearchLogEntry",
     "Stance",
     "Takedown",
@@ -70,6 +73,16 @@ class ItemFetching(models.TextChoices):
     AUTOMATIC = "automatic", "fetched automatically"
     ON_REQUEST = "on_request", "fetched when someone asks for a copy"
     NEVER = "never", "never fetched"
+
+
+class Protection(models.TextChoices):
+    """Why details of an item are withheld from readers. An empty value: none are."""
+
+    NONE = "", "not protected"
+    SOURCE = "source", "a source would be at risk"
+    PRIVACY = "privacy", "privacy of a victim or witness"
+    LICENSE = "license", "licensed archive"
+    LEGAL = "legal", "legal restriction"
 
 
 WAITING_PASSAGE = (~Q(anchor="") & ~STAYS) | ~Q(changed_context=[])
@@ -120,7 +133,21 @@ class Evidence(KeptQuote, Recorded):
     )
     available_since = models.DateField(null=True, blank=True)
     available_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    event_on = models.DateField(null=True, blank=True)
+    event_precision = models.CharField(
+        max_length=5, choices=Precision, blank=True, default="", db_default="", help_text="empty without a date"
+    )
     evidence_set = models.CharField(max_length=EVIDENCE.max_length("evidence_set"), blank=True, validators=[storable])
+    protection = models.CharField("protected details", max_length=10, choices=Protection, blank=True, default="", db_default="")
+    protection_note = models.TextField(
+        max_length=EVIDENCE.max_length("protection_note"), blank=True, default="", db_default="", validators=[storable]
+    )
+    is_copy_expected = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="whether the gate asks for a copy of the item; False for items from before it did",
+    )
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     start = models.PositiveIntegerField(null=True, blank=True)
@@ -157,6 +184,15 @@ class Evidence(KeptQuote, Recorded):
         validators=[storable],
         help_text="page, minute, table",
     )
+    source_check = models.TextField(
+        max_length=EVIDENCE.max_length("source_check"), blank=True, default="", db_default="", validators=[storable]
+    )
+    technical_check = models.TextField(
+        max_length=EVIDENCE.max_length("technical_check"), blank=True, default="", db_default="", validators=[storable]
+    )
+    content_check = models.TextField(
+        max_length=EVIDENCE.max_length("content_check"), blank=True, default="", db_default="", validators=[storable]
+    )
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -190,6 +226,10 @@ class Evidence(KeptQuote, Recorded):
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
                 name="evidence_withdrawn_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(event_on__isnull=True, event_precision="") | (Q(event_on__isnull=False) & ~Q(event_precision="")),
+                name="evidence_event_has_precision",
             ),
             http_url_constraint("address", "evidence_address_is_http"),
             models.CheckConstraint(condition=Q(fetching="") | ~Q(address=""), name="evidence_fetching_of_pages"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from factcheck.claims.actions.moving import MovedRows, move_rows
 from factcheck.claims.models import Claim
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.evidence.numbers import next_numbers
 
 
@@ -24,6 +24,11 @@ def move_evidence(items: Sequence[Evidence], to: Claim, *, renamed: Mapping[str,
         if (new_name := (renamed or {}).get(item.evidence_set.strip())) is not None:
             changes[item.pk]["evidence_set"] = new_name
     return move_rows(items, changes)
+
+
+def move_replies(replies: Sequence[Reply], to: Claim) -> MovedRows:
+    """Move `replies`, which are locked, to the claim `to`. The caller records the moved rows."""
+    return move_rows(replies, {reply.pk: {"claim": to} for reply in replies})
 
 
 def move_searches(searches: Sequence[SearchLogEntry], to: Claim) -> MovedRows:

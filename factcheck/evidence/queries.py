@@ -17,8 +17,9 @@ from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
-from factcheck.evidence.locators import CopyLocator, PageLocator, PassageLocator, StoredFileLocator, StoredLocator
+from factcheck.evidence.fields import VERIFICATION
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
+from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.ledger.models import Entry
 from factcheck.web.decisions import Decision, Denied, can
@@ -57,6 +58,8 @@ class BoardItem:
     """How many times the item was corrected."""
     copy: CopySummary | None = None
     """The copy of a web page, on a board."""
+    set_withdrawn: tuple[int, ...] = ()
+    """The numbers of the withdrawn items of its set, on a board."""
     address: AddressStatus | None = None
     """The result of checking the address again, on a board, if it differs from the copy."""
 
@@ -115,6 +118,11 @@ class BoardItem:
         return TIMING_LABELS[self.timing]
 
     @property
+    def verified(self) -> tuple[str, ...]:
+        """The kinds of verification notes that the item has: "source", "technical", "content"."""
+        return tuple(name.removesuffix("_check") for name in VERIFICATION if getattr(self.row, name))
+
+    @property
     def root(self) -> Source | None:
         """The independent origin of the item: its `origin`, or by default its `source`."""
         return self.row.origin or self.row.source
@@ -137,6 +145,11 @@ class EvidenceGroup:
     label: str
     items: tuple[BoardItem, ...]
 
+    @property
+    def withdrawn(self) -> tuple[int, ...]:
+        """The numbers of the withdrawn items of the set. If there are any, its other items do not count as sufficient."""
+        return self.items[0].set_withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class StanceColumn:
@@ -151,13 +164,13 @@ class StanceColumn:
 
     @property
     def origins(self) -> int:
-        """Number of independent origins."""
-        return sum(root.party is None for root in _roots(self.items))
+        """Number of independent origins of the items that count."""
+        return sum(root.party is None for root in _roots(_counted(self.items)))
 
     @property
     def party_origins(self) -> int:
         """Number of origins that are parties."""
-        return sum(root.party is not None for root in _roots(self.items))
+        return sum(root.party is not None for root in _roots(_counted(self.items)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +221,13 @@ class EvidenceBoard:
 
     @property
     def origins(self) -> int:
-        """Number of independent origins."""
-        return sum(root.party is None for root in self.roots)
+        """Number of independent origins of the items that count."""
+        return sum(root.party is None for root in _roots(_counted(self.items)))
 
     @property
     def party_origins(self) -> int:
         """Number of origins that are parties."""
-        return sum(root.party is not None for root in self.roots)
+        return sum(root.party is not None for root in _roots(_counted(self.items)))
 
     @property
     def unnamed(self) -> int:
@@ -232,7 +245,16 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         .order_by("number")
     )
     parties = claim_parties(claim)
-    items = [replace(board_item(row, claim, parties), copy=copy_summary(row), address=address_status(row)) for row in rows]
+    members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
+    items = [
+        replace(
+            board_item(row, claim, parties),
+            copy=copy_summary(row),
+            address=address_status(row),
+            set_withdrawn=members.get(row.evidence_set.strip(), ()),
+        )
+        for row in rows
+    ]
     searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
@@ -268,28 +290,6 @@ def source_for_url(address: str) -> Source | None:
     return sources[0] if len(sources) == 1 else None
 
 
-def find_duplicate(claim: Claim, locator: StoredLocator) -> Evidence | None:
-    """Return the active item of this claim with the same quote from the same page or passage, or with the same file."""
-    active = Evidence.objects.filter(claim=claim, withdrawn_at=None).order_by("id")
-    if isinstance(locator, CopyLocator):
-        locator = PageLocator(locator.copy.item_address, locator.words.exact)
-    match locator:
-        case PageLocator(address=address, quote=quote):
-            key = _comparable_url(address), _comparable_quote(quote)
-            return next(
-                (
-                    row
-                    for row in active.exclude(address="")
-                    if (_comparable_url(row.address), _comparable_quote(row.exact)) == key
-                ),
-                None,
-            )
-        case StoredFileLocator(stored=stored):
-            return active.filter(capture__sha256=stored.sha256).first()
-        case PassageLocator(revision, selector):
-            return active.filter(revision=revision, start=selector.start, end=selector.end).first()
-
-
 def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Group items by their set, in the order of the first item of each group."""
     groups: dict[Any, list[BoardItem]] = {}
@@ -299,6 +299,11 @@ def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     return tuple(EvidenceGroup(key if isinstance(key, str) else "", tuple(members)) for key, members in groups.items())
 
 
+def _counted(items: Iterable[BoardItem]) -> Iterable[BoardItem]:
+    """The items that count as sufficient: not those of a set with a withdrawn item."""
+    return (item for item in items if not item.set_withdrawn)
+
+
 def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
     by_root: dict[int, list[BoardItem]] = {}
     for item in items:
@@ -306,18 +311,6 @@ def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
             by_root.setdefault(item.root.pk, []).append(item)
     groups = sorted(by_root.values(), key=len, reverse=True)
     return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
-
-
-def _comparable_url(address: str) -> str:
-    """Return the address without the parts that do not identify a page: scheme, `www.`, fragment, and trailing slash."""
-    parts = urlsplit(address)
-    host = parts.netloc.lower().removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
-
-
-def _comparable_quote(quote: str) -> str:
-    """Return the quote without differences in case and white space."""
-    return " ".join(quote.casefold().split())
 
 
 def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:

@@ -9,11 +9,12 @@ import calendar
 from datetime import date
 from typing import Literal
 
-Timing = Literal["before", "same", "after", "unknown"]
+Timing = Literal["before", "same_day", "after", "unclear", "unknown"]
 TIMING_LABELS: dict[Timing, str] = {
-    "before": "before the claim was made",
-    "same": "about when the claim was made",
-    "after": "only after the claim was made",
+    "before": "known before the claim was made",
+    "same_day": "became known on the day of the claim",
+    "after": "became known only after the claim was made",
+    "unclear": "unclear whether known before the claim was made",
     "unknown": "",
 }
 
@@ -30,8 +31,8 @@ def date_range(day: date, precision: str) -> tuple[date, date]:
 def timing(available: date | None, available_precision: str, claimed: date | None, claim_precision: str) -> Timing:
     """Compare when evidence became available with when the claim was made.
 
-    Returns "before" or "after" only if that is true for each pair of days in the two periods; otherwise "same", or "unknown"
-    without a date.
+    Returns "before" or "after" only if that is true for each pair of days in the two periods, "same_day" if both are the same
+    day, otherwise "unclear", or "unknown" without a date.
     """
     if available is None or claimed is None:
         return "unknown"
@@ -39,4 +40,6 @@ def timing(available: date | None, available_precision: str, claimed: date | Non
     first_claimed, last_claimed = date_range(claimed, claim_precision)
     if last_available < first_claimed:
         return "before"
-    return "after" if first_available > last_claimed else "same"
+    if first_available > last_claimed:
+        return "after"
+    return "same_day" if first_available == last_available == first_claimed == last_claimed else "unclear"

@@ -20,8 +20,8 @@ from factcheck.claims.fields import CLAIM
 from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.claims.triggers import MOVED_ROWS
 from factcheck.evidence.fields import EVIDENCE
-from factcheck.evidence.models import Evidence, SearchLogEntry
-from factcheck.evidence.moving import move_evidence, move_searches
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
+from factcheck.evidence.moving import move_evidence, move_replies, move_searches
 from factcheck.ledger.actions import (
     NewEntry,
     change_once,
@@ -61,9 +61,9 @@ def merge_claims(
 ) -> Claim:
     """Merge `claim` into `into`: move everything attached to it, combine the contributors, and close it. Returns `claim`.
 
-    Mentions, evidence, searches, relations, and parties move with their authors. A relation or a party that `into` already has is
-    withdrawn. One ledger entry contains every moved row. Raises EditConflict if a version is not the one that was seen, and
-    Refused if the merge is not possible (`plan.merge_problem`).
+    Mentions, evidence, searches, requests for comment, relations, and parties move with their authors. A relation or a party
+    that `into` already has is withdrawn. One ledger entry contains every moved row. Raises EditConflict if a version is not the
+    one that was seen, and Refused if the merge is not possible (`plan.merge_problem`).
     """
     ids = [claim.pk, into.pk, *_closed_in_favor_of(claim).values_list("pk", flat=True)]
     row = lock_row(
@@ -121,9 +121,9 @@ def split_claim(
     """Add a claim with `fields` of CLAIM, and move the selected `mentions` and `evidence` of `claim` to it.
 
     The claimant may be a name. If there is no such actor, it is added with its kind from `kinds`.
-    The new claim has the contributors and the parties of `claim`. Its verdict, searches, and relations stay. Raises
-    Invalid(selected) if nothing is selected or a row belongs to another claim, Invalid(statement) if the new claim would have
-    the statement and the layer of `claim`, and EditConflict if `claim` is no longer at version `seen_version`.
+    The new claim has the contributors and the parties of `claim`. Verdict, searches, requests for comment, and relations stay.
+    Raises Invalid(selected) if nothing is selected or a row belongs to another claim, Invalid(statement) if the new claim would
+    have the statement and the layer of `claim`, and EditConflict if `claim` is no longer at version `seen_version`.
     """
     row = lock_row(
         claim,
@@ -189,6 +189,7 @@ def _move_everything(claim: Claim, into: Claim, now: datetime) -> MovedRows:
     renamed = renamed_sets([item.evidence_set for item in items], existing, EVIDENCE.max_length("evidence_set"))
     moved.add(move_evidence(items, into, renamed=renamed))
     moved.add(move_searches(_locked(SearchLogEntry, claim), into))
+    moved.add(move_replies(_locked(Reply, claim), into))
     # Locked here, too: one may have been closed in favor of `claim`, or reopened, between the query for `ids` and their lock.
     closed = list(_closed_in_favor_of(claim).select_for_update(of=("self",), no_key=True))
     names = {row.pk: "merged_into" if row.merged_into_id else "duplicate_of" for row in closed}

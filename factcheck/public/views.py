@@ -121,6 +121,7 @@ def _rendered_version(
         is_current=number == now["number"],
         changes=[(label, _cached_difference(before, after)) for label, before, after in _changed_texts(then, now)],
         evidence_changed=evidence_values(then) != evidence_values(now),
+        replies_changed=then.get("replies", []) != now.get("replies", []),
         replaced=next((v for v in [*now["versions"]][::-1] if v["number"] > number), None),
         canonical=public_url(base, "check", slug=slug),
         permanent=public_url(base, "version", slug=slug, number=number),

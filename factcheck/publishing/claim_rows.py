@@ -14,7 +14,7 @@ from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import Correction, Publication
@@ -37,6 +37,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     AddressInterval: ("evidence__claim",),
     AddressStatement: ("check_row__evidence__claim",),
     SearchLogEntry: ("claim",),
+    Reply: ("claim",),
     Verdict: ("claim",),
     VerdictVersion: ("verdict__claim",),
     Waiver: ("verdict_version__verdict__claim",),

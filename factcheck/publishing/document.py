@@ -70,12 +70,13 @@ def content_without_timestamps(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def evidence_values(document: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The evidence of a document for a comparison: without empty values, which older documents lack, and without numbers.
+    """The evidence of a document for a comparison: without empty and derived values, which older documents lack, and numbers.
 
     Items of documents that predate citations have other numbers, in the order of their page.
     """
+    left_out = {"number", "timing", "timing_words"}
     return [
-        (side, [{key: value for key, value in item.items() if value and key != "number"} for item in items])
+        (side, [{key: value for key, value in item.items() if value and key not in left_out} for item in items])
         for side, items in sorted(document["evidence"].items())
     ]
 

@@ -149,6 +149,16 @@ class PublishedEvidence:
     """of the article, a language tag (BCP 47); empty for a web page or file"""
     not_in_copy_of: datetime | None = None
     """as in PublishedAppearance"""
+    event_on: date | None = None
+    """when what the item shows or describes happened; missing in documents of earlier versions, like the next three"""
+    event_precision: str = ""
+    timing: str = ""
+    """whether the item was known when the claim was made: "before", "same_day", "after", "unclear"; empty without both dates"""
+    timing_words: str = ""
+    protection: str = ""
+    """why details are withheld: "source", "privacy", "license", or "legal"; otherwise empty"""
+    protection_words: str = ""
+    """the reason in words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,27 @@ class PublishedSearch:
     searched_on: date
     is_found: bool
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedReply:
+    """A request for comment, or the reason why somebody was not asked. It contains no contact details and no request.
+
+    `outcome` is "answered", "declined", "no_answer", "open" (the deadline had not passed when the document was published), or
+    "not_asked", in which case only `name` and `not_asked_because` have values.
+    """
+
+    name: str
+    outcome: str
+    asked_on: date | None = None
+    channel: str = ""
+    channel_words: str = ""
+    channel_note: str = ""
+    deadline: date | None = None
+    answer: str = ""
+    answered_on: date | None = None
+    answered_by: str = ""
+    not_asked_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +246,5 @@ class PublishedCheck:
     corrections: tuple[PublishedCorrection, ...] = ()
     versions: tuple[EarlierVersion, ...] = ()
     parties: tuple[PublishedParty, ...] = ()
+    replies: tuple[PublishedReply, ...] = ()
+    """the right of reply; missing in documents of earlier versions"""

@@ -22,10 +22,12 @@ from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.timing import TIMING_LABELS, timing
 from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import published
 from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.publishing.replies import published_replies
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
 from factcheck.verdicts.queries import gate_for
@@ -81,6 +83,7 @@ def take_snapshot(
             published.PublishedSearch(**SEARCH.values_of(search))
             for search in SearchLogEntry.objects.filter(claim=claim).order_by("searched_on", "id")
         ),
+        replies=tuple(published_replies(claim, newsroom_time(at).date())),
         exceptions=tuple(
             published.PublishedException(line.label, line.waiver) for line in gate_for(claim, version) if line.waiver
         ),
@@ -188,6 +191,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
         file = row.capture
         source = row.source or (article.outlet if article else None)
         origin_party = parties.of_source(row.origin)
+        known = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
         yield published.PublishedEvidence(
             **_published_fields(
                 row,
@@ -209,6 +213,9 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             is_graphic=bool(article and article.is_graphic),
             language=article.language if article else "",
             not_in_copy_of=row.newest_at if row.stays else None,
+            timing="" if known == "unknown" else known,
+            timing_words=TIMING_LABELS[known],
+            protection_words=str(row.get_protection_display()) if row.protection else "",
         )
 
 

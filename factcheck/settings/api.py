@@ -59,6 +59,8 @@ SPECTACULAR_SETTINGS = {
         "ReviewDecision": "factcheck.verdicts.models.ReviewDecision",
         "Role": "factcheck.accounts.models.Role",
         "SourceKind": "factcheck.articles.models.SourceKind",
+        "ReplyChannel": "factcheck.evidence.replies.models.Channel",
+        "ReplyOutcome": "factcheck.evidence.replies.models.ReplyOutcome",
         "Stance": "factcheck.evidence.models.Stance",
         "VerdictState": "factcheck.verdicts.models.VerdictState",
     },

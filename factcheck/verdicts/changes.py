@@ -16,6 +16,7 @@ from django.db.models import Exists, Max, OuterRef
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.ledger.observers import WrittenEntry
 from factcheck.verdicts.fields import RATING
@@ -33,7 +34,7 @@ SHARED = frozenset({"source", "actor", "article", "rating", "claim"})
 
 _INTERNAL: Mapping[str, frozenset[str]] = {
     fields.kind: frozenset(field.name for field in fields if field.not_published)
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, RATING)
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, RATING)
 }
 """Kind → fields that no record contains."""
 
@@ -46,12 +47,21 @@ _CLAIMS_OF: Mapping[str, str] = {
     "relation": "SELECT r.claim_id, r.id FROM claims_relation r WHERE r.id = ANY(%(relation)s)",
     "party": "SELECT r.claim_id, r.id FROM claims_party r WHERE r.id = ANY(%(party)s)",
     "evidence": "SELECT r.claim_id, r.id FROM evidence_evidence r WHERE r.id = ANY(%(evidence)s)",
+    "evidencecopy": """
+        SELECT e.claim_id, c.id FROM evidence_evidencecopy c JOIN evidence_evidence e ON e.id = c.evidence_id
+        WHERE c.id = ANY(%(evidencecopy)s) AND c.created_by_id IS NOT NULL AND e.withdrawn_at IS NULL""",
+    "quoteplace": """
+        SELECT e.claim_id, p.id FROM evidence_quoteplace p JOIN evidence_evidence e ON e.id = p.evidence_id
+        WHERE p.id = ANY(%(quoteplace)s) AND e.withdrawn_at IS NULL""",
+    "reply": "SELECT r.claim_id, r.id FROM evidence_reply r WHERE r.id = ANY(%(reply)s)",
     "search": "SELECT r.claim_id, r.id FROM evidence_search r WHERE r.id = ANY(%(search)s)",
     "actor": """
         SELECT c.id, c.claimant_id FROM claims_claim c WHERE c.claimant_id = ANY(%(actor)s)
         UNION SELECT m.claim_id, a.actor_id FROM claims_attribution a JOIN claims_mention m ON m.id = a.mention_id
         WHERE a.actor_id = ANY(%(actor)s) AND m.withdrawn_at IS NULL
         UNION SELECT p.claim_id, p.actor_id FROM claims_party p
+        WHERE p.actor_id = ANY(%(actor)s) AND p.withdrawn_at IS NULL
+        UNION SELECT p.claim_id, p.actor_id FROM evidence_reply p
         WHERE p.actor_id = ANY(%(actor)s) AND p.withdrawn_at IS NULL""",
     "article": """
         SELECT m.claim_id, x.article_id FROM articles_revision x JOIN claims_mention m ON m.revision_id = x.id
@@ -64,6 +74,8 @@ _CLAIMS_OF: Mapping[str, str] = {
         UNION SELECT e.claim_id, e.origin_id FROM evidence_evidence e
         WHERE e.origin_id = ANY(%(source)s) AND e.withdrawn_at IS NULL
         UNION SELECT p.claim_id, p.source_id FROM claims_party p
+        WHERE p.source_id = ANY(%(source)s) AND p.withdrawn_at IS NULL
+        UNION SELECT p.claim_id, p.source_id FROM evidence_reply p
         WHERE p.source_id = ANY(%(source)s) AND p.withdrawn_at IS NULL
         UNION SELECT m.claim_id, a.outlet_id FROM articles_article a JOIN articles_revision x ON x.article_id = a.id
         JOIN claims_mention m ON m.revision_id = x.id WHERE a.outlet_id = ANY(%(source)s) AND m.withdrawn_at IS NULL
@@ -89,14 +101,20 @@ class AffectedCheck(NamedTuple):
 class Baseline:
     """What an editor last approved or confirmed about a published check.
 
-    `values` is None for approvals of version 1, which stored only a digest. `at` is the number of the ledger entry.
+    `values` is None for approvals of version 1, which stored only a digest. `version` is that of the values. `at` is the number
+    of the ledger entry.
     """
 
     verdict: Verdict
     review: Review
     confirmation: Confirmation | None
     values: Mapping[str, Any] | None
+    version: int
     at: int
+
+    def comparable(self, record: ClaimRecord) -> dict[str, Any]:
+        """Those values of a record that the version of this baseline contains."""
+        return record.values_at(self.version)
 
 
 def mark_changes(entries: Sequence[WrittenEntry]) -> None:
@@ -145,7 +163,8 @@ def outdated_approvals(verdict_ids: Collection[int]) -> set[int]:
     outdated = set()
     for pk, baseline in baselines.items():
         claim = baseline.verdict.claim_id
-        basis = old[claim] if baseline.review.basis_version is None else records[claim].digest
+        version = baseline.review.basis_version
+        basis = old[claim] if version is None else records[claim].digest_at(version)
         is_renamed = any(renamed.get(person, 0) > baseline.at for person in _displayed_people(baseline))
         if basis != baseline.review.basis or is_renamed:
             outdated.add(pk)
@@ -182,14 +201,15 @@ def baselines_of(verdict_ids: Collection[int]) -> dict[int, Baseline]:
     for review in reviews:
         confirmation = confirmations.get(review.pk)
         values = confirmation.record if confirmation else review.record
+        version = confirmation.record_version if confirmation else review.basis_version or 1
         verdict = verdicts[review.verdict_version.verdict_id]
-        baselines[verdict.pk] = Baseline(verdict, review, confirmation, values, entries.get(review.pk, 0))
+        baselines[verdict.pk] = Baseline(verdict, review, confirmation, values, version, entries.get(review.pk, 0))
     return baselines
 
 
 def _differs(baseline: Baseline, record: ClaimRecord, digests: Mapping[int, str]) -> bool:
     if baseline.values is not None:
-        return not is_equal(baseline.values, record.values)
+        return not is_equal(baseline.values, baseline.comparable(record))
     return baseline.review.basis != digests[baseline.verdict.claim_id]
 
 

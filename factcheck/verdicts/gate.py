@@ -10,57 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from factcheck.verdicts.gate_record import Record, attached_earlier_note, broken_sets_note
 from factcheck.web.citations import in_brackets
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The input of the gate, as plain values."""
-
-    has_claimant: bool
-    mentions: int
-    waiting: int
-    """number of mentions and passages of evidence that wait for a decision or for their placement in a new revision"""
-    located: int
-    """number of evidence items with both a source and a locator"""
-    supporting: int
-    contradicting: int
-    independent_origins: int
-    """number of origins of evidence items that are not parties to the claim"""
-    parties: int
-    looked_for_support: bool
-    """a logged search for supporting evidence without result"""
-    looked_for_contradiction: bool
-    has_rationale: bool
-    has_headline: bool
-    has_summary: bool
-    conclusion: str
-    rating_conclusion: str
-    cited: tuple[int, ...]
-    """the numbers of evidence items that the rationale or the summary cites"""
-    cited_in_rationale: bool
-    items: tuple[int, ...]
-    """the numbers of the evidence items that are not withdrawn"""
-    incomplete: tuple[int, ...]
-    """the numbers of those items without which readers cannot find the quote again: title, publisher, location, date, or quote"""
-
-    @property
-    def cited_but_missing(self) -> tuple[int, ...]:
-        """The cited numbers of withdrawn items, and those that no item has."""
-        return tuple(sorted(set(self.cited) - set(self.items)))
-
-    @property
-    def is_conclusion_backed(self) -> bool:
-        """Whether the record has an evidence item for the conclusion. "Not enough evidence" requires none."""
-        match self.conclusion:
-            case "supported":
-                return self.supporting > 0
-            case "refuted":
-                return self.contradicting > 0
-            case "conflicting":
-                return self.supporting > 0 and self.contradicting > 0
-            case _:
-                return bool(self.conclusion)
 
 
 class Level(StrEnum):
@@ -82,6 +33,7 @@ class Place(Enum):
     SUPPORTING_EVIDENCE_FORM = auto()
     CONTRADICTING_EVIDENCE_FORM = auto()
     PARTIES = auto()
+    REPLIES = auto()
     HEADLINE = auto()
     SUMMARY = auto()
     RATIONALE = auto()
@@ -108,6 +60,8 @@ class Requirement:
     is_met: Callable[[Record], bool]
     detail: Callable[[Record], str] = lambda record: ""
     """a sentence that names what this record lacks, placed before the hint"""
+    note: Callable[[Record], str] = lambda record: ""
+    """a sentence about items that the line does not count, also displayed if it is met"""
     may_be_waived: bool = True
     """False for what every publication contains: the claimant, the summary, and the rating. Their level is always REQUIRED"""
     default_level: Level = Level.REQUIRED
@@ -152,6 +106,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that supports the claim, or log a search that found none.",
         fix=Fix(Place.SUPPORTING_EVIDENCE_FORM, "Attach supporting evidence"),
         is_met=lambda record: record.supporting > 0 or record.looked_for_support,
+        note=broken_sets_note,
     ),
     Requirement(
         key="against",
@@ -159,6 +114,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that contradicts the claim, or log a search that found none.",
         fix=Fix(Place.CONTRADICTING_EVIDENCE_FORM, "Attach contradicting evidence"),
         is_met=lambda record: record.contradicting > 0 or record.looked_for_contradiction,
+        note=broken_sets_note,
     ),
     Requirement(
         key="backed",
@@ -169,6 +125,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         ),
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.is_conclusion_backed,
+        note=broken_sets_note,
     ),
     Requirement(
         key="origins",
@@ -176,18 +133,40 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Attach evidence that goes back to another origin. Parties to the claim do not count.",
         fix=Fix(Place.EVIDENCE_FORM, "Attach evidence"),
         is_met=lambda record: record.independent_origins >= 2,
+        note=broken_sets_note,
+        default_level=Level.ADVISED,
+    ),
+    Requirement(
+        key="preserved",
+        label="Each web item is preserved",
+        hint="Fetch a copy of the page, or add one that you saved.",
+        fix=Fix(Place.EVIDENCE, "Show the evidence"),
+        is_met=lambda record: not record.unpreserved,
+        detail=lambda record: f"No copy of the current address: {in_brackets(record.unpreserved)}.",
+        note=lambda record: attached_earlier_note(record.older_unpreserved),
+        default_level=Level.ADVISED,
+    ),
+    Requirement(
+        key="quote_found",
+        label="The quote of each web item is in its copy",
+        hint="Open the copy to choose or confirm the place, correct the quote, or add another copy.",
+        fix=Fix(Place.EVIDENCE, "Show the evidence"),
+        is_met=lambda record: not record.unfound,
+        detail=lambda record: " ".join(f"{label}: {in_brackets(numbers)}." for label, numbers in record.unfound_by_label),
+        note=lambda record: attached_earlier_note(record.older_unfound),
         default_level=Level.ADVISED,
     ),
     Requirement(
         key="replicable",
-        label="Readers can find each evidence item",
+        label="Readers can find each item, or its details are withheld for a stated reason",
         hint=(
             "Each item needs a title, a publisher, and a quote; a web page also needs the date on which you read it, and a file"
-            " without a quote needs the location within it."
+            " without a quote needs the location within it. If details must be withheld, choose the reason in the item’s form."
         ),
         fix=Fix(Place.EVIDENCE, "Show the evidence"),
         is_met=lambda record: not record.incomplete,
         detail=lambda record: f"Incomplete: {in_brackets(record.incomplete)}.",
+        note=lambda record: attached_earlier_note(record.older_incomplete),
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -197,6 +176,14 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         fix=Fix(Place.PARTIES, "Name a party"),
         is_met=lambda record: record.parties > 0,
         default_level=Level.OFF,
+    ),
+    Requirement(
+        key="reply",
+        label="The right of reply was offered, or a reason why not",
+        hint="Ask whoever the verdict concerns for comment, and record the outcome, or say why you do not ask.",
+        fix=Fix(Place.REPLIES, "Ask for comment"),
+        is_met=lambda record: record.is_reply_offered,
+        default_level=Level.ADVISED,
     ),
     Requirement(
         key="headline",
@@ -275,6 +262,8 @@ class Line:
     """the written exception; empty if there is none or the line is met"""
     detail: str = ""
     """what the record lacks; empty if the line is met or the hint says it all"""
+    note: str = ""
+    """which items the line does not count, if there are any"""
 
     @property
     def key(self) -> str:
@@ -286,7 +275,7 @@ class Line:
 
     @property
     def hint(self) -> str:
-        return f"{self.detail} {self.requirement.hint}".strip()
+        return " ".join(filter(None, (self.detail, self.requirement.hint, self.note)))
 
     @property
     def fix(self) -> Fix:
@@ -324,7 +313,8 @@ def lines(record: Record, levels: Mapping[str, Level] = DEFAULT_LEVELS, waivers:
         is_met = requirement.is_met(record)
         may_waive = not is_met and level is Level.REQUIRED
         waiver = (waivers or {}).get(requirement.key, "").strip() if may_waive else ""
-        rows.append(Line(requirement, is_met, level, waiver, "" if is_met else requirement.detail(record)))
+        detail = "" if is_met else requirement.detail(record)
+        rows.append(Line(requirement, is_met, level, waiver, detail, requirement.note(record)))
     return rows
 
 
@@ -336,6 +326,14 @@ def open_lines(rows: list[Line]) -> list[Line]:
 def newsroom_levels(stored: Mapping[str, str]) -> dict[str, Level]:
     """The levels of a newsroom: the defaults, replaced by the `stored` levels of adjustable lines. Unknown keys are ignored."""
     return {**DEFAULT_LEVELS, **{line.key: Level(stored[line.key]) for line in ADJUSTABLE if line.key in stored}}
+
+
+def leaves_out_broken_sets(levels: Mapping[str, str]) -> bool:
+    """Whether items of a set with a withdrawn item do not count: not in submissions from before that rule.
+
+    The rule came with the line `preserved`, whose level every later submission records, also if it is off.
+    """
+    return "preserved" in levels
 
 
 def levels_at_submission(recorded: Mapping[str, str] | None) -> Mapping[str, Level]:

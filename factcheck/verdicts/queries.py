@@ -5,84 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
-from factcheck.claims.models import WAITING_MENTION, Claim, Contribution, Mention, Party
-from factcheck.evidence.models import WAITING_PASSAGE, Evidence, SearchLogEntry, Stance
+from factcheck.claims.models import Claim, Contribution
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
 from factcheck.verdicts.fields import VERDICT
+from factcheck.verdicts.gate_queries import gate_record_for
 from factcheck.verdicts.models import RecordChange, Review, ReviewDecision, Verdict, VerdictVersion
 from factcheck.verdicts.record import ClaimRecord, read_record, submissions_of
 from factcheck.verdicts.record_version_1 import digest_of_version_1
 from factcheck.verdicts.states import EDITABLE
-from factcheck.web.citations import numbers_in_plain_text
-from factcheck.web.markdown import cited_numbers
-
-_ACTIVE = Q(withdrawn_at=None)
-_INCOMPLETE = (
-    Q(source=None, revision__article__outlet=None)
-    | Q(title="") & (Q(revision=None) | Q(revision__article__title=""))
-    | ~Q(address="") & Q(accessed_on=None)
-    | Q(exact="", locator="")
-)
-"""The items that the gate line `replicable` names: without a publisher, a title, a date accessed, or a quote."""
-
-
-def gate_record_for(claim: Claim, version: VerdictVersion | None) -> gate.Record:
-    """The input of the evidence gate. Runs four queries, regardless of how many rows are attached."""
-    mentions = Mention.objects.filter(_ACTIVE, claim=claim).aggregate(
-        all=Count("id"), waiting=Count("id", filter=WAITING_MENTION)
-    )
-    parties = Party.objects.filter(claim=claim).active()
-    is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
-    items = Evidence.objects.filter(_ACTIVE, claim=claim).annotate(root=Coalesce("origin_id", "source_id"))
-    evidence = items.annotate(is_party=is_party).aggregate(
-        independent=Count("root", distinct=True, filter=Q(is_party=False)),
-        located=Count("id", filter=Q(source__isnull=False)),
-        supporting=Count("id", filter=Q(stance=Stance.SUPPORTS)),
-        contradicting=Count("id", filter=Q(stance=Stance.CONTRADICTS)),
-        numbers=ArrayAgg("number", default=[]),
-        incomplete=ArrayAgg("number", filter=_INCOMPLETE, default=[]),
-        waiting=Count("id", filter=WAITING_PASSAGE),
-    )
-    sought = set(SearchLogEntry.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
-    in_rationale = cited_numbers(version.rationale) if version else ()
-    in_summary = numbers_in_plain_text(version.summary) if version else ()
-    return gate.Record(
-        has_claimant=claim.claimant_id is not None,
-        mentions=mentions["all"],
-        waiting=mentions["waiting"] + evidence["waiting"],
-        located=evidence["located"],
-        supporting=evidence["supporting"],
-        contradicting=evidence["contradicting"],
-        independent_origins=evidence["independent"],
-        parties=parties.count(),
-        looked_for_support=Stance.SUPPORTS in sought,
-        looked_for_contradiction=Stance.CONTRADICTS in sought,
-        has_rationale=bool(version and version.rationale.strip()),
-        has_headline=bool(version and version.headline.strip()),
-        has_summary=bool(version and version.summary.strip()),
-        conclusion=version.conclusion if version else "",
-        rating_conclusion=version.rating.conclusion if version and version.rating else "",
-        cited=(*in_rationale, *in_summary),
-        cited_in_rationale=bool(in_rationale),
-        items=tuple(sorted(evidence["numbers"])),
-        incomplete=tuple(sorted(evidence["incomplete"])),
-    )
 
 
 def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
     """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
     waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    return gate.lines(gate_record_for(claim, version), gate_levels_for(version), waivers)
+    levels = gate_levels_for(version)
+    record = gate_record_for(claim, version, counts_broken_sets=not gate.leaves_out_broken_sets(levels))
+    return gate.lines(record, levels, waivers)
 
 
 def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:
@@ -103,7 +49,9 @@ def basis_for(claim: Claim) -> str:
 
 def is_record_unchanged(review: Review, claim: Claim) -> bool:
     """Whether the record still has the values that the review names, compared by the version that the review stores."""
-    return review.basis == (digest_of_version_1(claim) if review.basis_version is None else basis_for(claim))
+    if review.basis_version is None:
+        return review.basis == digest_of_version_1(claim)
+    return review.basis == read_record(claim).digest_at(review.basis_version)
 
 
 def is_unchanged_since_return(verdict: Verdict, version: VerdictVersion) -> bool:
@@ -125,7 +73,8 @@ def is_unchanged_since_return(verdict: Verdict, version: VerdictVersion) -> bool
     if notices.filter(entry_id__gt=Subquery(decided)).exists():
         return False
     submission = submissions_of(verdict.pk).filter(number__lt=Subquery(decided)).values_list("number", flat=True).first()
-    return review.basis == ClaimRecord(read_record(verdict.claim).values, submission or 0).digest
+    record = ClaimRecord(read_record(verdict.claim).values, submission or 0)
+    return review.basis == record.digest_at(review.basis_version)
 
 
 def newest_version_value(claim: str, field: str) -> Subquery:

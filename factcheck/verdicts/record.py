@@ -9,27 +9,33 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Trim
 
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Source
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
+from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.queries import COUNTING_COPY
+from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.fields import EVIDENCE, SEARCH
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.ledger.actions import json_value
 from factcheck.ledger.chain import digest
 from factcheck.ledger.models import Entry
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.record_version_2 import values_of_version_2
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.fields import Fields
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 """The version of the values and of their digest, which a review stores. Reviews without a version have version 1.
 
-If you change which values a record contains, increment it and keep the function of the older version: an approval is always
-compared by its own version, so that an upgrade does not count as a change.
+If you change which values a record contains, increment it and keep the function of the older version (`values_at`): an approval
+is always compared by its own version, so that an upgrade does not count as a change.
 """
 
 
@@ -38,7 +44,7 @@ class ClaimRecord:
     """The record of a claim at one moment. `submission` is the number of the ledger entry of the last submission, or 0.
 
     `values` maps parts ("claim", "rating", "authors", "mentions", "relations", "evidence",
-    "parties", "searches") to JSON values; the rows of a
+    "parties", "searches", "replies") to JSON values; the rows of a
     part are keyed by their ids.
     """
 
@@ -48,7 +54,15 @@ class ClaimRecord:
     @property
     def digest(self) -> str:
         """SHA-256 (64 hex digits). It includes the submission: a review of an earlier one does not apply to a later one."""
-        return digest({"record": self.values, "submission": self.submission, "version": RECORD_VERSION})
+        return self.digest_at(RECORD_VERSION)
+
+    def digest_at(self, version: int) -> str:
+        """The digest of an older version, from 2."""
+        return digest({"record": self.values_at(version), "submission": self.submission, "version": version})
+
+    def values_at(self, version: int) -> dict[str, Any]:
+        """The values that an older version contained, from 2."""
+        return values_of_version_2(self.values) if version == 2 else self.values
 
 
 def read_record(claim: Claim) -> ClaimRecord:
@@ -72,6 +86,7 @@ def read_records(claim_ids: Collection[int]) -> dict[int, ClaimRecord]:
     mentions, relations = _by_claim(_mentions(claim_ids), _mention_values), _by_claim(_relations(claim_ids), _relation_values)
     evidence, parties = _by_claim(_evidence(claim_ids), _evidence_values), _by_claim(_parties(claim_ids), _party_values)
     searches = _by_claim(SearchLogEntry.objects.filter(claim__in=claim_ids), lambda search: _published(search, SEARCH))
+    replies = _by_claim(_replies(claim_ids), lambda reply: {**_published(reply, REPLY), "name": reply.who})
     records = {}
     for row in Claim.objects.filter(pk__in=claim_ids).select_related("claimant").defer("words"):
         version = newest.get(row.pk)
@@ -84,6 +99,7 @@ def read_records(claim_ids: Collection[int]) -> dict[int, ClaimRecord]:
             "authors": _author_ids(version),
             "parties": parties.get(row.pk, {}),
             "searches": searches.get(row.pk, {}),
+            "replies": replies.get(row.pk, {}),
         }
         submission = submissions.get(version.verdict_id, 0) if version else 0
         records[row.pk] = ClaimRecord(json_value(values), submission)
@@ -143,12 +159,16 @@ def _relation_values(relation: Relation) -> dict[str, Any]:
 
 
 def _evidence(claim_ids: Collection[int]) -> Any:
-    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None)
+    copy = {"copy_sha256": Subquery(EvidenceCopy.objects.filter(pk=OuterRef("copy_id")).values("capture__sha256"))}
+    withdrawn = Evidence.objects.filter(claim=OuterRef("claim"), withdrawn_at__isnull=False).exclude(evidence_set="")
+    same_set = withdrawn.annotate(name=Trim("evidence_set")).filter(name=Trim(OuterRef("evidence_set")))
+    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None).annotate(**COUNTING_COPY, **copy)
+    rows = rows.annotate(is_set_broken=Exists(same_set))
     rows = rows.select_related("source", "origin", "revision__article__outlet", "capture")
     return rows.defer("revision__text", "revision__words")
 
 
-def _evidence_values(item: Evidence) -> dict[str, Any]:
+def _evidence_values(item: Any) -> dict[str, Any]:
     return {
         "number": item.number,
         **_published(item, EVIDENCE),
@@ -163,11 +183,24 @@ def _evidence_values(item: Evidence) -> dict[str, Any]:
         "article": _article_values(item.revision.article) if item.revision else None,
         "text": item.revision.sha256 if item.revision else None,
         "file": {"name": item.capture.name, "sha256": item.capture.sha256} if item.capture else None,
+        "copy": _copy_values(item) if item.address else None,
+        "is_set_broken": item.is_set_broken,
     }
+
+
+def _copy_values(item: Any) -> dict[str, Any] | None:
+    """The copy of a web page that counts, for a row with the annotations of `_evidence`. None without one of its address."""
+    if not item.is_preserved:
+        return None
+    return {"sha256": item.copy_sha256, "quote_state": item.quote_state or QuoteState.NOT_CHECKED}
 
 
 def _parties(claim_ids: Collection[int]) -> Any:
     return Party.objects.filter(claim__in=claim_ids).active().select_related("source", "actor")
+
+
+def _replies(claim_ids: Collection[int]) -> Any:
+    return Reply.objects.filter(claim__in=claim_ids).active().select_related("actor", "source")
 
 
 def _party_values(party: Party) -> dict[str, Any]:

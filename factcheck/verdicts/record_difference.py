@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.fields import CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, SEARCH
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.verdicts.difference import FieldChange
 from factcheck.verdicts.fields import RATING
 from factcheck.web.fields import Fields
@@ -132,6 +133,8 @@ def _title(part: str, row: Mapping[str, Any]) -> str:
             return f"Related claim: {shorten(str(row.get('statement', '')), MAX_TITLE)}"
         case "parties":
             return f"Party: {row.get('name', '')}"
+        case "replies":
+            return f"Right of reply: {row.get('name', '')}"
         case "searches":
             return f"Search: {shorten(str(row.get('terms') or row.get('place') or ''), MAX_TITLE)}"
         case "rating":
@@ -150,6 +153,7 @@ _FIELDS: Mapping[str, Fields | None] = {
     "relations": None,
     "parties": PARTY,
     "searches": SEARCH,
+    "replies": REPLY,
 }
 """The parts in display order → their editable fields."""
 _SINGLE = frozenset({"claim", "rating"})
@@ -160,6 +164,10 @@ _PRECISIONS: Mapping[str, str] = {
     "published_on": "",
     "accessed_on": "",
     "searched_on": "",
+    "event_on": "event_precision",
+    "asked_on": "",
+    "deadline": "",
+    "answered_on": "",
 }
 """The dates of a record → the field with their precision; empty for days."""
 _QUOTATIONS = frozenset({"surroundings", "quotes"})
@@ -172,5 +180,8 @@ _LABELS: Mapping[tuple[str, ...], str] = {
     ("anchor",): "Place in the newest revision",
     ("article", "is_graphic"): "Warning before the article’s text",
     ("other",): "Number of the related claim",
+    ("copy", "sha256"): "Copy of the page (SHA-256)",
+    ("copy", "quote_state"): "Quote in the copy",
+    ("is_set_broken",): "An item of its set was withdrawn",
     ("stays_in_revision",): "Only in an earlier revision",
 }

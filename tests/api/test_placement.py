@@ -11,7 +11,7 @@ from factcheck.articles.models import Revision
 from factcheck.claims.models import Contribution, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
-from factcheck.verdicts.queries import gate_record_for
+from factcheck.verdicts.gate_queries import gate_record_for
 from tests.api.calls import Caller, quoted
 from tests.routes.api_placement import OTHER_CONTEXT, VARIANT, mention_in, passage_in, revise
 from tests.world import FIRST, World

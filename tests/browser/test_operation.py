@@ -112,6 +112,7 @@ def test_each_link_of_the_error_summary_leads_to_a_control(desks: Desks, world: 
         reverse("desk:search-add", args=[claim.pk]),
         reverse("desk:relation-add", args=[claim.pk]) + "?q=statement",
         reverse("desk:party-add", args=[claim.pk]),
+        reverse("desk:reply-add", args=[claim.pk]),
         reverse("desk:source-add"),
         reverse("desk:article-import"),
         reverse("desk:profile"),

@@ -145,6 +145,8 @@ FORMS: dict[str, tuple[Callable[[World], str], str]] = {
     "reason to withdraw a mention": (lambda w: reverse("desk:mention-withdraw", args=[w.mention.pk]), "[name=reason]"),
     "reason to withdraw evidence": (lambda w: reverse("desk:evidence-withdraw", args=[w.evidence.pk]), "[name=reason]"),
     "search log": (lambda w: reverse("desk:search-add", args=[w.open_claim.pk]), "[name=note]"),
+    "request for comment": (lambda w: reverse("desk:reply-add", args=[w.open_claim.pk]), "[name=contact]"),
+    "answer": (lambda w: reverse("desk:reply-answer", args=[w.reply.pk]), "[name=answer]"),
     "evidence": (lambda w: reverse("desk:evidence-add", args=[w.open_claim.pk]) + "?kind=page", "[name=quote]"),
     "copy of a page": (lambda w: reverse("desk:copy-add", args=[w.evidence.pk]), "[name=made_how]"),
     "article": (lambda w: reverse("desk:article-import"), "[name=content]"),

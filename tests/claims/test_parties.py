@@ -14,7 +14,8 @@ from factcheck.claims.parties import claim_parties
 from factcheck.evidence.parties import possible_parties
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft_publication
-from factcheck.verdicts.queries import basis_for, gate_record_for
+from factcheck.verdicts.gate_queries import gate_record_for
+from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.pages import field_errors, refused_fields, signed_in, source_of
 from tests.world import World

@@ -18,7 +18,7 @@ from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.desk.changes.displayed_rows import displayed_rows
 from factcheck.desk.choice_labels import display_choice
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.publishing.actions import correct, publish
 from factcheck.verdicts.actions import hand_over
@@ -167,7 +167,7 @@ def test_values_have_the_labels_of_the_screens_and_no_hashes(world: World) -> No
 def test_columns_of_one_name_have_the_same_labels_in_records() -> None:
     """A record has no kinds of rows, so its values are labeled by the names of their columns alone."""
     labels = {}
-    for model in (Claim, Actor, Mention, Relation, Party, Source, Article, Evidence, SearchLogEntry, Rating):
+    for model in (Claim, Actor, Mention, Relation, Party, Source, Article, Evidence, SearchLogEntry, Reply, Rating):
         for column in model._meta.concrete_fields:
             if column.name != "closed_reason":  # not part of a record
                 for value, label in column.flatchoices:

@@ -146,6 +146,7 @@ def test_edit_conflict_lists_each_version_and_reverts_nothing(client: Client, wo
         "address": item.address,
         "exact": item.exact,
         "fetching": "",
+        "protection": "",
         "accessed_on": item.accessed_on.isoformat(),
         "version": 1,
         "token": str(uuid.uuid4()),

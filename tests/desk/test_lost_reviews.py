@@ -38,6 +38,7 @@ from factcheck.evidence.actions import attach, change_evidence, log_search, with
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.locators import CopyLocator, FileLocator
 from factcheck.evidence.models import Evidence
+from factcheck.evidence.replies.actions import add_reply, change_reply, withdraw_reply
 from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import split_claim
 from factcheck.newsroom.queries import the_newsroom
@@ -71,6 +72,14 @@ def mention_of(record: SubmittedRecord) -> Any:
 
 def party_of(record: SubmittedRecord) -> Any:
     return record.claim.parties.get()
+
+
+def reply_of(record: SubmittedRecord) -> Any:
+    return record.claim.replies.get()
+
+
+def change_reply_of(record: SubmittedRecord, by: Person, **fields: Any) -> Any:
+    return change_reply(person=by, reply=reply_of(record), seen_version=None, **fields)
 
 
 def another_quote(record: SubmittedRecord) -> NewMention:
@@ -136,6 +145,11 @@ CASES = [
         lambda r: party_of(r).pk,
         lambda r, by: edit_party(person=by, party=party_of(r), seen_version=None, interest="Paid."),
     ),
+    Case("reply-add", claim_id, lambda r, by: r.world.reply_on(r.claim, person=by)),
+    Case("reply-skip", claim_id, lambda r, by: add_reply(person=by, claim=r.claim, name="He", not_asked_because="Dead.")),
+    Case("reply", lambda r: reply_of(r).pk, lambda r, by: change_reply_of(r, by, channel="phone")),
+    Case("reply-answer", lambda r: reply_of(r).pk, lambda r, by: change_reply_of(r, by, outcome="no_answer")),
+    Case("reply-withdraw", lambda r: reply_of(r).pk, lambda r, by: withdraw_reply(person=by, reply=reply_of(r), reason="No.")),
     Case("party-withdraw", lambda r: party_of(r).pk, lambda r, by: withdraw_party(person=by, party=party_of(r), reason="No.")),
     Case(
         "relation-add",
@@ -240,6 +254,7 @@ def warnings(response: Any) -> list[str]:
 def test_page_warns_an_editor_exactly_if_its_edit_costs_the_review(world: World, case: Case) -> None:
     record, editor = SubmittedRecord(world), world.administrator
     world.party_on(record.claim)
+    world.reply_on(record.claim)
     assert can(editor, "verdict.approve", record.verdict)
     (warning,) = warnings(page(editor, case.url_name, case.row(record)))
     assert f"“{record.claim.statement.removesuffix('.')}" in warning
@@ -254,6 +269,7 @@ def test_page_warns_an_editor_exactly_if_its_edit_costs_the_review(world: World,
 def test_others_see_no_warning(world: World, case: Case) -> None:
     record = SubmittedRecord(world)
     world.party_on(record.claim)
+    world.reply_on(record.claim)
     administrator = world.administrator
     world.evidence_on(record.claim, person=administrator, quote="Seen on 12 March.")  # they cannot approve it anyway
     assert warnings(page(administrator, case.url_name, case.row(record))) == []
@@ -357,7 +373,18 @@ def test_warning_takes_one_query_for_editors_and_none_for_others(world: World, d
     claim, editor, checker = world.submitted.claim, world.editor, world.checker
     for name in FORM_PAGES:
         parameters = dict.fromkeys(
-            ("claim_id", "article_id", "mention_id", "party_id", "relation_id", "evidence_id", "source_id", "actor_id"), claim.pk
+            (
+                "claim_id",
+                "article_id",
+                "mention_id",
+                "party_id",
+                "relation_id",
+                "reply_id",
+                "evidence_id",
+                "source_id",
+                "actor_id",
+            ),
+            claim.pk,
         )
         parameters |= {"copy_id": claim.pk, "verdict_id": claim.pk, "person_id": claim.pk, "rating_id": claim.pk}
         with django_assert_num_queries(1):

@@ -26,7 +26,7 @@ from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMP
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.job import preserve_page
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
-from factcheck.evidence.copies.quotes import newest_copy
+from factcheck.evidence.copies.queries import counting_copy
 from factcheck.evidence.copies.states import LEASE, MAX_ATTEMPTS
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
@@ -139,7 +139,7 @@ def test_copy_of_a_check_is_neither_the_newest_copy_nor_the_one_that_is_compared
     first, places = EvidenceCopy.objects.get(), QuotePlace.objects.count()
     news.answer = OTHER_WORDS
     checked_now(world.checker, item)
-    assert (newest_copy(item), copy_to_compare(item), QuotePlace.objects.count()) == (first, first, places)
+    assert (counting_copy(item), copy_to_compare(item), QuotePlace.objects.count()) == (first, first, places)
 
 
 def test_copy_that_a_person_fetches_after_the_change_does_not_hide_it(world: World, news: Site, item: Evidence) -> None:

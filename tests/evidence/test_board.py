@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from factcheck.articles.actions import add_source
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import AlreadyAttached, FileLocator, PageLocator, PassageLocator, attach, withdraw_evidence
-from factcheck.evidence.queries import evidence_board, find_duplicate
+from factcheck.evidence.duplicates import find_duplicate
+from factcheck.evidence.queries import evidence_board
 from factcheck.web.errors import Invalid
 from tests.world import World
 
@@ -89,7 +90,12 @@ def test_timing_is_relative_to_the_date_of_the_claim() -> None:
     days = [date(2022, 3, 11), date(2022, 4, 4), date(2022, 4, 22), None]
     for number, day in enumerate(days):
         world.evidence_on(world.open_claim, **quote(number), available_since=day)
-    assert [item.timing for item in evidence_board(world.open_claim).contradicts.items] == ["before", "same", "after", "unknown"]
+    assert [item.timing for item in evidence_board(world.open_claim).contradicts.items] == [
+        "before",
+        "same_day",
+        "after",
+        "unknown",
+    ]
 
 
 def test_column_has_the_unsuccessful_searches_for_its_stance(world: World) -> None:

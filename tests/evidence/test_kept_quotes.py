@@ -22,7 +22,7 @@ from factcheck.evidence.revisions import place_batch
 from factcheck.ledger.actions import record_many
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import draft_publication, publish
-from factcheck.verdicts.queries import gate_record_for
+from factcheck.verdicts.gate_queries import gate_record_for
 from factcheck.web.errors import Invalid, Refused
 from tests.evidence.test_revisions import TEXT, claim, findings, passage, revise
 from tests.pages import signed_in

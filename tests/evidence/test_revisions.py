@@ -21,7 +21,8 @@ from factcheck.evidence.passages import confirm_passage_context, place_passage
 from factcheck.evidence.revisions import place_batch, revise_article
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
-from factcheck.verdicts.queries import gate_for, gate_record_for, has_contributed
+from factcheck.verdicts.gate_queries import gate_record_for
+from factcheck.verdicts.queries import gate_for, has_contributed
 from factcheck.web.errors import Invalid, Refused
 from tests.world import World
 

@@ -17,10 +17,11 @@ PRECISIONS = st.sampled_from(["day", "month", "year"])
     [
         (date(2022, 4, 3), "day", date(2022, 4, 4), "day", "before"),
         (date(2022, 4, 5), "day", date(2022, 4, 4), "day", "after"),
-        (date(2022, 4, 4), "day", date(2022, 4, 4), "day", "same"),
+        (date(2022, 4, 4), "day", date(2022, 4, 4), "day", "same_day"),
         (date(2022, 3, 1), "month", date(2022, 4, 4), "day", "before"),
-        (date(2022, 4, 1), "month", date(2022, 4, 4), "day", "same"),
-        (date(2022, 1, 1), "year", date(2022, 4, 4), "day", "same"),
+        (date(2022, 4, 1), "month", date(2022, 4, 4), "day", "unclear"),
+        (date(2022, 4, 4), "day", date(2022, 4, 1), "month", "unclear"),
+        (date(2022, 1, 1), "year", date(2022, 4, 4), "day", "unclear"),
         (date(2023, 1, 1), "year", date(2022, 12, 1), "month", "after"),
         (None, "day", date(2022, 4, 4), "day", "unknown"),
         (date(2022, 4, 4), "day", None, "day", "unknown"),
@@ -34,7 +35,7 @@ def test_partial_date_is_before_or_after_only_with_each_of_its_days(
 
 @given(DAYS, PRECISIONS, DAYS, PRECISIONS)
 def test_swapping_the_dates_swaps_before_and_after(a: date, precision_a: str, b: date, precision_b: str) -> None:
-    swapped = {"before": "after", "after": "before", "same": "same"}
+    swapped = {"before": "after", "after": "before", "same_day": "same_day", "unclear": "unclear"}
     assert timing(a, precision_a, b, precision_b) == swapped[timing(b, precision_b, a, precision_a)]
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from factcheck.claims.actions import NewMention, add_mention, add_relation, close_claim, edit_actor, get_or_create_actor
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim, Contribution, Mention, Party, Relation
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.actions import record
 from factcheck.ledger.models import Entry
 from factcheck.merging.actions import merge_claims
@@ -26,7 +26,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 OTHER = "The mayor had announced that all was well."
-MODELS: tuple[Any, ...] = (Mention, Evidence, SearchLogEntry, Party)
+MODELS: tuple[Any, ...] = (Mention, Evidence, SearchLogEntry, Reply, Party)
 
 
 def other_claim(world: World, **fields: Any) -> Claim:
@@ -37,6 +37,7 @@ def filled(world: World, claim: Claim) -> Claim:
     world.evidence_on(claim, person=world.second_checker)
     world.evidence_on(claim, "supports", quote="Other words.", evidence_set="A")
     world.search_on(claim)
+    world.reply_on(claim)
     world.party_on(claim)
     return claim
 
@@ -84,7 +85,7 @@ def test_one_entry_contains_every_moved_row(world: World) -> None:
     assert Entry.objects.count() == before + 1
     entry = Entry.objects.get(number=before + 1)
     assert (entry.action, entry.kind, entry.object_id, entry.reason) == ("claims.merged", "claim", loser.pk, "They are the same.")
-    kinds = {"mention": "Mention", "evidence": "Evidence", "search": "SearchLogEntry", "party": "Party"}
+    kinds = {"mention": "Mention", "evidence": "Evidence", "search": "SearchLogEntry", "reply": "Reply", "party": "Party"}
     assert {(kinds[kind], int(pk)) for kind, rows in entry.after["rows"].items() for pk in rows} == moved
     assert {values["claim"] for rows in entry.before["rows"].values() for values in rows.values()} == {loser.pk}
     assert {values["claim"] for rows in entry.after["rows"].values() for values in rows.values()} == {survivor.pk}
@@ -265,7 +266,12 @@ def test_search_log_entry_changes_only_in_a_merge(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("model", "message"),
-    [(Mention, "without a merge"), (Evidence, "has not assigned the number"), (Party, "without a merge")],
+    [
+        (Mention, "without a merge"),
+        (Evidence, "has not assigned the number"),
+        (Party, "without a merge"),
+        (Reply, "without a merge"),
+    ],
 )
 def test_row_moves_to_another_claim_only_in_a_merge_or_a_split(world: World, model: Any, message: str) -> None:
     filled(world, world.open_claim)

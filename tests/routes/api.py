@@ -273,6 +273,17 @@ ROWS = [
         lambda world: {"reason": "Has no interest.", "version": 1},
     ),
     *resource_rows(
+        "replies",
+        lambda world: world.reply,
+        write=CHECK,
+        data=lambda world: {
+            "claim": world.open_claim.pk,
+            "name": "The author of the post",
+            "not_asked_because": "Nobody knows who it is.",
+        },
+    ),
+    *post_rows("replies-withdraw", lambda world: world.reply, CHANGE, lambda world: {"reason": "Not so.", "version": 1}),
+    *resource_rows(
         "evidence",
         evidence,
         write=CHECK,

@@ -28,6 +28,19 @@ def new_party(world: World) -> dict[str, Any]:
     return {"who": f"actor-{world.minister.pk}", "interest": "Is accused."}
 
 
+def a_reply(world: World) -> dict[str, Any]:
+    return {"reply_id": world.reply.pk}
+
+
+def new_request(world: World) -> dict[str, Any]:
+    who = f"actor-{world.minister.pk}"
+    return {"who": who, "asked_on": "2022-04-11", "channel": "phone", "deadline": "2022-04-14"}
+
+
+def not_asked(world: World) -> dict[str, Any]:
+    return {"who": f"actor-{world.minister.pk}", "not_asked_because": "Nobody knows the address."}
+
+
 def changed_party(world: World) -> dict[str, Any]:
     return {"interest": "Is accused by the town.", "version": 1}
 
@@ -128,6 +141,16 @@ ROWS = [
     Row("desk:relation-add", "POST", WRITING, args=a_claim, data=denial),
     Row("desk:party-add", "GET", READING, args=a_claim),
     Row("desk:party-add", "POST", WRITING, args=a_claim, data=new_party),
+    Row("desk:reply-add", "GET", READING, args=a_claim),
+    Row("desk:reply-add", "POST", WRITING, args=a_claim, data=new_request),
+    Row("desk:reply-skip", "GET", READING, args=a_claim),
+    Row("desk:reply-skip", "POST", WRITING, args=a_claim, data=not_asked),
+    Row("desk:reply", "GET", READING, args=a_reply),
+    Row("desk:reply", "POST", WRITING, args=a_reply, data=lambda world: {**new_request(world), "version": 1}),
+    Row("desk:reply-answer", "GET", READING, args=a_reply),
+    Row("desk:reply-answer", "POST", WRITING, args=a_reply, data=lambda world: {"outcome": "no_answer", "version": 1}),
+    Row("desk:reply-withdraw", "GET", READING, args=a_reply),
+    Row("desk:reply-withdraw", "POST", WRITING, args=a_reply, data=reason),
     Row("desk:party", "GET", READING, args=a_party),
     Row("desk:party", "POST", WRITING, args=a_party, data=changed_party),
     Row("desk:party-withdraw", "GET", READING, args=a_party),

@@ -14,13 +14,13 @@ from factcheck.verdicts.gate import (
     LEVELS_OF_OLD_SUBMISSIONS,
     REQUIREMENTS,
     Level,
-    Record,
     levels_at_submission,
     lines,
     newsroom_levels,
     open_lines,
 )
 from factcheck.verdicts.gate_counts import count_text
+from factcheck.verdicts.gate_record import Record
 
 GREEN = Record(
     has_claimant=True,
@@ -31,6 +31,7 @@ GREEN = Record(
     contradicting=1,
     independent_origins=2,
     parties=1,
+    is_reply_offered=True,
     looked_for_support=True,
     looked_for_contradiction=False,
     has_rationale=True,
@@ -42,6 +43,8 @@ GREEN = Record(
     cited_in_rationale=True,
     items=(1, 2, 4),
     incomplete=(),
+    unpreserved=(),
+    unfound=(),
 )
 KEYS = [requirement.key for requirement in REQUIREMENTS]
 ALL_REQUIRED = dict.fromkeys(KEYS, Level.REQUIRED)
@@ -57,8 +60,11 @@ RED = {
     "against": {"contradicting": 0, "conclusion": "supported", "rating_conclusion": "supported", "supporting": 1},
     "backed": {"conclusion": "supported", "rating_conclusion": "supported"},
     "origins": {"independent_origins": 1},
+    "preserved": {"unpreserved": (2,)},
+    "quote_found": {"unfound": ((1, "missing"), (2, ""), (4, "missing"))},
     "replicable": {"incomplete": (1, 4)},
     "parties": {"parties": 0},
+    "reply": {"is_reply_offered": False},
     "headline": {"has_headline": False},
     "summary": {"has_summary": False},
     "rationale": {"has_rationale": False},
@@ -99,7 +105,13 @@ def test_exception_waives_its_line_unless_it_is_required(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "numbers"), [("replicable", "Incomplete: [1] and [4]."), ("citations", "Withdrawn or unknown: [3].")]
+    ("key", "numbers"),
+    [
+        ("preserved", "No copy of the current address: [2]."),
+        ("quote_found", "No copy: [2]. Not in the copy: [1] and [4]."),
+        ("replicable", "Incomplete: [1] and [4]."),
+        ("citations", "Withdrawn or unknown: [3]."),
+    ],
 )
 def test_unmet_line_names_the_items(key: str, numbers: str) -> None:
     line = next(line for line in lines(replace(GREEN, **RED[key]), ALL_REQUIRED) if line.key == key)
@@ -147,6 +159,8 @@ records = st.builds(
     cited_in_rationale=st.booleans(),
     items=st.lists(st.integers(1, 3), unique=True).map(tuple),
     incomplete=st.sampled_from([(), (1,), (2, 3)]),
+    unpreserved=st.sampled_from([(), (1,)]),
+    unfound=st.sampled_from([(), ((1, ""),), ((2, "several"), (3, "typography"))]),
 )
 
 
@@ -206,5 +220,5 @@ def test_submission_without_levels_has_the_lines_of_version_0_1() -> None:
     assert open_lines(lines(unbacked, levels_at_submission(None))) == []
     assert [line.key for line in open_lines(lines(unbacked, levels_at_submission(dict(DEFAULT_LEVELS))))] == ["backed"]
     assert set(KEYS) - set(LEVELS_OF_OLD_SUBMISSIONS) == {
-        *("backed", "origins", "replicable", "parties", "headline", "cites", "citations")
+        *("backed", "origins", "preserved", "quote_found", "replicable", "parties", "reply", "headline", "cites", "citations")
     }

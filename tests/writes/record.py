@@ -44,6 +44,7 @@ from factcheck.evidence.copies.selecting import quote_words
 from factcheck.evidence.locators import CopyLocator, FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
+from factcheck.evidence.replies.actions import add_reply, change_reply, withdraw_reply
 from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
@@ -197,6 +198,8 @@ def _split_claim(world: World) -> Write:
 
 _SEARCH = {"sought": "supports", "place": "Archive", "terms": "words", "searched_on": date(2022, 4, 10)}
 
+_REQUEST = {"asked_on": date(2022, 4, 11), "channel": "email", "deadline": date(2022, 4, 14)}
+
 RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     "import an article": lambda w: Write(
         import_article, {"person": w.checker, "content": b"A text.", "outlet": "A new outlet"}, {"content": b"Other words."}
@@ -341,6 +344,19 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
     ),
     "log a search": lambda w: Write(
         log_search, {"person": w.checker, "claim": w.open_claim, **_SEARCH}, {"note": "Another note."}
+    ),
+    "record a request for comment": lambda w: Write(
+        add_reply,
+        {"person": w.checker, "claim": w.open_claim, "actor": w.minister, **_REQUEST},
+        {"channel": "phone"},
+    ),
+    "record an answer": lambda w: Write(
+        change_reply,
+        {"person": w.checker, "reply": w.reply, "seen_version": 1, "outcome": "declined", "answered_on": date(2022, 4, 12)},
+        {"answered_on": date(2022, 4, 13)},
+    ),
+    "withdraw a request for comment": lambda w: Write(
+        withdraw_reply, {"person": w.checker, "reply": w.reply, "reason": "No.", "seen_version": 1}, OTHER_REASON
     ),
     "invite a person": lambda w: Write(
         add_person,

@@ -12,6 +12,8 @@ from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.locators import PageLocator, PassageLocator
 from factcheck.evidence.models import ItemFetching
+from factcheck.evidence.replies.actions import add_reply
+from factcheck.evidence.replies.models import Channel, ReplyOutcome
 from factcheck.verdicts.actions import open_verdict, submit
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -85,6 +87,17 @@ def submit_figure(cast: Cast) -> None:
         terms="Defense Ministry Ukraine 410 bodies",
         searched_on=date(2022, 4, 12),
         note="All reports name the Prosecutor General.",
+    )
+    add_reply(
+        person=second,
+        claim=claim,
+        actor=gazette,
+        asked_on=date(2022, 4, 8),
+        channel=Channel.EMAIL,
+        deadline=date(2022, 4, 11),
+        contact="desk@gazette.demonstration.example",
+        question="Your article attributes the figure of 410 bodies to the Defense Ministry. What is this attribution based on?",
+        outcome=ReplyOutcome.NO_ANSWER,
     )
     name_parties(cast, claim)
     verdict = open_verdict(

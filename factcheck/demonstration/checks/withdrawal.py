@@ -66,6 +66,8 @@ def publish_withdrawal(cast: Cast, accusation: Claim) -> None:
         note="Images show that dark objects the size of bodies appeared on Yablonska Street between 9 and 11 March 2022, in the positions "
         "in which bodies were filmed in early April. Russian units held the town at that time.",
         available_since=date(2022, 4, 4),
+        event_on=date(2022, 3, 1),
+        event_precision="month",
     )
     attach(
         person=second,

@@ -20,16 +20,31 @@ _WITHDRAWABLE: Mapping[str, tuple[str, str]] = {
     "mentions": ("mention", "This mention"),
     "relations": ("relation", "This relation"),
     "parties": ("party", "This party"),
+    "replies": ("reply", "This request for comment"),
 }
 """Part of a record whose rows can be withdrawn → their ledger kind, and the subject of a sentence about one of them."""
-_COLUMNS: Mapping[str, str] = {"relation": "relation_kind"}
+_COLUMNS: Mapping[str, str] = {"relation": "relation_kind", "quote_state": "state"}
 """Field of a record → the column with its choices, if the names differ."""
 _HASHES: Mapping[str, tuple[str, str, str]] = {
     "text": ("Revision of the article", "earlier revision", "newer revision"),
     "file.sha256": ("Content of the file", "earlier content", "other content"),
+    "copy.sha256": ("Copy of the page", "earlier copy", "newer copy"),
 }
 """Field that contains a hash → its label, and the texts that replace the hashes before and after."""
-_FIELDS_OF_REMOVED = ("stance", "title", "quote", "quotes", "statement", "relation", "mode", "source.name", "article.title")
+_FIELDS_OF_REMOVED = (
+    "stance",
+    "title",
+    "quote",
+    "quotes",
+    "statement",
+    "relation",
+    "mode",
+    "not_asked_because",
+    "channel",
+    "outcome",
+    "source.name",
+    "article.title",
+)
 """The fields that identify a removed row for an editor who knew it, in display order. The row’s history has the others."""
 
 
@@ -108,7 +123,7 @@ def _without_hash(field: FieldChange) -> FieldChange:
     if field.field not in _HASHES:
         return field
     label, before, after = _HASHES[field.field]
-    return replace(field, label=label, before=before, after=after)
+    return replace(field, label=label, before=field.before and before, after=field.after and after)
 
 
 def _with_labels(values: Any) -> Any:

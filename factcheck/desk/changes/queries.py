@@ -40,9 +40,10 @@ def compare_record(verdict: Verdict) -> RecordComparison:
     if baseline is None:
         return RecordComparison(record.digest, None)
     if baseline.values is not None:
-        rows = displayed_rows(verdict.claim_id, baseline.values, record.values, verdict.approved)
+        current = baseline.comparable(record)
+        rows = displayed_rows(verdict.claim_id, baseline.values, current, verdict.approved)
         if verdict.state == State.APPROVED:
-            rows += displayed_author(baseline.values, record.values)
+            rows += displayed_author(baseline.values, current)
         return RecordComparison(record.digest, baseline, rows)
     return RecordComparison(record.digest, baseline, entries=present_entries(entries_since(verdict.claim, baseline.review)))
 

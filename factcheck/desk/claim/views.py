@@ -21,6 +21,7 @@ from factcheck.desk.verdict.queries import verdict_summary
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.custody.queries import holds_of_claim
 from factcheck.evidence.queries import evidence_board
+from factcheck.evidence.replies.queries import replies_of
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
@@ -47,6 +48,8 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "relations": claim_relations(row),
         "board": board,
         "summary": verdict_summary(row),
+        "replies": replies_of(row),
+        "may_reply": can(request.user, "reply.edit", row),
         "search_form": SearchForm() if board.may_log else None,
         "may_edit": can(request.user, "claim.edit", row),
         "may_change_mention": on_open_claim(can(request.user, "mention.change"), row),

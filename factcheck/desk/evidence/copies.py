@@ -26,7 +26,7 @@ from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.copies.providing import provide_copy
-from factcheck.evidence.copies.queries import copies_of, current_place, newest_progress, quoted_elsewhere
+from factcheck.evidence.copies.queries import copies_of, copy_to_open, current_place, newest_progress, quoted_elsewhere
 from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.custody.files import is_copy_hidden
@@ -154,7 +154,7 @@ def render_copy(request: StaffRequest, row: EvidenceCopy, *, status: int = 200, 
         "place": place,
         "words": copy_text(row.text.text, place) if row.text else None,
         "others": quoted_elsewhere(row),
-        "newest": None if place else copies_of(item).filter(created_by__isnull=False).first(),
+        "newest": None if place else copy_to_open(item),
         "choices": choices,
         "is_cut": len(choices) == MAX_PLACES,
         "may_attach": can(request.user, "evidence.attach", item.claim),

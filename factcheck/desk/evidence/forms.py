@@ -21,9 +21,18 @@ from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.metadata import StatedByCopy
 from factcheck.evidence.copies.rules import of_newsroom
-from factcheck.evidence.fields import EVIDENCE, MAX_QUOTE_LENGTH, NO_ADDRESS, NO_QUOTE, QUOTATION, SEARCH, file_too_large
+from factcheck.evidence.fields import (
+    EVIDENCE,
+    MAX_QUOTE_LENGTH,
+    NO_ADDRESS,
+    NO_QUOTE,
+    QUOTATION,
+    SEARCH,
+    VERIFICATION,
+    file_too_large,
+)
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Stance
+from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
@@ -54,8 +63,14 @@ class EvidenceFieldsForm(forms.Form):
     published_on = DayField(**EVIDENCE.control("published_on"), required=False)
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False)
     available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
+    event_on = PartialDateField(**EVIDENCE.control("event_on"), required=False)
     evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     locator = LineField(**EVIDENCE.control("locator"), required=False)
+    source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
+    technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
+    content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
+    protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
+    protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -64,8 +79,11 @@ class EvidenceFieldsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The keyword arguments of actions. Sources are names, or empty."""
         since: PartialDate | None = self.cleaned_data["available_since"]
+        event: PartialDate | None = self.cleaned_data["event_on"]
         return {
             **{name: self.cleaned_data[name] for name in EVIDENCE.own_controls},
+            "event_on": event.day if event else None,
+            "event_precision": event.precision if event else "",
             "available_since": since.day if since else None,
             "available_precision": since.precision if since else Precision.DAY.value,
         }
@@ -78,7 +96,13 @@ class EvidenceFieldsForm(forms.Form):
             "source": row.source.name if row.source else "",
             "origin": row.origin.name if row.origin else "",
             "available_since": str(PartialDate(row.available_since, row.available_precision)) if row.available_since else "",
+            "event_on": str(PartialDate(row.event_on, row.event_precision)) if row.event_on else "",
         }
+
+    @property
+    def has_verification(self) -> bool:
+        """Whether a field of the folded part, the date of the event and the verification notes, has a value or an error."""
+        return any(self[name].value() or self[name].errors for name in ("event_on", *VERIFICATION))
 
 
 def entered_in_form(stated: StatedByCopy) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.evidence.fields import EVIDENCE, QUOTATION, SEARCH
+from factcheck.evidence.replies.fields import REPLY
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -30,6 +31,11 @@ _ACTION_LABELS = {
     "person.password_replaced": "Password replaced by an operator",
     "person.vouched": "Account vouched for",
     "search.logged": "Search logged",
+    "reply.requested": "Request for comment recorded",
+    "reply.not_requested": "Reason for not asking recorded",
+    "reply.answered": "Outcome of a request for comment recorded",
+    "reply.changed": "Request for comment corrected",
+    "reply.withdrawn": "Request for comment withdrawn",
     "copy.requested": "Copy of the page requested",
     "copy.added": "Copy of the page added",
     "copy.pictured": "Picture of the copy made",
@@ -52,6 +58,7 @@ KIND_LABELS = {
     "verdictversion": "verdict version",
     "waiver": "written exception",
     "search": "search log entry",
+    "reply": "request for comment",
     "correction": "correction notice",
     "capture": "stored file",
     "copyrequest": "request for a copy",
@@ -70,7 +77,7 @@ KIND_LABELS = {
 
 _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, VERDICT, RATING, CORRECTION, NEWSROOM)
+    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, VERDICT, RATING, CORRECTION, NEWSROOM)
 }
 _FIELD_LABELS["evidence"] |= {**{field.name: field.label for field in QUOTATION}, "number": "number"}
 _OTHER_FIELD_LABELS = {

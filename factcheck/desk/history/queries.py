@@ -17,7 +17,7 @@ from factcheck.evidence.availability.models import AddressCheck, AddressInterval
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
 from factcheck.evidence.custody.models import LegalHold
 from factcheck.evidence.custody.queries import without_hidden
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded
 from factcheck.ledger.queries import IdsByKind
@@ -69,6 +69,8 @@ def screen_url(row: Recorded) -> str:
             return reverse("desk:claim", args=[row.claim_id])
         case Evidence():
             return reverse("desk:evidence", args=[row.pk])
+        case Reply():
+            return reverse("desk:reply", args=[row.pk])
         case EvidenceCopy():
             return reverse("desk:copy", args=[row.pk])
         case AddressCheck() | AddressInterval():
@@ -101,7 +103,7 @@ def claim_of(row: Recorded) -> int | None:
 def display_name(row: Recorded) -> str:
     """The name of the row for display."""
     match row:
-        case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry():
+        case Verdict() | Mention() | Relation() | Evidence() | SearchLogEntry() | Reply():
             return row.claim.statement
         case EvidenceCopy() | CopyRequest() | QuotePlace() | AddressCheck() | AddressInterval():
             return row.evidence.claim.statement

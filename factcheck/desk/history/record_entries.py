@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, EvidenceCopy, QuotePlace, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.verdicts.models import Review, VerdictVersion
@@ -24,11 +24,13 @@ def entries_since(claim: Claim, review: Review) -> list[Entry]:
 
 def _record_rows(claim: Claim) -> Q:
     """A condition on row versions: the rows of the claim's record and the rows that they refer to."""
-    tables: tuple[type[Model], ...] = (Mention, Relation, Party, Evidence, SearchLogEntry)
+    tables: tuple[type[Model], ...] = (Mention, Relation, Party, Evidence, SearchLogEntry, Reply)
     of_claim: dict[type[Model], QuerySet[Any]] = {model: model._default_manager.filter(claim=claim) for model in tables}
     rows = Q(kind="claim", object_id=claim.pk) | Q(kind="actor", object_id=claim.claimant_id)
     for model, rows_of_model in of_claim.items():
         rows |= Q(kind=kind_of(model), object_id__in=rows_of_model.values("pk"))
+    for model in (EvidenceCopy, QuotePlace):
+        rows |= Q(kind=kind_of(model), object_id__in=model.objects.filter(evidence__claim=claim).values("pk"))
     rows |= Q(kind="claim", object_id__in=of_claim[Relation].values("other_id"))
     rows |= Q(kind="actor", object_id__in=Attribution.objects.filter(mention__claim=claim).values("actor_id"))
     for model in (Mention, Evidence):  # both refer to an article

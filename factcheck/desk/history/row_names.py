@@ -13,7 +13,7 @@ from factcheck.articles.models import UNTITLED, Article, Source
 from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.desk.history.labels import kind_label
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.typography import shorten
@@ -34,6 +34,7 @@ _NAMES: dict[type[Model], tuple[Any, str]] = {
     Evidence: (_first_of("number"), "item [{}]"),
     EvidenceCopy: (Concat("evidence__number", Value(_SEPARATOR), "number", output_field=CharField()), "copy {1} of item [{0}]"),
     SearchLogEntry: (_first_of("terms", "place"), "search “{}”"),
+    Reply: (_first_of("actor__name", "source__name", "name"), "request for comment to {}"),
     VerdictVersion: (_first_of("number"), "version {}"),
     Claim: (_first_of("statement"), "claim “{}”"),
     Relation: (Concat("claim__statement", Value(_SEPARATOR), "other__statement"), "relation of “{}” to “{}”"),

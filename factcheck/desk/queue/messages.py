@@ -8,6 +8,7 @@ PARTS = {
     "others": "Waiting for others",
     "changed": "Changed since publication",
     "due": "Due for re-check",
+    "replies": "Overdue answers",
     "addresses": "Changed pages",
 }
 
@@ -17,6 +18,7 @@ PUBLISH = "Publish"
 REVIEW_CHANGES = "Review changes"
 REVISE = "Revise"
 COMPARE = "Compare"
+RECORD_OUTCOME = "Record outcome"
 ANSWER = "Answer"
 SINCE = {
     "other_words": "Says other words since",
@@ -33,3 +35,13 @@ RETURNED_BY = "Returned by"
 def times_changed(number: int) -> str:
     """How often the record of a published check was changed."""
     return {1: "changed once", 2: "changed twice"}.get(number, f"changed {number} times")
+
+
+def no_answer(name: str, day: str) -> str:
+    """A request for comment whose deadline has passed. `name` and `day` are HTML."""
+    return f"No answer from {name}; the deadline was {day}"
+
+
+def overdue_answers(number: int) -> str:
+    """How many requests for comment are overdue."""
+    return "One answer is overdue" if number == 1 else f"{number} answers are overdue"

@@ -34,6 +34,7 @@ class QueuePart(StrEnum):
     OTHERS = "others"
     CHANGED = "changed"
     DUE = "due"
+    REPLIES = "replies"
     ADDRESSES = "addresses"
 
     @property

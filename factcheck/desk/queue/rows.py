@@ -49,6 +49,11 @@ def due_rows(rows: Iterable[Any], *, with_key: bool) -> SafeString:
     return _items((_due_item(row, key) for row, key in _with_first_key(rows, with_key)))
 
 
+def overdue_rows(replies: Iterable[Any], *, with_key: bool) -> SafeString:
+    """The list items of requests for comment whose deadline has passed."""
+    return _items((_overdue_item(reply, key) for reply, key in _with_first_key(replies, with_key)))
+
+
 def address_rows(rows: Iterable[AddressRow], *, with_key: bool) -> SafeString:
     """The list items of claims with pages that changed: “Says other words since 3 May 2026: [2]”."""
     return _items(_address_item(row, key) for row, key in _with_first_key(rows, with_key))
@@ -90,6 +95,14 @@ def _due_item(row: Any, key: str) -> str:
         f"re-check on {parts.when(row.recheck_on)}",
     )
     return _published_item(claim.statement, reverse("desk:confirm", args=[row.pk]), facts, key)
+
+
+def _overdue_item(reply: Any, key: str) -> str:
+    claim = reply.claim
+    facts = (messages.no_answer(isolated(reply.who), parts.when(reply.deadline)), parts.layer(claim.layer))
+    label = f'<span class="queue-act" aria-hidden="true">{messages.RECORD_OUTCOME}</span>'
+    url = reverse("desk:reply-answer", args=[reply.pk])
+    return f"<li>{claim_row(claim.statement, url, facts, link_attributes=key, before_facts=label)}</li>"
 
 
 def _address_item(row: AddressRow, key: str) -> str:

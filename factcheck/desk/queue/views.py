@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.choices import Layer
 from factcheck.desk.queue.addresses import address_page, count_addresses
+from factcheck.desk.queue.messages import overdue_answers
 from factcheck.desk.queue.published import changed_page, due_page
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
-from factcheck.desk.queue.rows import address_rows, changed_rows, due_rows, queue_rows
+from factcheck.desk.queue.rows import address_rows, changed_rows, due_rows, overdue_rows, queue_rows
+from factcheck.desk.replies.queries import count_overdue, overdue_page
 from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.responses import render_page
@@ -34,13 +36,17 @@ def queue(request: StaffRequest) -> HttpResponse:
         case QueuePart.DUE:
             page = due_page(cursor)
             rows = due_rows(page.items, with_key=with_key)
+        case QueuePart.REPLIES:
+            page = overdue_page(person, cursor)
+            rows = overdue_rows(page.items, with_key=with_key)
         case QueuePart.ADDRESSES:
             page = address_page(person, cursor)
             rows = address_rows(page.items, with_key=with_key)
         case _:
             page = queue_page(person, part, filters, cursor)
             rows = queue_rows(person, page.items, with_key=with_key)
-    counts = {QueuePart.ADDRESSES: count_addresses(person) or None}
+    overdue = count_overdue(person)
+    counts = {QueuePart.REPLIES: overdue or None, QueuePart.ADDRESSES: count_addresses(person) or None}
     context = {
         "part": part,
         "segments": [Tab(p.label, f"?part={p.value}", p is part, counts.get(p)) for p in QueuePart],
@@ -49,5 +55,6 @@ def queue(request: StaffRequest) -> HttpResponse:
         "layers": Layer.values,
         "page": page,
         "rows": rows,
+        "overdue": overdue_answers(overdue) if overdue and part is QueuePart.MINE else "",
     }
     return render_page(request, "desk/queue/page.html", context)

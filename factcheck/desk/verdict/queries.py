@@ -54,6 +54,8 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
             return f"{attach}?stance={Stance.CONTRADICTS.value}"
         case gate.Place.PARTIES:
             return reverse("desk:party-add", args=[claim.pk])
+        case gate.Place.REPLIES:
+            return reverse("desk:claim", args=[claim.pk]) + "#replies"
         case gate.Place.HEADLINE:
             return "#id_headline"
         case gate.Place.SUMMARY:

@@ -104,6 +104,26 @@ def _places_match_their_text() -> Iterator[str]:
         yield f"the place {place_id} of a quote differs from the text of copy {copy_id}, or belongs to another item"
 
 
+def _quotes_were_searched() -> Iterator[str]:
+    """The newest copy of the current address that has a text counts, also if a newer copy has none.
+
+    Copies of checks, which nobody added, never count.
+    """
+    for copy_id, evidence_id in select_rows(
+        """
+        SELECT c.id, e.id FROM evidence_evidence e CROSS JOIN LATERAL (
+            SELECT c.id FROM evidence_evidencecopy c
+            WHERE c.evidence_id = e.id AND c.item_address = e.address AND c.text_id IS NOT NULL AND c.created_by_id IS NOT NULL
+            ORDER BY c.number DESC LIMIT 1
+        ) c
+        WHERE e.address <> '' AND e.withdrawn_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM evidence_quoteplace p WHERE p.evidence_id = e.id AND p.copy_id = c.id AND p.quote = e.exact
+        ) ORDER BY e.id
+        """
+    ):
+        yield f"copy {copy_id} of evidence {evidence_id} was not searched for the current quote of the item"
+
+
 def _copies_of_copies_have_the_same_bytes() -> Iterator[str]:
     for copy_id, evidence_id in select_rows(
         """
@@ -121,6 +141,7 @@ INVARIANTS = [
     Invariant("each copy has its own text and belongs to a web page", _copies_name_the_page_of_their_item),
     Invariant("each request for a copy has its progress and its own copy", _requests_agree_with_their_copies),
     Invariant("each fetched copy has its WARC file", _fetched_copies_have_their_archive),
+    Invariant("the newest copy with a text of each web page was searched for its quote", _quotes_were_searched),
     Invariant("each copy of a copy has the same bytes and text", _copies_of_copies_have_the_same_bytes),
     Invariant("each place of a quote matches the text of its copy", _places_match_their_text),
 ]

@@ -142,9 +142,10 @@ class EvidenceCopy(Immutable):
 
 
 class QuotePlace(Immutable):
-    """Where a quote is in the text of a copy. The newest row of an item applies to its newest copy and its current quote.
+    """Where a quote is in the text of a copy. The newest row with the current quote and the copy that counts applies.
 
-    The search adds a row when a copy is added and when the quote is corrected. `is_decision`: a person chose the place.
+    That copy is the newest one with a text of the current address (`queries.counting_copy`). The search adds a row when a copy is
+    added and when the quote is corrected. `is_decision`: a person chose the place.
     """
 
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="quote_places")

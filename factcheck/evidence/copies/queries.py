@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, QuotePlace
@@ -14,28 +14,50 @@ from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.models import Evidence
 
-_newest_copy = EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk")).order_by("-number")
+_of_current_address = EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk"), item_address=OuterRef("address"))
+
+
+def _ranked(rows: QuerySet[EvidenceCopy], address: Any) -> QuerySet[EvidenceCopy]:
+    """Copies in the order in which they count: those of the address before others, and of these the ones with a text first."""
+    with_text = Case(When(text__isnull=False, then=2), default=1)
+    return rows.alias(rank=Case(When(item_address=address, then=with_text), default=0)).order_by("-rank", "-number")
+
+
+_copies = _ranked(EvidenceCopy.objects.added_by_people().filter(evidence=OuterRef("pk")), OuterRef("address"))
 _newest_progress = CopyProgress.objects.filter(evidence=OuterRef("pk")).order_by("-request")
-_newest_place = QuotePlace.objects.filter(evidence=OuterRef("pk")).order_by("-id")
+_places = QuotePlace.objects.filter(
+    evidence=OuterRef("pk"), copy=OuterRef("copy_id"), copy__item_address=OuterRef("address"), quote=OuterRef("exact")
+)
+COUNTING_COPY: dict[str, Any] = {
+    "copy_id": Subquery(_copies.values("pk")[:1]),
+    "is_preserved": Exists(_of_current_address),
+    "quote_state": Subquery(_places.order_by("-id").values("state")[:1]),
+}
+"""Annotations of Evidence rows: the copy that counts, whether it is one of the current address, and where the current quote is.
+
+The newest copy with a text counts, also if a newer copy, such as a picture, has none. Copies of checks never count.
+"""
 COPY_COLUMNS: dict[str, Any] = {
-    "copy_id": Subquery(_newest_copy.values("pk")[:1]),
-    "copied_at": Subquery(_newest_copy.values(time=Coalesce("collected_at", "created_at"))[:1]),
-    "copied_page": Subquery(_newest_copy.values("item_address")[:1]),
+    **COUNTING_COPY,
+    "copied_at": Subquery(_copies.values(time=Coalesce("collected_at", "created_at"))[:1]),
+    "copy_number": Subquery(_copies.values("number")[:1]),
+    "newest_number": Subquery(_of_current_address.order_by("-number").values("number")[:1]),
     "copy_state": Subquery(_newest_progress.values("state")[:1]),
-    "quote_state": Subquery(_newest_place.values("state")[:1]),
 }
 """Annotations of Evidence rows: what `copy_summary` reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopySummary:
-    """The newest copy of a web page, where its quote is in it, and the state of the newest request, if there are any."""
+    """The copy of a web page that counts, where its quote is in it, and the state of the newest request, if there are any."""
 
     copy_id: int | None = None
     copied_at: datetime | None = None
     state: RequestState | None = None
     quote: QuoteState | None = None
     is_of_former_address: bool = False
+    has_newer_without_text: bool = False
+    """Whether a newer copy of the same address, such as a picture, has no text."""
 
     @property
     def quote_label(self) -> str:
@@ -64,15 +86,37 @@ def copy_summary(row: Any) -> CopySummary | None:
         row.copy_id,
         row.copied_at,
         RequestState(row.copy_state) if row.copy_state else None,
-        QuoteState(row.quote_state) if row.quote_state else None,
-        row.copy_id is not None and row.copied_page != row.address,
+        quote_state_of(row),
+        row.copy_id is not None and not row.is_preserved,
+        row.is_preserved and row.newest_number > row.copy_number,
     )
 
 
+def quote_state_of(row: Any) -> QuoteState | None:
+    """Where the quote of a web page is, for an Evidence row with the annotations COUNTING_COPY. None if there is no copy."""
+    if row.copy_id is None:
+        return None
+    return QuoteState(row.quote_state) if row.quote_state else QuoteState.NOT_CHECKED
+
+
+def counting_copy(item: Evidence) -> EvidenceCopy | None:
+    """The copy of an item in which its quote is searched for, with its text: the newest with a text of the current address."""
+    rows = EvidenceCopy.objects.added_by_people().filter(evidence=item, item_address=item.address, text__isnull=False)
+    return rows.select_related("text").order_by("-number").first()
+
+
+def copy_to_open(item: Evidence) -> EvidenceCopy | None:
+    """The copy of an item that counts; if there is none, the newest of its address, or else of a former one."""
+    return _ranked(EvidenceCopy.objects.added_by_people().filter(evidence=item), item.address).first()
+
+
 def current_place(copy: EvidenceCopy) -> QuotePlace | None:
-    """Where the quote is in a copy, if this is the newest copy of its item. With the person who chose the place."""
-    place = QuotePlace.objects.filter(evidence=copy.evidence_id).select_related("created_by").order_by("-id").first()
-    return place if place is not None and place.copy_id == copy.pk else None
+    """Where the quote of the item is in a copy, if it is the one that `copy_to_open` returns. With the person who chose it."""
+    current = copy_to_open(copy.evidence)
+    if current is None or current.pk != copy.pk:
+        return None
+    rows = QuotePlace.objects.filter(copy=copy, evidence=copy.evidence_id, quote=copy.evidence.exact)
+    return rows.select_related("created_by").order_by("-id").first()
 
 
 def quoted_elsewhere(copy: EvidenceCopy) -> QuerySet[EvidenceCopy]:

@@ -7,13 +7,14 @@ import uuid
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import contribute
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
+from factcheck.evidence.copies.queries import copy_to_open, counting_copy
 from factcheck.evidence.copies.quote_search import QuoteSearch, QuoteState, search_quote
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import NewEntry, create_once, record
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
 
-ANOTHER_COPY = "A newer copy of this page was added. Choose the place of the quote in that copy."
+ANOTHER_COPY = "A newer copy of this page with a text was added. Choose the place of the quote in that copy."
 ANOTHER_QUOTE = "The quote was corrected in the meantime. Choose its place again."
 ANOTHER_ADDRESS = "The address of the item was corrected after this copy was added. Add a copy of the new address."
 NOT_A_PLACE = "The quote is not at this place. Choose one of the listed places."
@@ -42,11 +43,11 @@ def searched_place(item: Evidence, copy: EvidenceCopy, person: Person) -> tuple[
 
 
 def search_again(item: Evidence, person: Person) -> list[NewEntry]:
-    """Search the newest copy of a locked item whose quote or address was corrected.
+    """Search the copy that counts of a locked item whose quote or address was corrected (`queries.copy_to_open`).
 
     Returns the entries that the caller’s action records.
     """
-    copy = newest_copy(item)
+    copy = counting_copy(item) or copy_to_open(item)
     return [searched_place(item, copy, person)[1]] if copy else []
 
 
@@ -54,7 +55,7 @@ def search_again(item: Evidence, person: Person) -> list[NewEntry]:
 def choose_place(
     *, person: Person, item: Evidence, copy: EvidenceCopy, quote: str, start: int, end: int, token: uuid.UUID | None = None
 ) -> QuotePlace:
-    """Choose the place of the quote in the newest copy: one of several, or one that differs only in typography.
+    """Choose the place of the quote in the copy that counts: one of several, or one that differs only in typography.
 
     `quote` is the quote that the person saw. Raises Refused if it was corrected or a newer copy was added meanwhile, and Invalid
     for offsets that the search does not propose.
@@ -62,20 +63,22 @@ def choose_place(
     permit(person, "evidence.change", item)  # before the row is locked, and again when it cannot change
     row = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim").get(pk=item.pk)
     permit(person, "evidence.change", row)
-    newest = newest_copy(row)
-    if newest is None or newest.pk != copy.pk:
-        raise Refused(ANOTHER_COPY)
-    if newest.item_address != row.address:
+    if copy.item_address != row.address:
         raise Refused(ANOTHER_ADDRESS)
+    counting = counting_copy(row)
+    if counting is None or counting.text is None:
+        raise Invalid({"place": NOT_A_PLACE})
+    if counting.pk != copy.pk:
+        raise Refused(ANOTHER_COPY)
     if row.exact != quote:
         raise Refused(ANOTHER_QUOTE)
-    search = search_quote(newest.text.text if newest.text else "", row.exact)
+    search = search_quote(counting.text.text, row.exact)
     chosen = next((place for place in search.places if (place.start, place.end) == (start, end)), None)
     if chosen is None:
         raise Invalid({"place": NOT_A_PLACE})
     place = QuotePlace.objects.create(
         evidence=row,
-        copy=newest,
+        copy=counting,
         quote=row.exact,
         state=QuoteState.FOUND,
         start=chosen.start,
@@ -88,11 +91,6 @@ def choose_place(
     entry = place_entry(place, "quote.placed")
     record(person=person, action=entry.action, subject=place, after=entry.after)
     return place
-
-
-def newest_copy(item: Evidence) -> EvidenceCopy | None:
-    """The newest copy of an item that a person added, with its text."""
-    return EvidenceCopy.objects.added_by_people().filter(evidence=item).select_related("text").order_by("-number").first()
 
 
 def place_entry(place: QuotePlace, action: str) -> NewEntry:

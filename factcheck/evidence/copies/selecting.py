@@ -9,8 +9,9 @@ from factcheck.claims.actions import contribute
 from factcheck.claims.anchoring import AnchorError, Selector, cut_figures, verify
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
+from factcheck.evidence.copies.queries import counting_copy
 from factcheck.evidence.copies.quote_search import QuoteState
-from factcheck.evidence.copies.quotes import ANOTHER_ADDRESS, ANOTHER_COPY, newest_copy, place_entry
+from factcheck.evidence.copies.quotes import ANOTHER_ADDRESS, ANOTHER_COPY, place_entry
 from factcheck.evidence.fields import MAX_QUOTE_LENGTH
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import NewEntry, create_once, lock_row, record_many, save_next_version
@@ -87,13 +88,13 @@ def quote_words(
         typed={"exact": words.exact},
         rows=Evidence.objects.select_related("claim"),
     )
-    newest = newest_copy(row)
+    if copy.item_address != row.address:
+        raise Refused(ANOTHER_ADDRESS)
+    newest = counting_copy(row)
     if newest is None or newest.pk != copy.pk:
         raise Refused(ANOTHER_COPY)
-    if newest.item_address != row.address:
-        raise Refused(ANOTHER_ADDRESS)
-    current = QuotePlace.objects.filter(evidence=row).order_by("-id").first()
-    if current and current.copy_id == copy.pk and current.state == QuoteState.FOUND:
+    current = QuotePlace.objects.filter(evidence=row, copy=copy, quote=row.exact).order_by("-id").first()
+    if current and current.state == QuoteState.FOUND:
         raise Refused(ALREADY_FOUND)
     _require_exact(newest, words)
     before, after = save_next_version(row, exact=words.exact)

@@ -63,8 +63,8 @@ def draft_publication(verdict: Verdict, *, at: datetime | None = None) -> Public
     # `publish` holds the lock on the chain here, so no other transaction changes the record between this and the snapshot.
     if not is_record_unchanged(review, verdict.claim):
         raise Refused(
-            "The claim’s record changed after the approval: the claim, its mentions, evidence, or searches, a row that they refer"
-            " to, or the author of the verdict.",
+            "The claim’s record changed after the approval: the claim, its mentions, evidence, or searches, a copy of a page, a"
+            " row that they refer to, or the author of the verdict.",
             next_step="Reopen the verdict and submit it again, so that someone else reviews the current record.",
         )
     if renamed := renamed_since(review, {verdict.author, version.created_by, review.created_by}):

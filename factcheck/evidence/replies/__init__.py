@@ -1,0 +1,1 @@
+"""The right of reply: who was asked to comment on a claim, and what they answered."""

@@ -1,0 +1,42 @@
+"""Queries for the right of reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from factcheck.claims.models import Claim
+from factcheck.claims.parties import claim_parties
+from factcheck.evidence.parties import PossibleParty, possible_parties
+from factcheck.evidence.replies.models import OFFERED, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReplies:
+    """The requests for comment on a claim, and the reasons for not asking, in the order in which they were recorded."""
+
+    active: tuple[Reply, ...]
+    withdrawn: tuple[Reply, ...]
+
+
+def replies_of(claim: Claim) -> ClaimReplies:
+    """All rows of the claim, with their people, sources, and actors. One query."""
+    rows = list(Reply.objects.filter(claim=claim).select_related("actor", "source", "created_by", "withdrawn_by").order_by("id"))
+    return ClaimReplies(
+        tuple(row for row in rows if row.withdrawn_at is None), tuple(row for row in rows if row.withdrawn_at is not None)
+    )
+
+
+def was_reply_offered(claim: Claim) -> bool:
+    """Whether somebody answered, declined, or let a deadline pass, or there is a reason why nobody was asked. One query."""
+    rows = Reply.objects.filter(claim=claim).active()
+    return rows.filter(OFFERED | Q(deadline__lt=timezone.localdate())).exists()
+
+
+def whom_to_ask(claim: Claim) -> list[PossibleParty]:
+    """The claimant, then the parties, then everyone else in the record of the claim, each once."""
+    parties = [PossibleParty(row.source, row.actor) for row in claim_parties(claim).rows]
+    choices = [PossibleParty(actor=claim.claimant), *parties, *possible_parties(claim)]
+    return list({choice.key: choice for choice in choices}.values())

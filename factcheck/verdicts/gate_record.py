@@ -1,0 +1,103 @@
+"""The input of the evidence gate, as plain values. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.evidence.copies.quote_search import QuoteState
+from factcheck.web.citations import in_brackets
+
+_UNFOUND_LABELS: Mapping[str, str] = {
+    "": "No copy",
+    QuoteState.MISSING: "Not in the copy",
+    QuoteState.SEVERAL: "Found several times",
+    QuoteState.TYPOGRAPHY: "Differs only in typography",
+    QuoteState.NOT_CHECKED: "Not checked",
+}
+"""State of a quote that was not found → its label; the key is empty for an item without a copy of its current address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The input of the gate, as plain values."""
+
+    has_claimant: bool
+    mentions: int
+    waiting: int
+    """number of mentions and passages of evidence that wait for a decision or for their placement in a new revision"""
+    located: int
+    """number of evidence items with both a source and a locator"""
+    supporting: int
+    contradicting: int
+    independent_origins: int
+    """number of origins of evidence items that are not parties to the claim"""
+    parties: int
+    is_reply_offered: bool
+    """whether a request for comment has an outcome or a passed deadline, or a reason for not asking is recorded"""
+    looked_for_support: bool
+    """a logged search for supporting evidence without result"""
+    looked_for_contradiction: bool
+    has_rationale: bool
+    has_headline: bool
+    has_summary: bool
+    conclusion: str
+    rating_conclusion: str
+    cited: tuple[int, ...]
+    """the numbers of evidence items that the rationale or the summary cites"""
+    cited_in_rationale: bool
+    items: tuple[int, ...]
+    """the numbers of the evidence items that are not withdrawn"""
+    incomplete: tuple[int, ...]
+    """the numbers of those items that lack a title, publisher, location, date, or quote, and are not protected"""
+    unpreserved: tuple[int, ...]
+    """the numbers of those web pages without a copy of their current address"""
+    unfound: tuple[tuple[int, str], ...]
+    """the numbers of those web pages whose quote was not found, with a value of QuoteState; it is empty without a copy"""
+    older_incomplete: tuple[int, ...] = ()
+    """like `incomplete`, for items from before the gate asked for copies; they never make the line unmet"""
+    older_unpreserved: tuple[int, ...] = ()
+    older_unfound: tuple[int, ...] = ()
+    broken_sets: tuple[str, ...] = ()
+    """the names of the evidence sets with a withdrawn item; their items are not part of the counts of evidence"""
+
+    @property
+    def cited_but_missing(self) -> tuple[int, ...]:
+        """The cited numbers of withdrawn items, and those that no item has."""
+        return tuple(sorted(set(self.cited) - set(self.items)))
+
+    @property
+    def unfound_by_label(self) -> list[tuple[str, tuple[int, ...]]]:
+        """What is wrong with the places of quotes, with the numbers of the items, in a fixed order."""
+        by_label: dict[str, list[int]] = {label: [] for label in _UNFOUND_LABELS.values()}
+        for number, state in self.unfound:
+            by_label[_UNFOUND_LABELS[state]].append(number)
+        return [(label, tuple(numbers)) for label, numbers in by_label.items() if numbers]
+
+    @property
+    def is_conclusion_backed(self) -> bool:
+        """Whether the record has an evidence item for the conclusion. "Not enough evidence" requires none."""
+        match self.conclusion:
+            case "supported":
+                return self.supporting > 0
+            case "refuted":
+                return self.contradicting > 0
+            case "conflicting":
+                return self.supporting > 0 and self.contradicting > 0
+            case _:
+                return bool(self.conclusion)
+
+
+def broken_sets_note(record: Record) -> str:
+    """Which evidence sets do not count, as a sentence; empty if all do."""
+    if not record.broken_sets:
+        return ""
+    names = ", ".join(f"“{name}”" for name in record.broken_sets)
+    if len(record.broken_sets) == 1:
+        return f"The items of the set {names} do not count, because one of its items was withdrawn."
+    return f"The items of the sets {names} do not count, because an item of each was withdrawn."
+
+
+def attached_earlier_note(numbers: tuple[int, ...]) -> str:
+    """Which items a line does not count because they are older than it; empty if there are none."""
+    return f"Not counted, because attached before this line existed: {in_brackets(numbers)}." if numbers else ""
