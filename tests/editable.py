@@ -193,6 +193,7 @@ EDITABLE = {
             lambda w, row, values: evidence.change_evidence(person=w.checker, item=row, seen_version=None, **values),
             # the address, the quote, and the setting for copies are in QUOTATION, because only some items have them
             fixed={"claim", "number", "revision", "start", "end", "exact", "prefix", "suffix", "address", "fetching", "capture"}
+            | {"may_show_surroundings"}
             | {"anchor", "changed_context", "stays_in_revision", "is_copy_expected", "is_hidden"}
             | WITHDRAWN,
             links={"source": "source"},

@@ -61,12 +61,21 @@ API: dict[str, dict[Any, set[str]]] = {
         evidence_api.EvidenceSerializer: {
             *RECORD,
             *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
+            "may_show_surroundings",
             *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
-        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching"},
+        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching", "may_show_surroundings"},
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
-        evidence_api.EvidenceChange: {"address", "exact", "fetching", "revision", "selection", "version"},
+        evidence_api.EvidenceChange: {
+            "address",
+            "exact",
+            "fetching",
+            "revision",
+            "selection",
+            "version",
+            "may_show_surroundings",
+        },
     },
     "party": {
         party_api.PartySerializer: {*RECORD, "claim", "source", "actor", "withdrawn_at", "withdrawn_reason"},
@@ -186,7 +195,14 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
     "search": [(_url("desk:claim", "claim"), {})],
     "rating": [(_url("desk:ratings"), {"position": "It is the order of the list."})],
     "newsroom": [
-        (_url("public:method"), {"page_fetching": "It is an internal setting.", "check_days": "It is an internal setting."})
+        (
+            _url("public:method"),
+            {
+                "page_fetching": "It is an internal setting.",
+                "check_days": "It is an internal setting.",
+                "quote_surroundings": "It applies to the next publication.",
+            },
+        )
     ],
     "verdict": [(_url("desk:verdict", "claim"), {})],
 }

@@ -58,7 +58,7 @@ from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
-from factcheck.publishing import document, slugs
+from factcheck.publishing import document, slugs, surroundings
 from factcheck.publishing import excerpts as published_excerpts
 from factcheck.setup import secret_links
 from factcheck.web import characters, citations, difference, name_identity, sequences, typography
@@ -451,6 +451,16 @@ add(slugs.is_slug, URL, "a", "-")
 add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
+add(
+    surroundings.words_around,
+    MAX_CODE_POINTS,
+    "a ",
+    "前",
+    "-",
+    MARK,
+    " ",
+    call=lambda text: surroundings.words_around(text, len(text) // 2, len(text) // 2 + 1),
+)
 add(renamed_sets, 500, "x", call=lambda text: renamed_sets([f"{'a' * 60}{n}" for n in range(len(text))], [f"{'a' * 60}{n}" for n in range(len(text))], 60))  # fmt: skip  # noqa: E501
 
 # Addresses that are fetched, and responses

@@ -28,6 +28,7 @@ EXCLUDED = {
     "archive.add_capture": "a step of import_article, revise_article, and attach",
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
+    "exchange.import_claim": "the package identifies the claim: tests/exchange/test_import.py imports it twice",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
     "evidence.add_provided_copy": "a step of provide_copy",
     "evidence.add_selected_copy": "a step of attach",
@@ -61,6 +62,8 @@ MORE_ACTIONS = (
     "factcheck.evidence.passages",
     "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
+    "factcheck.exchange.importing",
+    "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""
 

@@ -229,8 +229,10 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     if file := fields.pop("file", None):
         return FileLocator(file.name or "", file.content_type or "", file, quote)
     if revision := fields.pop("revision", None):
+        fields.pop("may_show_surroundings", None)
         return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
-    return PageLocator(fields.pop("address"), quote, fields.pop("fetching", ""))
+    fetching, may_show_surroundings = fields.pop("fetching", ""), fields.pop("may_show_surroundings", False)
+    return PageLocator(fields.pop("address"), quote, fetching, may_show_surroundings)
 
 
 def pop_passage(fields: dict[str, Any], item: Evidence) -> PassageLocator | None:

@@ -30,6 +30,7 @@ _READ = """
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
+    notices_list notices_retrieve
     parties_list parties_retrieve
     people_list people_retrieve people_me
     publications_list publications_retrieve
@@ -68,6 +69,7 @@ _WRITE = """
 _DECIDE = """
     claims_export
     newsroom_partial_update
+    notices_create
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update
     verdicts_approve verdicts_return verdicts_publish verdicts_correct verdicts_retract verdicts_confirm

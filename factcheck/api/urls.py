@@ -14,6 +14,7 @@ from factcheck.api.copies import CopyViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
+from factcheck.api.notices import NoticeViewSet
 from factcheck.api.openapi import SchemaView
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
@@ -42,6 +43,7 @@ RESOURCES = {
     "reviews": ReviewViewSet,
     "publications": PublicationViewSet,
     "corrections": CorrectionViewSet,
+    "notices": NoticeViewSet,
     "people": PersonViewSet,
     "tokens": TokenViewSet,
     "ledger": LedgerViewSet,

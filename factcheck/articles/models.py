@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Case, F, Func, When
 from django.db.models.functions import Left
 
 from factcheck.archive.models import Capture
@@ -22,6 +23,8 @@ from factcheck.web.known_names import KnownName, KnowsName, known_name_constrain
 from factcheck.web.search import COMPLETE, SearchKey, stored_key
 from factcheck.web.text import storable
 
+EXACT_COUNT_LIMIT = 60_000
+"""Length in code points up to which the words of a text are counted. For longer texts, the count is estimated."""
 INDEXED_CODE_POINTS = 150_000
 """Number of code points of a text, and of its search key, that are indexed for full-text search.
 
@@ -171,6 +174,20 @@ class Revision(Immutable):
         expression=SearchVector(Left(SearchKey(Left("text", INDEXED_CODE_POINTS)), INDEXED_CODE_POINTS), config=COMPLETE),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+
+    word_count = models.GeneratedField(
+        expression=Case(
+            When(
+                length__lte=EXACT_COUNT_LIMIT,
+                then=Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))"),
+            ),
+            output_field=models.IntegerField(),
+        ),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+        null=True,
+        help_text="words between white space; empty for a long text, whose number is estimated from its length",
     )
 
     class Meta(Immutable.Meta):

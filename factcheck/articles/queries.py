@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
-from factcheck.web.search import containing, parse
+from factcheck.web.search import ConstantQuery, constant_queries, containing, contains, parse
 
-EXACT_COUNT_LIMIT = 60_000
-"""Length in code points up to which the words of a text are counted. For longer texts, the count is estimated."""
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
+FREQUENT = 500
+"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def library_page(
     for article in page.items:
         revision = newest[article.pk]
         claims, mentions = counts.get(revision["id"], (0, 0))
-        counted = revision["counted"]
+        counted = revision["word_count"]
         items.append(
             LibraryRow(
                 pk=article.pk,
@@ -97,22 +97,26 @@ def library_page(
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
-    Returns an empty queryset if `query` contains no word.
+    Returns an empty queryset if `query` contains no word. Takes two queries before the one of the queryset.
     """
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    revisions = Revision.objects.filter(words=parsed.query)
+    (literal,) = constant_queries([parsed.sql()], parsed.parameters)
+    revisions = Revision.objects.filter(words=ConstantQuery(literal))
     titled = containing(Article.objects.all(), query).values("pk")
     # A union of two index scans: a disjunction would scan all articles.
-    return articles.filter(pk__in=revisions.values("article_id").union(titled))
+    found = list(revisions.order_by().values_list("article_id").union(titled.values_list("pk"))[:FREQUENT])
+    if len(found) < FREQUENT:
+        return articles.filter(pk__in=[pk for (pk,) in found])
+    # A scalar subquery, evaluated for each article of the list until a page is full. EXISTS would read all revisions first.
+    matching = revisions.filter(article=OuterRef("pk")).order_by().values("pk")[:1]
+    return articles.alias(match=Subquery(matching)).filter(Q(match__isnull=False) | Q(contains(query)))
 
 
 def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
-    word_count = Func(F("text"), template=r"cardinality(regexp_split_to_array(btrim(%(expressions)s, E' \t\n'), '\s+'))")
-    counted = Case(When(length__lte=EXACT_COUNT_LIMIT, then=word_count), output_field=IntegerField())
     newest = Revision.objects.filter(article_id__in=article_ids).order_by("article_id", "-number").distinct("article_id")
-    return newest.annotate(counted=counted).values("id", "article_id", "number", "length", "counted")
+    return newest.values("id", "article_id", "number", "length", "word_count")
 
 
 def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int]]:
@@ -142,8 +146,8 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], int]:
-    """Return at most `limit` sources in the order of their names, and the total number of matches.
+def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], bool]:
+    """Return at most `limit` sources in the order of their names, and whether there are more matches.
 
     `query` is a part of a name, the country, or the interest; typography is ignored. Each source has the number of its articles
     as `uses`.
@@ -156,4 +160,4 @@ def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source],
         described = containing(Source.objects.all(), query).values("pk")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=described))
     page: list[Any] = list(rows[: limit + 1])
-    return page[:limit], len(page) if len(page) <= limit else rows.count()
+    return page[:limit], len(page) > limit

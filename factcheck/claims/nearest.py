@@ -12,7 +12,7 @@ from django.db import connection
 
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim
-from factcheck.web.search import lexemes_sql, parsed_sql
+from factcheck.web.search import constant_queries, lexemes_sql, parsed_sql
 from factcheck.web.search_key import search_key
 
 MAX_NEAREST = 5
@@ -20,6 +20,8 @@ MAX_LENGTH = 1_000
 """Number of code points of the text that are compared. A statement is shorter."""
 MAX_KEYWORDS = 6
 """The number of words of the text that select candidates. All words determine their order."""
+MAX_MATCHES = 500
+"""The number of newest claims with half of the keywords from which candidates are taken: it limits the cost of common words."""
 MAX_CANDIDATES = 100
 MIN_SHARE = 0.5
 """The share of the words of the text that a suggested statement contains."""
@@ -27,9 +29,10 @@ MIN_SHARE = 0.5
 _CANDIDATES = f"""
 SELECT c.id, c.statement, c.layer, a.name, {is_claimant_party_sql("c.id", "a")}, {lexemes_sql("c.statement")}
 FROM (
-    SELECT id, statement, layer, claimant_id FROM claims_claim
-    WHERE words @@ {parsed_sql("%(half)s")} AND closed_at IS NULL AND id <> %(other_than)s
-    ORDER BY ts_rank(words, {parsed_sql("%(any)s")}) DESC, id DESC LIMIT %(most)s
+    SELECT id, statement, layer, claimant_id FROM (
+        SELECT id, statement, layer, claimant_id, words FROM claims_claim
+        WHERE words @@ {{half}} AND closed_at IS NULL AND id <> %(other_than)s ORDER BY id DESC LIMIT %(matches)s
+    ) newest ORDER BY ts_rank(words, {{any}}) DESC, id DESC LIMIT %(most)s
 ) c JOIN claims_actor a ON a.id = c.claimant_id
 """  # noqa: S608  (contains only constants)
 
@@ -48,7 +51,7 @@ class NearestClaim:
 def nearest_claims(person: Any, text: str, *, other_than: Claim | None = None, most: int = MAX_NEAREST) -> list[NearestClaim]:
     """At most `most` open claims that share most words with `text`, the nearest first, without `other_than`.
 
-    None for fewer than two words. Two queries.
+    None for fewer than two words. Three queries.
     A candidate contains at least half of the most specific words. The index on `words` reads only the rarest of them.
     """
     key = search_key(text[:MAX_LENGTH])
@@ -60,9 +63,10 @@ def nearest_claims(person: Any, text: str, *, other_than: Claim | None = None, m
         if len(lexemes) < 2:
             return []
         keywords = most_specific(lexemes)
-        values: dict[str, str | int] = {"half": half_of(keywords), "any": any_of(keywords), "most": MAX_CANDIDATES}
-        values["other_than"] = other_than.pk if other_than else 0
-        cursor.execute(_CANDIDATES, values)
+        parsed = {"half": half_of(keywords), "any": any_of(keywords)}
+        half, any_word = constant_queries([parsed_sql("%(half)s"), parsed_sql("%(any)s")], parsed)
+        values = {"matches": MAX_MATCHES, "most": MAX_CANDIDATES, "other_than": other_than.pk if other_than else 0}
+        cursor.execute(_CANDIDATES.format(half=half, any=any_word), values)
         candidates = cursor.fetchall()
     scored = [(similarity(lexemes, own), NearestClaim(*claim)) for *claim, own in candidates]
     scored.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)

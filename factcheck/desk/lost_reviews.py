@@ -130,6 +130,7 @@ WITHOUT_LOSS: dict[str, str] = {
     "reopen": "changes no text; afterward the verdict is not waiting for review",
     "hand_over": "its form says that an author cannot approve the verdict",
     "publish": "not possible for a verdict that is waiting for review",
+    "notice": "a notice is part of no record",
     "retract": "afterward, the verdict is not waiting for review",
     "drop": "afterward, the verdict is not waiting for review",
     "recheck": "a retracted check is not waiting for review",

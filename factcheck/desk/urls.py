@@ -23,6 +23,7 @@ from factcheck.desk.new_revision import quotes
 from factcheck.desk.new_revision import views as new_revision
 from factcheck.desk.people import sessions
 from factcheck.desk.people import views as people
+from factcheck.desk.publish import notices
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
@@ -55,6 +56,7 @@ urlpatterns += [
     path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
     path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
     path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
+    path("evidence/<int:evidence_id>/notice/", notices.notice, name="notice"),
     path("verdicts/<int:verdict_id>/drop/", publish.drop, name="drop"),
 ]
 

@@ -31,6 +31,7 @@ from factcheck.evidence.fields import (
     EVIDENCE,
     NO_ADDRESS,
     NO_QUOTE,
+    OF_PAGES_ONLY,
     OTHER_ARTICLE,
     PASSAGE_IS_SELECTED,
     QUOTATION,
@@ -309,7 +310,7 @@ def _locator_columns(quoted_from: StoredLocator) -> dict[str, Any]:
                 raise Invalid({"exact": NO_QUOTE})
             if fetching not in ItemFetching.values:
                 raise Invalid({"fetching": UNKNOWN_FETCHING})
-            return {"address": address, "exact": quote, **({"fetching": fetching} if fetching else {})}
+            return quoted_from.columns
         case CopyLocator(copy, words):
             own = {"fetching": copy.evidence.fetching} if copy.evidence.fetching else {}
             return {"address": copy.item_address, "exact": words.exact, **own}
@@ -324,8 +325,8 @@ def _require_quotation(item: Evidence, fields: Mapping[str, Any]) -> None:
         raise Invalid({"address": ADDRESS_OF_PAGES_ONLY})
     if kind == "passage" and fields.get("exact", item.exact) != item.exact:
         raise Invalid({"exact": PASSAGE_IS_SELECTED})
-    if kind != "address" and fields.get("fetching"):
-        raise Invalid({"fetching": ADDRESS_OF_PAGES_ONLY})
+    if kind != "address" and (errors := {name: problem for name, problem in OF_PAGES_ONLY.items() if fields.get(name)}):
+        raise Invalid(errors)
     if kind == "address":
         values = (fields.get(name, getattr(item, name)) for name in ("address", "exact", "fetching"))
         _locator_columns(PageLocator(*values))

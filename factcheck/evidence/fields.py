@@ -99,6 +99,12 @@ QUOTATION = Fields(
         help_text="Fetching a page reveals to its website that your newsroom is interested in it.",
         not_published="How a copy is collected is an internal setting.",
     ),
+    Field(
+        "may_show_surroundings",
+        label="words around the quote",
+        form_label="Publish the words around the quote",
+        help_text="Readers see up to 50 words before and after the quote in the preserved copy, at the next publication.",
+    ),
 )
 """What an item quotes, and from where. The kind of the item decides which can be corrected (`actions.change_evidence`)."""
 
@@ -116,6 +122,9 @@ ADDRESS_OF_PAGES_ONLY = "Only a web page has an address. Withdraw this item and 
 PASSAGE_IS_SELECTED = "The quote of a passage is part of its article. Select another passage instead."
 OTHER_ARTICLE = "Select a passage of the same article. To quote another article, withdraw this item and attach a new one."
 NO_ADDRESS = "Enter the address of the page."
+SURROUNDINGS_OF_PAGES_ONLY = "Only a web page has a copy with words around its quote."
+OF_PAGES_ONLY = {"fetching": ADDRESS_OF_PAGES_ONLY, "may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY}
+"""The fields that only web pages have → the error message for other items."""
 UNKNOWN_FETCHING = "Choose one of the settings."
 NO_QUOTE = "Quote the part of the page that bears on the claim."
 FILE_TOO_LARGE = "The file is {size} bytes; the limit is {limit}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.archive.actions import Readable, StoredBytes
 from factcheck.articles.models import Revision
@@ -20,11 +21,21 @@ class PassageLocator:
 
 @dataclass(frozen=True, slots=True)
 class PageLocator:
-    """A web page and a quote from it. `fetching` is a value of ItemFetching."""
+    """A web page and a quote from it. `fetching` is a value of ItemFetching.
+
+    `may_show_surroundings`: readers may see the words around the quote in the preserved copy.
+    """
 
     address: str
     quote: str
     fetching: str = ""
+    may_show_surroundings: bool = False
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of an item, without empty ones."""
+        fields = {"fetching": self.fetching, "may_show_surroundings": self.may_show_surroundings}
+        return {"address": self.address, "exact": self.quote, **{name: value for name, value in fields.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)

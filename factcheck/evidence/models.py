@@ -177,6 +177,12 @@ class Evidence(KeptQuote, Recorded):
     fetching = models.CharField(
         max_length=10, choices=ItemFetching, blank=True, default="", db_default="", help_text="only for web pages"
     )
+    may_show_surroundings = models.BooleanField(
+        "publish the words around the quote",
+        default=False,
+        db_default=False,
+        help_text="only for web pages: the words around the quote in the preserved copy, if the newsroom permits it",
+    )
     locator = models.CharField(
         "where in it",
         max_length=EVIDENCE.max_length("locator"),
@@ -233,6 +239,9 @@ class Evidence(KeptQuote, Recorded):
             ),
             http_url_constraint("address", "evidence_address_is_http"),
             models.CheckConstraint(condition=Q(fetching="") | ~Q(address=""), name="evidence_fetching_of_pages"),
+            models.CheckConstraint(
+                condition=Q(may_show_surroundings=False) | ~Q(address=""), name="evidence_surroundings_of_pages"
+            ),
         ]
         triggers = [
             *Recorded.Meta.triggers,

@@ -7,7 +7,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from factcheck.exchange import rules  # noqa: F401  (registers the permissions)
-        from factcheck.exchange.models import ClaimExport
+        from factcheck.exchange.models import ClaimExport, ClaimImport
         from factcheck.publishing.claim_rows import add_rows_of_claim
 
         add_rows_of_claim(ClaimExport, "claim")
+        add_rows_of_claim(ClaimImport, "claim")

@@ -123,6 +123,9 @@ def _files_of_item(row: Json, document: Json) -> Iterable[str]:
         if copy["values"]["evidence_id"] != row["id"]:
             continue
         label, capture = f"Copy {copy['values']['number']}", captures.get(copy["values"]["capture_id"])
+        for picture in captures.values():
+            if capture and picture["values"]["parent_id"] == capture["id"]:
+                yield _capture(f"{label}, picture of the page", picture)
         while capture:
             yield _capture(label, capture)
             label, capture = f"{label}, collected as", captures.get(capture["values"]["parent_id"])

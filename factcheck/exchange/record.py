@@ -16,7 +16,7 @@ from django.db import connection, models
 
 import factcheck
 from factcheck.accounts.models import Person
-from factcheck.archive.models import Capture
+from factcheck.archive.models import Capture, Method
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.claims.models import Actor, Attribution, Claim, Span
 from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
@@ -108,6 +108,9 @@ def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> Export
                         more[to].add(value)
         if actors := {actor for row in found["mention"].values() for actor in row.get("chain", ())}:
             more[Actor] |= actors
+        if bodies := {row["values"]["capture_id"] for row in found["evidencecopy"].values()}:
+            pictures = Capture.objects.filter(parent__in=bodies, method=Method.DERIVED)
+            more[Capture] |= set(pictures.values_list("pk", flat=True))
         wanted = {model: rest for model, ids in more.items() if (rest := ids - done[model])}
     record.rows = {kind: [rows[pk] for pk in sorted(rows)] for kind, rows in sorted(found.items()) if rows}
     return record

@@ -13,3 +13,8 @@ from factcheck.web.decisions import Decision, rule
 def may_export_claim(person: Person, subject: Any) -> Decision:
     """A package leaves the newsroom with everything that the claim rests on. Closed claims can be exported."""
     return at_least(person, Role.EDITOR, "export claims")
+
+
+@rule("claim.import")
+def may_import_claim(person: Person, subject: Any) -> Decision:
+    return at_least(person, Role.EDITOR, "import claims from packages")

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from factcheck.formats.claim_review import time_in_zone
+from factcheck.formats.claim_review import modified_at, time_in_zone
 from factcheck.formats.titles import check_headline, rated_layer, share_title
 from factcheck.web.typography import isolated
 
@@ -68,7 +68,7 @@ def build_atom_feed(
             summary=_xml_text(_summary(document, zone)),
             unique_id=check_id(document),
             pubdate=datetime.fromisoformat(document["first_published_at"]).astimezone(zone),
-            updateddate=datetime.fromisoformat(document["published_at"]).astimezone(zone),
+            updateddate=datetime.fromisoformat(modified_at(document)).astimezone(zone),
             categories=[_xml_text(topic) for topic in document["claim"]["topics"]],
         )
     return str(writer.writeString("utf-8")).encode()
@@ -97,7 +97,7 @@ def _title(document: Mapping[str, Any]) -> str:
 
 
 def _summary(document: Mapping[str, Any], zone: tzinfo) -> str:
-    """The notices, the verdict, and the claim as paragraphs of plain text."""
+    """The notices of corrections, the verdict, the claim, and the newest notice of each item as paragraphs of plain text."""
     claim, verdict = document["claim"], document["verdict"]
     paragraphs = [
         f"{c['words'].capitalize()}, {time_in_zone(c['at'], zone)[:10]}: {isolated(c['notice'])}" for c in document["corrections"]
@@ -110,6 +110,10 @@ def _summary(document: Mapping[str, Any], zone: tzinfo) -> str:
     claimant = claim["claimant"]
     party = " (party to the dispute)" if claimant.get("is_party") else ""
     paragraphs.append(f"Claim by {isolated(claimant['name'])}{party}: {isolated(claim['statement'])}")
+    for item in (item for items in document["evidence"].values() for item in items if item.get("notices")):
+        notice = item["notices"][0]
+        checked = f"Evidence [{notice['number']}], checked on {notice['checked_on']}"
+        paragraphs.append(f"{checked}: {notice['sentence']} {isolated(notice['text'])}")
     return "\n\n".join(paragraphs)
 
 

@@ -31,7 +31,7 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
         "@type": "ClaimReview",
         "url": url,
         "datePublished": time_in_zone(document["first_published_at"], zone),
-        "dateModified": time_in_zone(document["published_at"], zone),
+        "dateModified": time_in_zone(modified_at(document), zone),
         **_titles(document),
         "claimReviewed": document["claim"]["statement"],
         "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
@@ -41,12 +41,21 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
     }
     if document["kind"] == "retracted":
         review["creativeWorkStatus"] = RETRACTED
+    cited = [item for items in document["evidence"].values() for item in items if item.get("preserved") or item.get("notices")]
+    if cited:
+        review["citation"] = [_citation(item) for item in sorted(cited, key=lambda item: item.get("number", 0))]
     if document["corrections"]:
         review["correction"] = [
             {"@type": "CorrectionComment", "text": correction["notice"], "datePublished": time_in_zone(correction["at"], zone)}
             for correction in document["corrections"]
         ]
     return review
+
+
+def modified_at(document: Mapping[str, Any]) -> str:
+    """When the document or its availability notices changed last: a time of the document (ISO 8601)."""
+    times: list[str] = [document["published_at"], *(notice["at"] for notice in document.get("notices", [])[:1])]
+    return max(times, key=datetime.fromisoformat)
 
 
 def time_in_zone(value: str, zone: tzinfo) -> str:
@@ -93,6 +102,34 @@ def _reviewed_claim(document: Mapping[str, Any]) -> dict[str, Any]:
     if appearances := [_creative_work(a) for a in document["appearances"] if a["address"] and a is not first]:
         claim["appearance"] = appearances
     return claim
+
+
+def _citation(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A web page among the evidence, with the hash and the length of its preserved copy, and with its availability notices.
+
+    The bytes of the copy have no public address.
+    """
+    page: dict[str, Any] = {"@type": "WebPage", "position": item["number"], "url": item["address"]}
+    if item["title"]:
+        page["name"] = item["title"]
+    if item["source"]:
+        page["publisher"] = {"@type": "Organization", "name": item["source"]["name"]}
+    if item["published_on"]:
+        page["datePublished"] = item["published_on"]
+    if copy := item.get("preserved"):
+        page["encoding"] = {
+            "@type": "MediaObject",
+            "dateCreated": copy["kept_at"],
+            "encodingFormat": copy["media_type"],
+            "contentSize": f"{copy['size']} B",
+            "sha256": copy["sha256"],
+        }
+    if notices := item.get("notices"):
+        page["comment"] = [
+            {"@type": "Comment", "dateCreated": each["checked_on"], "text": f"{each['sentence']} {each['text']}"}
+            for each in notices
+        ]
+    return page
 
 
 def _claim_author(claimant: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,15 @@ NEWSROOM = Fields(
         not_published="How copies are collected is an internal setting.",
     ),
     Field(
+        "quote_surroundings",
+        label="words around quotes",
+        help_text=(
+            "Up to 50 words before and after a quote in the preserved copy. They show readers the context, but they are a longer"
+            " quotation of someone else’s text. Published checks do not change."
+        ),
+        not_published="Each published check has the words that were permitted when it was published.",
+    ),
+    Field(
         "check_days",
         label="days between two checks of an address",
         help_text=(

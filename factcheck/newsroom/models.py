@@ -21,6 +21,13 @@ class Fetching(models.TextChoices):
     NEVER = "never", "never fetched"
 
 
+class QuoteSurroundings(models.TextChoices):
+    """Whether the words around a quote in a preserved copy are published. The default is stored as an empty text."""
+
+    PER_ITEM = "", "published for items that permit it"
+    NEVER = "never", "never published"
+
+
 class Newsroom(Recorded):
     """The single row, which a migration creates. Empty fields fall back to environment variables (`newsroom.queries`).
 
@@ -33,6 +40,7 @@ class Newsroom(Recorded):
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
+    quote_surroundings = models.CharField(max_length=10, choices=QuoteSurroundings, blank=True, default="", db_default="")
     check_days = models.PositiveSmallIntegerField(
         null=True,
         blank=True,

@@ -7,7 +7,7 @@ from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from factcheck.ledger.models import Entry
-from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom
+from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom, QuoteSurroundings
 
 
 def the_newsroom() -> Newsroom:
@@ -40,6 +40,11 @@ def name_and_contact() -> tuple[str, str]:
 def stored_fetching() -> Fetching:
     """When the pages of evidence are fetched, unless an item has its own setting."""
     return Fetching(Newsroom.objects.values_list("page_fetching", flat=True).get(pk=NEWSROOM_ID))
+
+
+def permits_surroundings() -> bool:
+    """Whether the words around the quote of an item may be published, if the item permits it."""
+    return Newsroom.objects.values_list("quote_surroundings", flat=True).get(pk=NEWSROOM_ID) != QuoteSurroundings.NEVER
 
 
 def stored_check_days() -> int | None:

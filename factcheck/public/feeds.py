@@ -45,7 +45,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         raise Http404
     base = public_base(request)
-    document = queries.read_document(publication.pk, is_anything_hidden=bool(publication.hidden))
+    document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
     url, home = public_url(base, "check", slug=slug), public_url(base, "index")
     content = claim_review_json(document, url=url, home=home, zone=newsroom_zone())
     return cacheable_response(
@@ -70,7 +70,16 @@ def data(request: HttpRequest) -> HttpResponse:
         zone=newsroom_zone(),
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
-    key = [FEED_FORMAT, settings.TIME_ZONE, state.newest_id, state.newest_sha256, state.hidden, base, newsroom]
+    key = [
+        FEED_FORMAT,
+        settings.TIME_ZONE,
+        state.newest_id,
+        state.newest_sha256,
+        state.hidden,
+        state.newest_notice,
+        base,
+        newsroom,
+    ]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
     return cast(HttpResponse, response)  # the decorators are typed for HttpResponse only

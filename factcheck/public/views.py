@@ -18,6 +18,7 @@ from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.publishing.document import evidence_values
+from factcheck.publishing.queries import Additions
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.dates import newsroom_zone
@@ -58,19 +59,16 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
     content, page_digest = render(
-        publication.pk, publication.sha256, public_base(request), publication.newsroom, publication.hidden
+        publication.pk, publication.sha256, public_base(request), publication.newsroom, publication.additions
     )
     etag = f"{publication.sha256}.{page_digest}"
     return cacheable_response(request, content, etag=etag, modified=publication.modified)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
-def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, hidden: str | None) -> tuple[bytes, str]:
-    """The page of a published document, and a short digest of the page, which changes with the templates and with takedowns.
-
-    `hidden` identifies the takedowns in force; it is only a part of the key of the cache.
-    """
-    document = queries.read_document(pk, is_anything_hidden=bool(hidden))
+def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: Additions) -> tuple[bytes, str]:
+    """The page of a published document, and a short digest of the page, which changes with the templates and the additions."""
+    document = queries.read_documents([pk], additions)[pk]
     url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
     review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
     content = render_public_page(
@@ -95,20 +93,21 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     then, now = versions
     render = _rendered_version.__wrapped__ if settings.DEBUG else _rendered_version
-    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom, now.hidden)
+    content, page_digest = render((then.pk, then.sha256), (now.pk, now.sha256), public_base(request), now.newsroom, now.additions)
     return cacheable_response(request, content, etag=f"{then.sha256}.{now.sha256}.{page_digest}", modified=now.modified)
 
 
 @lru_cache(maxsize=CACHED_VERSIONS)
 def _rendered_version(
-    then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str, hidden: str | None
+    then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str, additions: Additions
 ) -> tuple[bytes, str]:
     """The page of one version compared with the current one, and a short digest of the page.
 
-    A key is the id and the hash of an immutable document, and `hidden` identifies the takedowns in force. So no cached page is
-    stale.
+    A key is the id and the hash of an immutable document, and `additions` identifies the takedowns and notices. So no cached page
+    is stale.
     """
-    then, now = (queries.read_document(pk, is_anything_hidden=bool(hidden)) for pk, _ in (then_key, now_key))
+    documents = queries.read_documents({then_key[0], now_key[0]}, additions)
+    then, now = documents[then_key[0]], documents[now_key[0]]
     slug, number = then["slug"], then["number"]
     content = render_public_page(
         "public/version.html",

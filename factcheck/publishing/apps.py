@@ -7,3 +7,4 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from factcheck.publishing import rules  # noqa: F401  (registers the permissions)
+        from factcheck.publishing.notices import rules as notice_rules  # noqa: F401

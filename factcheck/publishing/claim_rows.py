@@ -17,7 +17,7 @@ from factcheck.evidence.custody.models import CaptureVerification, EvidenceExpor
 from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
-from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.models import AvailabilityNotice, Correction, Publication
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
 
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
@@ -44,6 +44,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Review: ("verdict_version__verdict__claim",),
     Publication: ("verdict__claim",),
     Correction: ("verdict__claim",),
+    AvailabilityNotice: ("publication__verdict__claim", "evidence__claim"),
 }
 """Each model whose rows belong to a claim, with the lookup paths to the claim."""
 

@@ -74,7 +74,7 @@ def evidence_values(document: Mapping[str, Any]) -> list[tuple[str, list[dict[st
 
     Items of documents that predate citations have other numbers, in the order of their page.
     """
-    left_out = {"number", "timing", "timing_words"}
+    left_out = {"number", "timing", "timing_words", "preserved"}
     return [
         (side, [{key: value for key, value in item.items() if value and key not in left_out} for item in items])
         for side, items in sorted(document["evidence"].items())

@@ -166,7 +166,8 @@ def _unsigned_publications() -> Iterator[str]:
     late = select_rows(
         """
         SELECT count(*), max(t.entry_id) FROM ledger_touch t JOIN ledger_entry e ON e.number = t.entry_id
-        WHERE t.kind = 'publication' AND t.version = 1 AND t.entry_id > %s AND e.at < now() - interval '1 day'
+        WHERE t.kind IN ('publication', 'availabilitynotice') AND t.version = 1 AND t.entry_id > %s
+        AND e.at < now() - interval '1 day'
         """,
         newest,
     )
@@ -182,6 +183,20 @@ def _time_stamps_match_their_heads() -> Iterator[str]:
             yield f"the time stamp of head {stamp.head_id} is that of another text"
 
 
+def _notices_are_about_published_items() -> Iterator[str]:
+    for pk, publication in select_rows(
+        """
+        SELECT n.id, n.publication_id FROM publishing_availabilitynotice n
+        JOIN publishing_publication p ON p.id = n.publication_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM jsonb_each(p.document -> 'evidence') side (stance, items), jsonb_array_elements(side.items) item
+            WHERE item ->> 'address' = n.address AND (item ->> 'number')::integer = n.item_number
+        ) ORDER BY n.id
+        """
+    ):
+        yield f"availability notice {pk} is about an item that publication {publication} does not contain"
+
+
 INVARIANTS = [
     Invariant("each published document matches its hash", _documents_match_their_hash),
     Invariant("each publication was approved by another person", _publications_approved_by_another),
@@ -189,6 +204,7 @@ INVARIANTS = [
     Invariant("according to the ledger, everyone who edited a check is recorded as a contributor", _editors_are_contributors),
     person_of_last(Correction, "closed_by", MOVES["drop"].action, MOVES["retract"].action),
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
+    Invariant("each availability notice is about an item of its publication", _notices_are_about_published_items),
     Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
     Invariant("each time stamp matches its signed head", _time_stamps_match_their_heads),
     Invariant("each signed tree matches the ledger", _signed_trees_match_the_ledger),
@@ -196,5 +212,5 @@ INVARIANTS = [
 
 LISTINGS = [
     Listing("signing keys that no earlier key endorses", _keys_without_endorsement),
-    Listing("publications that no signed head covers", _unsigned_publications),
+    Listing("publications and notices that no signed head covers", _unsigned_publications),
 ]

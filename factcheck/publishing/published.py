@@ -117,6 +117,32 @@ class PublishedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedCopy:
+    """The preserved copy of a web page. `kept_at` is when the server answered, or when a copy from elsewhere was added.
+
+    `before`, `words`, and `after` are the words around the quote in the text of the copy, where they are published.
+    """
+
+    kept_at: datetime
+    is_fetched: bool
+    """whether the software fetched the page; otherwise, a person provided a copy"""
+    media_type: str
+    size: int
+    """of the received bytes"""
+    sha256: str
+    """of the received bytes"""
+    quote_state: str
+    """"found", "several", "typography", "missing", or "not_checked\""""
+    quote_state_words: str
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    is_cut_before: bool = False
+    """whether the text of the copy continues before the published words"""
+    is_cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEvidence:
     """One item of evidence. `title` and `published_on` are the item's own, or else those of its article or file."""
 
@@ -159,6 +185,8 @@ class PublishedEvidence:
     """why details are withheld: "source", "privacy", "license", or "legal"; otherwise empty"""
     protection_words: str = ""
     """the reason in words"""
+    preserved: PublishedCopy | None = None
+    """the copy of a web page; missing in documents of earlier versions"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -15,6 +15,15 @@ from django.utils import timezone
 from factcheck.newsroom.queries import newsroom_name_subquery, stored_gate_levels
 from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.publishing.notices.noticed import with_notices
+from factcheck.publishing.notices.queries import (
+    NEWEST_NOTICE,
+    NEWEST_OF_ALL,
+    NEWEST_OF_ALL_AT,
+    NOTICED_AT,
+    notices_by_verdict,
+    recently_noticed_verdicts,
+)
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
@@ -73,9 +82,9 @@ def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
 
 
 class PublicationState(NamedTuple):
-    """Identifies all that is published: any publication, correction, or retraction changes it.
+    """Identifies all that is published: any publication, correction, retraction, or availability notice changes it.
 
-    The newest row suffices, because each of them adds a row and holds the lock of the ledger until it commits: rows become
+    The newest rows suffice, because each of them adds a row and holds the lock of the ledger until it commits: rows become
     visible in the order of their ids. The hash distinguishes a restored database. `hidden` identifies the takedowns in force.
     """
 
@@ -84,17 +93,21 @@ class PublicationState(NamedTuple):
     published_at: datetime | None = None
     hidden: str | None = None
     hidden_changed_at: datetime | None = None
+    newest_notice: int | None = None
+    noticed_at: datetime | None = None
 
     @property
     def changed_at(self) -> datetime | None:
-        """When what readers see changed last: by a publication or by a takedown."""
-        return max((at for at in (self.published_at, self.hidden_changed_at) if at), default=None)
+        """When what readers see changed last: by a publication, a takedown, or a notice."""
+        return max((at for at in (self.published_at, self.hidden_changed_at, self.noticed_at) if at), default=None)
 
 
 def publication_state() -> PublicationState:
     """The current state. One query."""
-    rows = Publication.objects.annotate(hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT).order_by("-id")
-    row = rows.values_list("id", "sha256", "published_at", "hidden", "hidden_changed_at").first()
+    rows = Publication.objects.annotate(hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
+    rows = rows.annotate(newest_notice=NEWEST_OF_ALL, noticed_at=NEWEST_OF_ALL_AT).order_by("-id")
+    columns = ("id", "sha256", "published_at", "hidden", "hidden_changed_at", "newest_notice", "noticed_at")
+    row = rows.values_list(*columns).first()
     return PublicationState(*row) if row else PublicationState()
 
 
@@ -118,20 +131,33 @@ def _filter_options(state: PublicationState) -> dict[str, list[str]]:
     }
 
 
-def read_document(pk: int, *, is_anything_hidden: bool = True) -> dict[str, Any]:
-    """The document of the publication with this id, without hidden items.
+class Additions(NamedTuple):
+    """What is added to the document of a check when it is read: it identifies takedowns in force, and the newest notice."""
 
-    A caller that knows that no takedown is in force saves the second of two queries.
+    hidden: str | None
+    newest_notice: int | None
+
+
+def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict[str, Any]]:
+    """The documents of publications of one check by their ids, without hidden items and with the notices of the check.
+
+    One query, one more if a takedown is in force, and one more if there are notices.
     """
-    document, claim = Publication.objects.values_list("document", "verdict__claim").get(pk=pk)
-    return without_hidden_items(document, claim, hidden_items() if is_anything_hidden else ())
+    rows = list(Publication.objects.filter(pk__in=pks).values_list("pk", "verdict", "verdict__claim", "document"))
+    hidden = hidden_items() if additions.hidden else ()
+    notices = notices_by_verdict({verdict for _, verdict, *_ in rows}) if additions.newest_notice else {}
+    return {
+        pk: with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for pk, verdict, claim, document in rows
+    }
 
 
 class PublishedVersion(NamedTuple):
-    """A publication without its document, which `read_document` returns. `sha256` identifies the document.
+    """A publication without its document, which `read_documents` returns. `sha256` identifies the document.
 
     `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
-    `hidden_changed_at` is when the last of them began or ended.
+    `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of
+    the check, which became public at `noticed_at`.
     """
 
     pk: int
@@ -140,15 +166,22 @@ class PublishedVersion(NamedTuple):
     newsroom: str
     hidden: str | None
     hidden_changed_at: datetime | None
+    newest_notice: int | None
+    noticed_at: datetime | None
+
+    @property
+    def additions(self) -> Additions:
+        return Additions(self.hidden, self.newest_notice)
 
     @property
     def modified(self) -> datetime:
         """When the page of the publication changed last."""
-        return max(self.published_at, self.hidden_changed_at or self.published_at)
+        return max(at for at in (self.published_at, self.hidden_changed_at, self.noticed_at) if at)
 
 
 def _published_versions(publications: QuerySet[Publication]) -> QuerySet[Publication]:
-    return publications.annotate(newsroom=newsroom_name_subquery(), hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
+    rows = publications.annotate(newsroom=newsroom_name_subquery(), hidden=HIDDEN_ITEMS, hidden_changed_at=HIDDEN_CHANGED_AT)
+    return rows.annotate(newest_notice=NEWEST_NOTICE, noticed_at=NOTICED_AT)
 
 
 def current_publication(slug: str) -> PublishedVersion | None:
@@ -168,17 +201,37 @@ def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, Publi
 
 
 def recently_changed_documents() -> list[dict[str, Any]]:
-    """The documents of the most recently published, corrected, or retracted checks, newest first, without hidden items."""
-    rows = Publication.objects.filter(is_current=True).order_by("-published_at", "-id")
-    hidden = hidden_items()
-    return [without_hidden_items(*row, hidden) for row in rows.values_list("document", "verdict__claim")[:IN_FEED]]
+    """The documents of the most recently published, corrected, or retracted checks, and of those with the newest notices.
+
+    The most recently changed is the first. Hidden items are left out. Five queries.
+    """
+    current = Publication.objects.filter(is_current=True)
+    newest = current.order_by("-published_at", "-id").values_list("id", flat=True)[:IN_FEED]
+    noticed = recently_noticed_verdicts(IN_FEED)
+    rows = current.filter(Q(pk__in=list(newest)) | Q(verdict__in=noticed)).annotate(noticed_at=NOTICED_AT)
+    changed = sorted(
+        rows.values_list("published_at", "noticed_at", "id", "verdict", "verdict__claim", "document"),
+        key=lambda row: (max(row[0], row[1] or row[0]), row[2]),
+        reverse=True,
+    )[:IN_FEED]
+    hidden, notices = hidden_items(), notices_by_verdict([row[3] for row in changed])
+    return [
+        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for *_, verdict, claim, document in changed
+    ]
 
 
 def iter_current_documents() -> Iterator[dict[str, Any]]:
-    """The current documents of all checks in the order of their publication, without hidden items, fetched in chunks of 100."""
-    hidden = hidden_items()
-    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("document", "verdict__claim")
-    return (without_hidden_items(*row, hidden) for row in rows.iterator(chunk_size=100))
+    """The current documents of all checks in the order of their publication, fetched in chunks of 100.
+
+    Hidden items are left out, and availability notices are added.
+    """
+    hidden, notices = hidden_items(), notices_by_verdict()
+    rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "verdict__claim", "document")
+    return (
+        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
+        for verdict, claim, document in rows.iterator(chunk_size=100)
+    )
 
 
 def corrections(cursor: str = "", size: int = 50) -> KeysetPage:

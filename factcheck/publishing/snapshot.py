@@ -20,11 +20,13 @@ from factcheck.claims.fields import ACTOR, CLAIM
 from factcheck.claims.kept_quotes import STAYS
 from factcheck.claims.models import Claim, Mention, Party, Relation
 from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.evidence.copies.queries import COUNTING_COPY
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.timing import TIMING_LABELS, timing
 from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import published
+from factcheck.publishing.copies import published_copies
 from factcheck.publishing.fields import PUBLISHED_NAMES
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.replies import published_replies
@@ -182,10 +184,11 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[publ
 def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
-        .annotate(newest_at=_newest_copy)
+        .annotate(newest_at=_newest_copy, **COUNTING_COPY)
         .select_related("source", "origin", "revision__article__outlet", "capture")
         .order_by("number")
     )
+    copies = published_copies(rows)
     for row in rows:
         article = row.revision.article if row.revision else None
         file = row.capture
@@ -216,6 +219,7 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             timing="" if known == "unknown" else known,
             timing_words=TIMING_LABELS[known],
             protection_words=str(row.get_protection_display()) if row.protection else "",
+            preserved=copies.get(row.pk),
         )
 
 

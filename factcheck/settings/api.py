@@ -52,6 +52,7 @@ SPECTACULAR_SETTINGS = {
         "GateState": "factcheck.api.serializers.verdicts.GATE_STATES",
         "Layer": "factcheck.claims.choices.Layer",
         "Mode": "factcheck.claims.choices.Mode",
+        "NoticeKind": "factcheck.publishing.notices.models.NOTICE_KINDS",
         "OpeningKind": "factcheck.api.serializers.publishing.OPENABLE_KINDS",
         "Precision": "factcheck.articles.models.Precision",
         "PublicationKind": "factcheck.publishing.models.PublicationKind",
@@ -62,6 +63,7 @@ SPECTACULAR_SETTINGS = {
         "ReplyChannel": "factcheck.evidence.replies.models.Channel",
         "ReplyOutcome": "factcheck.evidence.replies.models.ReplyOutcome",
         "Stance": "factcheck.evidence.models.Stance",
+        "SurroundingsOfNewsroom": "factcheck.newsroom.models.QuoteSurroundings",
         "VerdictState": "factcheck.verdicts.models.VerdictState",
     },
 }

@@ -17,7 +17,7 @@ from factcheck.articles.models import Article, Source
 from factcheck.claims.fields import ACTOR, CLAIM, MENTION, PARTY
 from factcheck.claims.models import Attribution, Claim, Mention, Party, Relation
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.copies.queries import COUNTING_COPY
+from factcheck.evidence.copies.queries import COUNTING_COPY, QUOTE_START
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
@@ -162,7 +162,9 @@ def _evidence(claim_ids: Collection[int]) -> Any:
     copy = {"copy_sha256": Subquery(EvidenceCopy.objects.filter(pk=OuterRef("copy_id")).values("capture__sha256"))}
     withdrawn = Evidence.objects.filter(claim=OuterRef("claim"), withdrawn_at__isnull=False).exclude(evidence_set="")
     same_set = withdrawn.annotate(name=Trim("evidence_set")).filter(name=Trim(OuterRef("evidence_set")))
-    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None).annotate(**COUNTING_COPY, **copy)
+    rows = Evidence.objects.filter(claim__in=claim_ids, withdrawn_at=None).annotate(
+        **COUNTING_COPY, **copy, quote_start=QUOTE_START
+    )
     rows = rows.annotate(is_set_broken=Exists(same_set))
     rows = rows.select_related("source", "origin", "revision__article__outlet", "capture")
     return rows.defer("revision__text", "revision__words")
@@ -192,7 +194,11 @@ def _copy_values(item: Any) -> dict[str, Any] | None:
     """The copy of a web page that counts, for a row with the annotations of `_evidence`. None without one of its address."""
     if not item.is_preserved:
         return None
-    return {"sha256": item.copy_sha256, "quote_state": item.quote_state or QuoteState.NOT_CHECKED}
+    return {
+        "sha256": item.copy_sha256,
+        "quote_state": item.quote_state or QuoteState.NOT_CHECKED,
+        "surroundings_at": item.quote_start if item.may_show_surroundings else None,
+    }
 
 
 def _parties(claim_ids: Collection[int]) -> Any:

@@ -182,6 +182,7 @@ _LABELS: Mapping[tuple[str, ...], str] = {
     ("other",): "Number of the related claim",
     ("copy", "sha256"): "Copy of the page (SHA-256)",
     ("copy", "quote_state"): "Quote in the copy",
+    ("copy", "surroundings_at"): "Words around the quote, published from this place in the copy",
     ("is_set_broken",): "An item of its set was withdrawn",
     ("stays_in_revision",): "Only in an earlier revision",
 }

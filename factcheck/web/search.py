@@ -7,7 +7,7 @@ database. This module parses the text in Python, and compares each word and phra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Func, GeneratedField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Concat
+from psycopg import sql
 
 from factcheck.web.names import ContainsText, NameGrams, NameKey
 from factcheck.web.search_key import search_key
@@ -61,7 +62,12 @@ def containing(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
     """
     if not search_key(text):
         return rows.none()
-    return rows.filter(ContainsText("search_key", NameKey(Value(search_key(text)))))
+    return rows.filter(contains(text))
+
+
+def contains(text: str) -> ContainsText:
+    """The condition of `containing`, for a text with letters or digits."""
+    return ContainsText("search_key", NameKey(Value(search_key(text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,29 @@ class TextQueryExpression(SearchQuery):
     def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:  # type: ignore[override]
         # The SQL contains the query three times.
         return self.text_query.sql(lambda number: "%s"), 3 * list(self.text_query.parameters.values())
+
+
+class ConstantQuery(SearchQuery):
+    """A tsquery as an ORM expression that is a constant of the statement (`constant_queries`)."""
+
+    def __init__(self, literal: str) -> None:
+        super().__init__("", config="english")
+        self.literal = literal
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:  # type: ignore[override]
+        return self.literal, []
+
+
+def constant_queries(expressions: Sequence[str], parameters: Mapping[str, Any]) -> list[str]:
+    """The SQL literals of the tsqueries that SQL expressions evaluate to, for statements with parameters. One statement.
+
+    The planner of PostgreSQL knows from a literal how many rows a query matches. For a parameter, it assumes a rare word.
+    """
+    columns = ", ".join(f"({expression})::text" for expression in expressions)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", dict(parameters))
+        literals = [sql.Literal(text).as_string(cursor.connection) for text in cursor.fetchone()]
+    return [f"{literal}::tsquery".replace("%", "%%") for literal in literals]
 
 
 def parse(text: str) -> TextQuery:

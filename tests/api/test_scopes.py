@@ -22,6 +22,7 @@ from tests.world import World
 DECISIONS = {
     "claims_export",
     "newsroom_partial_update",
+    "notices_create",
     "people_create",
     "people_partial_update",
     "people_vouch",

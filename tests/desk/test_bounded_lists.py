@@ -107,7 +107,7 @@ def test_list_of_sources_is_limited_and_searchable(client: Client, world: World)
     fill()
     page = client.get(reverse("desk:sources")).content.decode()
     assert page.count('<th scope="row">') == 200
-    assert f"Showing 200 of {MANY + 1} sources" in page
+    assert "Showing the first 200 sources." in page
     page = client.get(reverse("desk:sources"), {"q": "number 4999"}).content.decode()
     assert page.count('<th scope="row">') == 1
     assert 'data-head="Articles" class="is-number">1<' in page

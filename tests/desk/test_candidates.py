@@ -85,7 +85,7 @@ def test_candidates_are_read_from_indexes(world: World) -> None:
     newest = FIRST_COPY + 999
     assert [row.pk for row in found.claims] == list(range(newest, newest - MAX_CANDIDATES, -1))
     statements = statements_of(lambda: candidates(world.checker, claim, ""))
-    assert len(statements) == 4
+    assert len(statements) == 5
     for statement, values in statements:
         plan = plan_of(statement, values, generic=False)
         big = [node for node in plan_nodes(plan) if node.get("Relation Name") in ("claims_claim", "claims_mention")]

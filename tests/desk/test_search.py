@@ -187,10 +187,10 @@ class TestPage:
         client = signed_in(world.reader)
         world.claim("Scene one.")
         client.get("/desk/search/?q=scene")
-        with django_assert_max_num_queries(8) as one:
+        with django_assert_max_num_queries(9) as one:
             client.get("/desk/search/?q=scene")
         world.claim("Scene two.")
         world.claim("Scene three.")
-        with django_assert_max_num_queries(8) as three:
+        with django_assert_max_num_queries(9) as three:
             client.get("/desk/search/?q=scene")
         assert len(three) == len(one)

@@ -19,7 +19,7 @@ from factcheck.exchange.actions import export_claim
 from factcheck.exchange.verification.command import verify_package
 from factcheck.exchange.verification.contents import ZipContents
 from factcheck.exchange.verification.report import Report
-from tests.copies import archived_copy, page_item, provided_copy
+from tests.copies import archived_copy, page_item, pictured, provided_copy
 from tests.world import World
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
@@ -35,7 +35,7 @@ def full_claim(world: World, *, is_published: bool = True) -> Claim:
     attach(person=world.checker, claim=claim, stance="contradicts", closeness="primary", quoted_from=passage, note="The figure.")
     file = FileLocator("../../<b>map</b>.png", "image/png", PICTURE)
     attach(person=world.checker, claim=claim, stance="context", closeness="primary", quoted_from=file)
-    archived_copy(world.checker, page_item(world.checker, claim))
+    pictured(world.checker, archived_copy(world.checker, page_item(world.checker, claim)))
     provided_copy(world.checker, page_item(world.checker, claim, address="https://news.example/b"))
     world.party_on(claim)
     if is_published:

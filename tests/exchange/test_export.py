@@ -84,6 +84,11 @@ def test_standard_tools_verify_the_package(package: bytes, tmp_path: Path) -> No
     assert subprocess.run(command, cwd=bag, capture_output=True, check=False).returncode == 1
 
 
+def test_pictures_of_pages_are_included(package: bytes) -> None:
+    derived = Capture.objects.get(media_type="image/png", parent__isnull=False)
+    assert f"data/captures/{derived.sha256}.png" in files_of(package)
+
+
 def test_warcio_reads_the_copies(package: bytes, claim: Claim) -> None:
     (name,) = [name for name in files_of(package) if name.endswith(".wacz")]
     with zipfile.ZipFile(io.BytesIO(files_of(package)[name])) as wacz:

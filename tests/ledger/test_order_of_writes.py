@@ -169,9 +169,16 @@ ALL_PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "attach a page": lambda: {"allow_duplicate": False},
 }
 """Additional arguments with which the action locks more rows."""
-READS_UNDER_THE_LOCK = ("approve", "publish", "retract", "confirm a check", "confirm checks that share a source")
+READS_UNDER_THE_LOCK = (
+    "approve",
+    "publish",
+    "retract",
+    "confirm a check",
+    "confirm checks that share a source",
+    "publish a notice",
+)
 """An approval, a confirmation, and a publication refer to the record as of their own entry, so they lock the head before they
-read the record. A retraction does the same, so that publications become visible in the order of their ids."""
+read the record. Retractions and notices do the same, so that their rows become visible in the order of their ids."""
 
 
 @pytest.mark.django_db

@@ -136,3 +136,15 @@ def test_doctor_accepts_and_measures_a_generated_ledger(django_db_setup: Any, tm
     assert int(found[1]) > 50
     assert float(found[2]) > 0
     assert 20 < int(found[3]) < 300
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_plans_of_pages_do_not_grow_with_the_newsroom(django_db_setup: Any, tmp_path: Path) -> None:
+    """Each page reads few rows of each table, whose rows it finds by an index, except the titles that a search looks into."""
+    process = bench(tmp_path, "--plans", "--size", "20000")
+    lines = [line for line in process.stdout.splitlines() if not line.endswith("…")]
+    assert {line for line in lines if not line.startswith(" ")} == PAGES - {line for line in PAGES if "50,000" in line}
+    growing = [line for line in lines if line.startswith(" ")]
+    assert [line for line in growing if "Seq Scan on articles_article" not in line] == []
+    assert len(growing) <= 1

@@ -328,7 +328,7 @@ def test_unreadable_table_does_not_prevent_the_other_checks(world: World) -> Non
     out = io.StringIO()
     with pytest.raises(CommandError, match="5 invariants are violated"):
         call_command("doctor", stdout=out)
-    assert "listed publications that no signed head covers" not in out.getvalue()
+    assert "listed publications and notices that no signed head covers" not in out.getvalue()
 
 
 def test_every_person_in_a_recorded_row_is_compared_with_an_entry() -> None:

@@ -48,7 +48,7 @@ def test_versions_are_compared_once_and_again_after_a_correction(
 ) -> None:
     verdict = published(world, "Drone images show the street.")
     corrected(world, verdict, "Satellite images show the street.")
-    with django_assert_num_queries(3):  # the two publications, then the document of each
+    with django_assert_num_queries(2):  # the two publications, then both documents
         first = client.get(OLD)
     with django_assert_num_queries(1):
         again = client.get(OLD)

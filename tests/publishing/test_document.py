@@ -154,3 +154,11 @@ def test_evidence_of_documents_before_and_after_numbers_is_compared_by_its_value
     assert evidence_values(then) == evidence_values(now)
     then["evidence"]["contradicts"][0]["quote"] = "Seen then."
     assert evidence_values(then) != evidence_values(now)
+
+
+@given(checks)
+def test_no_key_of_an_item_is_a_method_of_dictionaries(published) -> None:
+    """A template would call the method where an older document lacks the key."""
+    document = build_document(published)
+    for row in (row for rows in document["evidence"].values() for row in rows):
+        assert not {*row, *(row["preserved"] or {})} & set(dir(dict))

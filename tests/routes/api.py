@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +20,8 @@ from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
 from factcheck.publishing.actions import correct, retract
-from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.models import AvailabilityNotice, Correction, Publication
+from factcheck.publishing.notices.actions import publish_notice
 from factcheck.verdicts.models import Rating, Review, Verdict
 from factcheck.verdicts.queries import basis_for
 from tests.address_checks import gone_page
@@ -102,6 +104,12 @@ def published_now(world: World) -> Verdict:
 
 def correction(world: World) -> Correction:
     return correct(person=world.editor, verdict=world.published, correction_kind="typo", notice="A name was misspelt.")
+
+
+def notice(world: World) -> AvailabilityNotice:
+    item = world.published.claim.evidence.get()
+    day = date(2026, 1, 2)
+    return publish_notice(person=world.editor, item=item, notice_kind="gone", checked_on=day, text="The page was removed.")
 
 
 def review(world: World) -> Review:
@@ -384,6 +392,17 @@ ROWS = [
     *resource_rows("reviews", review),
     *resource_rows("publications", published_once),
     *resource_rows("corrections", correction),
+    *resource_rows(
+        "notices",
+        notice,
+        write=(401, 403, 403, 201, 201),
+        data=lambda world: {
+            "evidence": world.published.claim.evidence.get().pk,
+            "notice_kind": "gone",
+            "checked_on": "2026-01-02",
+            "text": "The page was removed.",
+        },
+    ),
     *resource_rows(
         "people",
         lambda world: world.second_checker,

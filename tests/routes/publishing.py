@@ -77,6 +77,13 @@ def _recheck_date(world: World) -> dict[str, Any]:
     return {"version": world.published.version, "recheck_on": str(localdate() + timedelta(days=30))}
 
 
+_NOTICE = {"notice_kind": "gone", "checked_on": "2026-01-02", "text": "The page was removed."}
+
+
+def _published_item(world: World) -> dict[str, Any]:
+    return {"evidence_id": world.published.claim.evidence.get().pk}
+
+
 def _new_check(world: World) -> dict[str, Any]:
     return {"version": Verdict.objects.get(pk=world.published.pk).version, "notice": "The images were dated again."}
 
@@ -105,6 +112,8 @@ ROWS = [
     Row("desk:confirm", "POST", (LOGIN, 403, 403, 303, 303), args=_changed, data=_confirmation),
     Row("desk:confirm-shared", "GET", (LOGIN, 200, 200, 200, 200), args=_changed_source),
     Row("desk:confirm-shared", "POST", (LOGIN, 403, 403, 303, 303), args=_changed_source, data=_shared_confirmation),
+    Row("desk:notice", "GET", (LOGIN, 403, 403, 200, 200), args=_published_item),
+    Row("desk:notice", "POST", (LOGIN, 403, 403, 303, 303), args=_published_item, data=lambda world: _NOTICE),
     Row("desk:recheck-date", "GET", (LOGIN, 405, 405, 405, 405), args=_published),
     Row("desk:recheck-date", "POST", (LOGIN, 403, 303, 303, 303), args=_published, data=_recheck_date),
     Row("desk:recheck", "GET", (LOGIN, 403, 200, 200, 200), args=_retracted),

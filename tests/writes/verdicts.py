@@ -10,6 +10,7 @@ from factcheck.articles.models import Source
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, draft_publication, drop, edit_correction_notice, publish, recheck, retract
 from factcheck.publishing.models import Correction
+from factcheck.publishing.notices.actions import publish_notice
 from factcheck.verdicts.actions import (
     add_rating,
     approve,
@@ -148,6 +149,17 @@ VERDICT_WRITES: dict[str, Callable[[World], Write]] = {
         set_recheck_date,
         {"person": w.checker, "verdict": w.published, "recheck_on": date(2099, 1, 31), "seen_version": w.published.version},
         {"recheck_on": date(2099, 2, 28)},
+    ),
+    "publish a notice": lambda w: Write(
+        publish_notice,
+        {
+            "person": w.editor,
+            "item": w.published.claim.evidence.get(),
+            "notice_kind": "gone",
+            "checked_on": date(2026, 1, 2),
+            "text": "The page was removed.",
+        },
+        {"text": "The page was moved."},
     ),
     "retract": lambda w: Write(
         retract,

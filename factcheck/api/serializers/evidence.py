@@ -16,7 +16,15 @@ from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, Mult
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
-from factcheck.evidence.fields import ADDRESS_OF_PAGES_ONLY, EVIDENCE, MAX_QUOTE_LENGTH, QUOTATION, SEARCH, file_too_large
+from factcheck.evidence.fields import (
+    ADDRESS_OF_PAGES_ONLY,
+    EVIDENCE,
+    MAX_QUOTE_LENGTH,
+    QUOTATION,
+    SEARCH,
+    SURROUNDINGS_OF_PAGES_ONLY,
+    file_too_large,
+)
 from factcheck.evidence.models import Evidence, SearchLogEntry
 
 
@@ -46,6 +54,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "stays_in_revision",
             "address",
             "fetching",
+            "may_show_surroundings",
             "capture",
             "exact",
             "is_hidden",
@@ -119,6 +128,8 @@ class NewEvidence(EvidenceFields):
                 raise serializers.ValidationError({needed: "A passage requires both revision and selection."})
         if is_passage and attrs.get("fetching"):
             raise serializers.ValidationError({"fetching": ADDRESS_OF_PAGES_ONLY})
+        if is_passage and attrs.get("may_show_surroundings"):
+            raise serializers.ValidationError({"may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY})
         if is_passage and "exact" in attrs:
             raise serializers.ValidationError({"exact": "The selection contains the quote of a passage. Omit this field."})
         return attrs

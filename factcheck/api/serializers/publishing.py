@@ -8,10 +8,12 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
-from factcheck.api.serializers.strict import ChangeSerializer, MultilineCharField
+from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, MultilineCharField, StrictModelSerializer
+from factcheck.evidence.models import Evidence
 from factcheck.publishing.fields import MAX_CLOSING_REASON, MAX_NOTICE
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
-from factcheck.publishing.models import Correction, CorrectionKind, Publication
+from factcheck.publishing.models import AvailabilityNotice, Correction, CorrectionKind, Publication
+from factcheck.publishing.notices.fields import MAX_TEXT, NOTICE
 
 _OF_OTHER_MOVES = (CorrectionKind.RETRACTION, CorrectionKind.NEW_CHECK)
 OPENABLE_KINDS = [choice for choice in CorrectionKind.choices if choice[0] not in _OF_OTHER_MOVES]
@@ -127,3 +129,34 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 class CorrectionChange(ChangeSerializer):
     notice = MultilineCharField(max_length=MAX_NOTICE, required=False, allow_blank=True, help_text="The public notice.")
+
+
+class NoticeSerializer(serializers.ModelSerializer[AvailabilityNotice]):
+    """An availability notice. `item_number` and `address` are those of the item in the document of the publication."""
+
+    created_by = PersonName()
+
+    class Meta:
+        model = AvailabilityNotice
+        fields: tuple[str, ...] = (
+            "id",
+            "publication",
+            "evidence",
+            "item_number",
+            "address",
+            *NOTICE.names,
+            "created_at",
+            "created_by",
+            "version",
+        )
+
+
+class NewNotice(StrictModelSerializer):
+    """A notice about the address of an item of evidence. Readers see it at the item."""
+
+    evidence = ExistingRow(queryset=Evidence.objects.select_related("claim").defer("claim__words"))
+    text = MultilineCharField(max_length=MAX_TEXT, allow_blank=True, help_text="The text for readers.")
+
+    class Meta:
+        model = AvailabilityNotice
+        fields: tuple[str, ...] = ("evidence", *NOTICE.names)

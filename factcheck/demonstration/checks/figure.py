@@ -69,6 +69,7 @@ def submit_figure(cast: Cast) -> None:
             "https://courier.demonstration.example/figures",
             "The figure was first published on Sunday, 3 April, by Ukraine’s Prosecutor General, Iryna Venediktova.",
             ItemFetching.NEVER,
+            may_show_surroundings=True,
         ),
         source=cast.sources["courier"],
         origin=cast.sources["prosecutor"],

@@ -9,7 +9,7 @@ from django.urls import reverse
 from factcheck.articles.models import Revision
 from factcheck.articles.paragraphs import paragraphs
 from factcheck.evidence.copies.models import PreservedText
-from factcheck.evidence.copies.queries import copies_of, current_place
+from factcheck.evidence.copies.queries import copy_to_open, current_place
 from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
 
@@ -53,10 +53,10 @@ def item_text(row: Evidence) -> ItemText | None:
         url = f"{page}?revision={row.revision.number}&claim={row.claim_id}#passage-{row.pk}"
         label = f"Open revision {row.revision.number} of the article"
         return excerpt(text, row.start, row.end, is_graphic=article.is_graphic, url=url, label=label, language=article.language)
-    if not row.address or (copy := copies_of(row).first()) is None or copy.text is None or is_copy_hidden(copy):
+    if not row.address or (copy := copy_to_open(row)) is None or copy.text_id is None or is_copy_hidden(copy):
         return None
     place = current_place(copy)
-    text = PreservedText.objects.values_list("text", flat=True).get(pk=copy.text.pk)
+    text = PreservedText.objects.values_list("text", flat=True).get(pk=copy.text_id)
     start, end = (place.start, place.end) if place else (None, None)
     url = reverse("desk:copy", args=[copy.pk]) + "#quote"
     return excerpt(text, start, end, is_graphic=False, url=url, label=f"Open copy {copy.number}")

@@ -41,11 +41,12 @@ def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
     spans = Span.objects.filter(
         Exists(overlapping), mention__withdrawn_at=None, mention__revision__in=own.order_by().values("revision")
     )
-    others = ~Q(layer=claim.layer) & Q(closed_at=None) & Q(pk__in=spans.order_by().values("mention__claim"))
+    # A union: a disjunction with the claim itself would read all claims.
+    found = spans.order_by().values("mention__claim").union(Claim.objects.filter(pk=claim.pk).order_by().values("pk"))
     order = Case(*(When(layer=layer, then=Value(at)) for at, layer in enumerate(Layer.values)))
     rows: list[Any] = list(
         Claim.objects.visible_to(person)
-        .filter(Q(pk=claim.pk) | others)
+        .filter(Q(pk=claim.pk) | ~Q(layer=claim.layer) & Q(closed_at=None), pk__in=found)
         .with_claimant_party()
         .select_related("claimant", "verdict")
         .defer("words")

@@ -22,6 +22,7 @@ from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.custody.queries import holds_of_claim
 from factcheck.evidence.queries import evidence_board
 from factcheck.evidence.replies.queries import replies_of
+from factcheck.exchange.models import ClaimImport
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can
@@ -55,6 +56,7 @@ def claim(request: StaffRequest, claim_id: int) -> HttpResponse:
         "may_change_mention": on_open_claim(can(request.user, "mention.change"), row),
         "may_relate": can(request.user, "relation.add", row),
         "may_close": can(request.user, "claim.close"),
+        "origin": ClaimImport.objects.filter(claim=row).select_related("created_by").first(),
         "may_export": can(request.user, "claim.export", row),
         "may_reopen": can(request.user, "claim.reopen", row),
         "reopen_form": ReopenForm.of(row) if row.is_closed else None,

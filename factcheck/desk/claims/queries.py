@@ -12,6 +12,7 @@ from factcheck.accounts.models import Person
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
+from factcheck.verdicts.queries import newest_version_value
 from factcheck.web.names import with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
 
@@ -79,7 +80,9 @@ def claim_list_rows(claims: list[Claim]) -> list[ClaimListRow]:
         stances[pk][stance] = number
     mentions = Mention.objects.filter(claim_id__in=ids, withdrawn_at=None).order_by()
     articles = dict(mentions.values_list("claim_id").annotate(Count("revision__article_id", distinct=True)))
-    versions = VerdictVersion.objects.filter(verdict__claim_id__in=ids).order_by("verdict_id", "-number").distinct("verdict_id")
+    # The newest versions by their ids: DISTINCT ON would read all versions.
+    verdicts = Verdict.objects.filter(claim_id__in=ids).order_by().values(newest=newest_version_value("claim_id", "pk"))
+    versions = VerdictVersion.objects.filter(pk__in=verdicts)
     verdict = ("verdict__state", "verdict__approved_id", "pk")
     newest = versions.values_list("verdict__claim_id", "rating__name", "conclusion", *verdict)
     ratings = {pk: (name or "", conclusion, rating_status(*status)) for pk, name, conclusion, *status in newest}

@@ -100,6 +100,7 @@ def _render(request: StaffRequest, row: Evidence, outcome: Outcome[Any, Any], fo
         "may_check": can(request.user, "evidence.check_address", row),
         "may_set": can(request.user, "evidence.set_check_interval", row),
         "may_answer": can(request.user, "evidence.answer_check", row),
+        "may_notify": can(request.user, "notice.publish", row),
         **forms,
     }
     return render_page(request, "desk/evidence/address/page.html", context, fragment="checks", status=outcome.status)

@@ -34,6 +34,7 @@ from factcheck.evidence.fields import (
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
 from factcheck.evidence.queries import source_for_url
+from factcheck.newsroom.queries import permits_surroundings
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -118,14 +119,18 @@ def fetching_choices() -> list[tuple[str, str]]:
 
 
 class PageFetchingForm(forms.Form):
-    """Whether the page of an item is fetched."""
+    """Whether the page of an item is fetched, and whether readers see the words around its quote."""
 
     fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
+    may_show_surroundings = forms.BooleanField(**QUOTATION.control("may_show_surroundings"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["fetching"]
         field.choices = fetching_choices()
+        if not permits_surroundings():
+            self.fields["may_show_surroundings"].disabled = True
+            self.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):
@@ -210,7 +215,7 @@ class PageForm(PageFetchingForm, AttachForm):
     field_order = ("address", "quote")
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
-        return PageLocator(clean["address"], clean["quote"], clean["fetching"])
+        return PageLocator(clean["address"], clean["quote"], clean["fetching"], clean["may_show_surroundings"])
 
     def values(self) -> dict[str, Any]:
         """If no source is named, the source of a page is the one with a matching address."""

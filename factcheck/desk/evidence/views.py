@@ -29,6 +29,7 @@ from factcheck.desk.evidence.forms import (
     StanceForm,
     entered_in_form,
 )
+from factcheck.desk.evidence.notices import notices_context
 from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
@@ -193,6 +194,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "holds": holds_of(row),
         "select": select,
         **copies_context(request, row),
+        **notices_context(request, row),
         **outcome.context,
     }
     if select is not None:

@@ -8,6 +8,7 @@ from factcheck.evidence.fields import EVIDENCE, QUOTATION, SEARCH
 from factcheck.evidence.replies.fields import REPLY
 from factcheck.newsroom.fields import NEWSROOM
 from factcheck.publishing.fields import CORRECTION
+from factcheck.publishing.notices.fields import NOTICE
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.workflow import MOVES
 
@@ -47,6 +48,8 @@ _ACTION_LABELS = {
     "capture.verified": "Stored bytes verified",
     "evidence.exported": "File handed over",
     "quote.placed": "Place of the quote in the copy chosen",
+    "claim.imported": "Claim imported from a package of another newsroom",
+    "notice.published": "Availability notice published",
     "claim.exported": "Package of the claim exported",
     "address.result_changed": "Check of the address: another result",
     "address.interval_set": "Interval for checks of the address set",
@@ -60,6 +63,7 @@ KIND_LABELS = {
     "search": "search log entry",
     "reply": "request for comment",
     "correction": "correction notice",
+    "availabilitynotice": "availability notice",
     "capture": "stored file",
     "copyrequest": "request for a copy",
     "evidencecopy": "copy of a page",
@@ -70,6 +74,7 @@ KIND_LABELS = {
     "evidenceexport": "export",
     "preservedtext": "text of a copy",
     "claimexport": "export of a claim",
+    "claimimport": "origin of an imported claim",
     "addresscheck": "check of an address",
     "addressinterval": "interval for checks of an address",
     "addressstatement": "statement about a check of an address",
@@ -77,7 +82,10 @@ KIND_LABELS = {
 
 _FIELD_LABELS = {
     fields.kind: {field.name: field.label for field in fields}
-    for fields in (ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, VERDICT, RATING, CORRECTION, NEWSROOM)
+    for fields in (
+        *(ARTICLE, SOURCE, ACTOR, CLAIM, MENTION, PARTY, EVIDENCE, SEARCH, REPLY, VERDICT, RATING, CORRECTION),
+        *(NOTICE, NEWSROOM),
+    )
 }
 _FIELD_LABELS["evidence"] |= {**{field.name: field.label for field in QUOTATION}, "number": "number"}
 _OTHER_FIELD_LABELS = {

@@ -24,11 +24,11 @@ from factcheck.web.submission import bound_to, saved, submit
 @get_only
 def source_list(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200]
-    rows, number = sources_by_name(query)
+    rows, has_more = sources_by_name(query)
     items = evidence_by_source(rows)
     context = {
         "sources": [(row, items[row.pk]) for row in rows],
-        "number": number,
+        "has_more": has_more,
         "query": query,
         "may_edit": can(request.user, "source.edit"),
     }

@@ -40,3 +40,6 @@ def published(title: str) -> str:
 def retracted(title: str) -> str:
     """The message after a check was retracted. `title` is that of the check."""
     return f"Retracted: {in_quotes(title, '.')}"
+
+
+NOTICE_PUBLISHED = "Readers see the notice now."

@@ -22,6 +22,8 @@ from factcheck.formats.titles import displayed_rating
 from factcheck.publishing import actions, queries
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Correction, Publication, PublicationKind
+from factcheck.publishing.notices.noticed import with_notices
+from factcheck.publishing.notices.queries import notices_of
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.actions import GateNotPassed
@@ -90,12 +92,14 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
     else:
         seen = {"version": verdict.version, "seen": draft.seen}
+        document = without_hidden_items(draft.document, verdict.claim_id, hidden_items())
+        document = with_notices(document, notices_of(verdict.pk))
         if outcome.form.is_bound:
             set_data(outcome.form, **seen)
         else:
             context["form"] = PublishForm(initial=seen)
         context |= {
-            "check": without_hidden_items(draft.document, verdict.claim_id, hidden_items()),
+            "check": document,
             "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
             "displayed_rating": displayed_rating(draft.document),
             "cautions": prepublication_notes(draft.document, draft.replaced),

@@ -79,6 +79,7 @@ class QueueRow:
     is_claimant_party: bool
 
 
+# A scalar subquery is evaluated for each verdict that the index reads; NOT EXISTS would become a join with all claims.
 # Conditions on a verdict `v` for the current person. Each branch has one state, so that an index reads it in order.
 _ANY = "TRUE"
 _OWN = "v.author_id = %(person)s"
@@ -90,7 +91,7 @@ _NOT_REVIEWABLE = f"({_OWN} OR {_CONTRIBUTED})"
 _BRANCH = """(
     SELECT v.id, v.moved_at FROM verdicts_verdict v {claim}
     WHERE v.state = '{state}' AND {condition} {filters}
-    AND NOT EXISTS (SELECT 1 FROM claims_claim k WHERE k.id = v.claim_id AND k.closed_at IS NOT NULL)
+    AND (SELECT k.closed_at FROM claims_claim k WHERE k.id = v.claim_id) IS NULL
     ORDER BY v.moved_at {direction}, v.id {direction} LIMIT %(most)s
 )"""
 _ROWS = """

@@ -10,7 +10,7 @@ from django.db import connection
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim
 from factcheck.verdicts.lost_reviews import Edit, lost_reviews
-from factcheck.web.search import all_words_sql, any_word_sql, is_wordless
+from factcheck.web.search import all_words_sql, any_word_sql, constant_queries, is_wordless
 from factcheck.web.search_key import search_key
 
 MAX_OPTIONS = 20
@@ -33,21 +33,19 @@ class ClaimOption:
 
 
 # Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
+# Each branch reads the newest claims until there are enough, so that the cost does not depend on the number of claims.
 _OPTIONS = """
-WITH search AS (
-    SELECT {every} AS every,
-        {any_word} AS any_word,
-        {names} AS names
-), speakers AS (
-    SELECT a.id FROM claims_actor a, search WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ search.names
+WITH speakers AS MATERIALIZED (
+    SELECT a.id FROM claims_actor a WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ {names}
+), candidates AS (
+    SELECT DISTINCT ON (id) * FROM (
+        {candidates} UNION ALL SELECT {columns} FROM claims_claim c WHERE c.id = %(first)s AND c.closed_at IS NULL
+    ) found ORDER BY id
 ), best AS (
     SELECT c.id, c.statement, c.layer, c.claimant_id,
-        (c.words @@ search.every)::int + ts_rank(c.words, search.any_word, 2)
+        (c.words @@ {every})::int + ts_rank(c.words, {any_word}, 2)
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
-    FROM claims_claim c, search
-    WHERE c.closed_at IS NULL AND (
-        %(words)s = '' OR c.words @@ search.any_word OR c.claimant_id IN (SELECT id FROM speakers) OR c.id = %(first)s)
-    ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
+    FROM candidates c ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
        array_remove(array_agg(DISTINCT coalesce(nullif(t.title, ''), nullif(t.opening, ''))), NULL),
@@ -59,25 +57,39 @@ LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
 GROUP BY f.id, f.statement, f.layer, a.id, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
 """
-_QUERY_FUNCTIONS = {
-    "is_party": is_claimant_party_sql("f.id", "a"),
-    "every": all_words_sql("%(words)s"),
-    "any_word": any_word_sql("%(words)s"),
-    "names": any_word_sql("%(words)s", "simple"),
-}
+_COLUMNS = "c.id, c.statement, c.layer, c.claimant_id, c.words"
+_NEWEST = f"(SELECT {_COLUMNS} FROM claims_claim c WHERE c.closed_at IS NULL {{condition}} ORDER BY c.id DESC LIMIT %(matches)s)"  # noqa: S608
+_OF_SPEAKERS = _NEWEST.format(condition="AND c.claimant_id = s.id")
+_MATCHING = " UNION ALL ".join(
+    [
+        _NEWEST.format(condition="AND c.words @@ {every}"),
+        _NEWEST.format(condition="AND c.words @@ {any_word}"),
+        f"(SELECT {_COLUMNS} FROM speakers s CROSS JOIN LATERAL {_OF_SPEAKERS} c LIMIT %(matches)s)",  # noqa: S608
+    ]
+)
+MAX_MATCHES = 300
+"""The number of newest claims of each branch."""
 
 
 def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:
-    """Claim `first`, then open claims that share words with `query`, best match first; the newest ones for an empty query."""
+    """Claim `first`, then open claims that share words with `query`, best match first; the newest ones for an empty query.
+
+    Four queries.
+    """
     query = query.strip()[:2000]
     if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
         return []
     # An empty search would match every claim.
     most = 1 if is_wordless(query) else MAX_OPTIONS
+    key = search_key(query)
+    functions = [all_words_sql("%(words)s"), any_word_sql("%(words)s"), any_word_sql("%(words)s", "simple")]
+    names = ("every", "any_word", "names")
+    queries = dict(zip(names, constant_queries(functions, {"words": key}), strict=True))
+    candidates = _MATCHING.format(**queries) if key else _NEWEST.format(condition="")
     with connection.cursor() as cursor:
         cursor.execute(
-            _OPTIONS.format(**_QUERY_FUNCTIONS),
-            {"words": search_key(query), "most": most, "article": article_id, "first": first},
+            _OPTIONS.format(candidates=candidates, columns=_COLUMNS, is_party=is_claimant_party_sql("f.id", "a"), **queries),
+            {"matches": MAX_MATCHES if key else most, "most": most, "article": article_id, "first": first},
         )
         options = [ClaimOption(*row) for row in cursor.fetchall()]
     lost = lost_reviews(person, _OF_OPTIONS, {"claims": [option.id for option in options]}, most=MAX_OPTIONS)

@@ -19,21 +19,24 @@ from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.web.names import in_name_order, with_name_containing
-from factcheck.web.search import TextQuery, containing, keys_matching, parse
+from factcheck.web.search import constant_queries, containing, keys_matching, parse
 
 MAX_HITS = 20
-MAX_RANKED = 500
+MAX_RANKED = 200
 """The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
+MAX_MATCHES = 3 * MAX_RANKED
+"""The number of newest matches among which closed rows and earlier revisions are left out."""
 MAX_QUERY = 200
 
 _CLAIMS = """
-WITH search AS (SELECT {query} AS query),
+WITH newest AS MATERIALIZED (
+    SELECT c.id, c.words, c.closed_at FROM claims_claim c WHERE c.words @@ {query} ORDER BY c.id DESC LIMIT %(matching)s
+),
 matching AS (
-    SELECT c.id, c.words FROM claims_claim c, search WHERE c.words @@ search.query {open}
-    ORDER BY c.id DESC LIMIT %(ranked)s
+    SELECT c.id, c.words FROM newest c WHERE TRUE {open} ORDER BY c.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, {query}) AS rank FROM matching m ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT c.id, c.layer, a.name, {is_party}, coalesce(v.state, ''), c.statement, c.context
 FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
@@ -42,14 +45,17 @@ LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DES
 
 # Searches only the newest revision of each article.
 _ARTICLES = """
-WITH search AS (SELECT {query} AS query),
+WITH newest AS MATERIALIZED (
+    SELECT r.id, r.words, r.article_id, r.number FROM articles_revision r WHERE r.words @@ {query}
+    ORDER BY r.id DESC LIMIT %(matching)s
+),
 matching AS (
-    SELECT r.id, r.words FROM articles_revision r, search WHERE r.words @@ search.query {open}
-    AND NOT EXISTS (SELECT 1 FROM articles_revision n WHERE n.article_id = r.article_id AND n.number > r.number)
+    SELECT r.id, r.words FROM newest r
+    WHERE r.number = (SELECT max(n.number) FROM articles_revision n WHERE n.article_id = r.article_id) {open}
     ORDER BY r.id DESC LIMIT %(ranked)s
 ),
 best AS (
-    SELECT m.id, ts_rank_cd(m.words, search.query) AS rank FROM matching m, search ORDER BY rank DESC, m.id DESC LIMIT %(most)s
+    SELECT m.id, ts_rank_cd(m.words, {query}) AS rank FROM matching m ORDER BY rank DESC, m.id DESC LIMIT %(most)s
 )
 SELECT t.id, coalesce(nullif(t.title, ''), t.opening), coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
 FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
@@ -58,7 +64,7 @@ LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DES
 
 
 _OPEN_CLAIMS = "AND c.closed_at IS NULL"
-_OPEN_ARTICLES = "AND EXISTS (SELECT 1 FROM articles_article o WHERE o.id = r.article_id AND o.closed_at IS NULL)"
+_OPEN_ARTICLES = "AND (SELECT o.closed_at FROM articles_article o WHERE o.id = r.article_id) IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class SearchResults:
 
 
 def search_everything(person: Person, query: str, most: int = MAX_HITS, *, has_closed: bool = False) -> SearchResults:
-    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most six statements.
+    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most seven statements.
 
     Closed claims and articles are left out unless `has_closed`.
     """
@@ -121,8 +127,9 @@ def search_everything(person: Person, query: str, most: int = MAX_HITS, *, has_c
     if not parsed:
         return SearchResults(query, [], [], [], [], is_wordless=True, has_closed=has_closed)
     open_claims, open_articles = ("", "") if has_closed else (_OPEN_CLAIMS, _OPEN_ARTICLES)
-    claims = _fetch_matches(_CLAIMS, parsed, most, open=open_claims, is_party=is_claimant_party_sql("c.id", "a"))
-    articles = _fetch_matches(_ARTICLES, parsed, most, open=open_articles)
+    (words,) = constant_queries([parsed.sql()], parsed.parameters)
+    claims = _fetch_matches(_CLAIMS, most, query=words, open=open_claims, is_party=is_claimant_party_sql("c.id", "a"))
+    articles = _fetch_matches(_ARTICLES, most, query=words, open=open_articles)
     marker = Marker([text for row in claims for text in row[5:]] + [row[4] for row in articles])
     marker.mark(keys_matching(marker.keys, parsed))
     by_text = [
@@ -203,8 +210,8 @@ def mark_first_match(text: str, query: str) -> Snippet:
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
 
 
-def _fetch_matches(statement: str, query: TextQuery, most: int, **conditions: str) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": MAX_RANKED, "searched": INDEXED_CODE_POINTS}
+def _fetch_matches(statement: str, most: int, **parts: str) -> list[tuple[Any, ...]]:
+    limits = {"most": most, "ranked": MAX_RANKED, "matching": MAX_MATCHES, "searched": INDEXED_CODE_POINTS}
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(query=query.sql(), **conditions), {**query.parameters, **limits})
+        cursor.execute(statement.format(**parts), limits)
         return list(cursor.fetchall())

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from factcheck.desk.settings import messages
 from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
-from factcheck.newsroom.models import Fetching, Newsroom
+from factcheck.newsroom.models import Fetching, Newsroom, QuoteSurroundings
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Rating
@@ -25,6 +25,9 @@ class NewsroomForm(EditForm):
     contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
     page_fetching = forms.ChoiceField(
         **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
+    )
+    quote_surroundings = forms.ChoiceField(
+        **NEWSROOM.control("quote_surroundings"), choices=QuoteSurroundings, required=False, widget=forms.RadioSelect
     )
 
     check_days = forms.IntegerField(**NEWSROOM.control("check_days"), min_value=1, max_value=MAX_CHECK_DAYS, required=False)

@@ -37,6 +37,8 @@ COUNTING_COPY: dict[str, Any] = {
 
 The newest copy with a text counts, also if a newer copy, such as a picture, has none. Copies of checks never count.
 """
+QUOTE_START = Subquery(_places.order_by("-id").values("start")[:1])
+"""Expression for rows with COUNTING_COPY: where the quote begins in the copy that counts, in code points; None unless found."""
 COPY_COLUMNS: dict[str, Any] = {
     **COUNTING_COPY,
     "copied_at": Subquery(_copies.values(time=Coalesce("collected_at", "created_at"))[:1]),

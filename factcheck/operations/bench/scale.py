@@ -13,6 +13,7 @@ from factcheck.operations.bench.newsroom import BenchNewsroom, generate_text
 from factcheck.web.database.owner import as_owner
 
 SOURCES = 50_000
+OUTLETS = 500
 EVIDENCE = 20_000
 PEOPLE = 200
 WORDS = 411
@@ -42,7 +43,11 @@ def fill(newsroom: BenchNewsroom, size: int) -> None:
     )
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        articles = {"title": "'Article number ' || g", "imported_at": "now() - g * interval '1 minute'"}
+        articles = {
+            "title": "'Article number ' || g",
+            "imported_at": "now() - g * interval '1 minute'",
+            "outlet_id": f"{FIRST} + g %% {OUTLETS}",
+        }
         revisions = {
             "article_id": f"{FIRST} + g",
             "text": text,
@@ -62,7 +67,7 @@ def fill(newsroom: BenchNewsroom, size: int) -> None:
             "end": f"{start} + 40",
             "exact": f"(SELECT substr(t.text, {start} + 1, 40) FROM articles_revision t WHERE t.id = {FIRST} + g / 5 * 5)",
         }
-        items = {"claim_id": f"{FIRST} + g %% {size}", "number": f"1 + g / {size}"}
+        items = {"claim_id": f"{FIRST} + g %% {size}", "number": f"1 + g / {size}", "source_id": f"{FIRST} + g %% {SOURCES}"}
         people = {"email": "'person' || g || '@bench.example'", "name": "'Person ' || g"}
         _copy(cursor, "articles_article", newsroom.article.pk, size, articles)
         _copy(cursor, "articles_revision", revision.pk, size, revisions, values={"texts": texts})

@@ -20,11 +20,14 @@ from factcheck.publishing.document import build_retraction
 from factcheck.publishing.heads import sign_head_on_commit
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.snapshot import announced_kind
+from factcheck.publishing.stored_evidence import require_intact_evidence
 from factcheck.verdicts.actions import lock_verdict, pending_recheck, restore_version, transition
 from factcheck.verdicts.changes import close_changes
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
+from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid, Refused
+from factcheck.web.idempotency import permit_request
 
 CLOSED_BY_RETRACTION = "The check was retracted."
 """The reason in a correction that was open when its check was retracted."""
@@ -32,7 +35,6 @@ _SLUG_LOCK = 7_305_201
 """Key of the PostgreSQL advisory lock that serializes the choice of slugs."""
 
 
-@create_once(Publication, kind="verdict.publish")
 def publish(
     *,
     person: Person,
@@ -44,8 +46,20 @@ def publish(
     """Publish the approved version. If a correction is open, publish it as that correction.
 
     `seen_document` is `PublicationDraft.seen` of the preview that the editor read. Raises Refused if the document has changed
-    since, and in the cases listed at `draft_publication`.
+    since, and in the cases listed at `draft_publication`, and DamagedEvidence if stored bytes of the evidence are damaged. All of
+    these bytes are read before the transaction, so that no lock is held meanwhile.
     """
+    current = Verdict.objects.select_related("claim").get(pk=verdict.pk)
+    permit_request(person, "verdict.publish", current, token=token)
+    if can(person, "verdict.publish", current):  # otherwise, this is a repeated request, whose publication is returned
+        require_intact_evidence(current.claim_id)
+    return _publish(person=person, verdict=verdict, seen_version=seen_version, seen_document=seen_document, token=token)
+
+
+@create_once(Publication, kind="verdict.publish")
+def _publish(
+    *, person: Person, verdict: Verdict, seen_version: int | None, seen_document: str | None, token: uuid.UUID | None
+) -> Publication:
     row = lock_verdict(verdict, person=person, permission="verdict.publish", seen_version=seen_version)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLUG_LOCK])

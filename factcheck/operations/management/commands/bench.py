@@ -22,11 +22,12 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.sessions import SIGN_IN, SessionStore
 from factcheck.operations.bench.attacks import create_attacks
 from factcheck.operations.bench.captures import CaptureMeasurement, measure_captures
-from factcheck.operations.bench.cases import DRAFTS_PER_BLOCK
+from factcheck.operations.bench.cases import DRAFTS_PER_BLOCK, cases
 from factcheck.operations.bench.comparison import slower_than
 from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import BLOCK_SECONDS, Measurement
 from factcheck.operations.bench.newsroom import create_bench_newsroom
+from factcheck.operations.bench.plans import growing_nodes
 from factcheck.operations.bench.reader import Resistance, measure_attacks
 from factcheck.operations.bench.run import measure_newsroom
 from factcheck.operations.bench.scale import fill
@@ -62,6 +63,9 @@ class Command(BaseCommand):
         other.add_argument(
             "--captures", action="store_true", help="Measure copies of pages instead; exit with 1 if one operation is too slow"
         )
+        other.add_argument(
+            "--plans", action="store_true", help="List the plan nodes of pages that grow with the newsroom instead; exit with 1"
+        )
         other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,6 +76,9 @@ class Command(BaseCommand):
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
         if options["ledger"]:
             self._doctor(options["ledger"])
+            return
+        if options["plans"]:
+            self._plans(options["size"], options["only"])
             return
         rows: Sequence[Measurement | Resistance | CaptureMeasurement]
         if options["attack"]:
@@ -124,6 +131,24 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {row.worst_node}")
             self.stdout.flush()
         return measurements
+
+    def _plans(self, size: int, only: str) -> None:
+        """Exits with 1 if a page has a growing node."""
+        self.stdout.write(f"Generating {size:,} articles and claims …")
+        self.stdout.flush()
+        newsroom = create_bench_newsroom(drafts=1, long_words=5_000, long_mentions=1)
+        fill(newsroom, size)
+        is_growing = False
+        with bench_server() as server:
+            for case in cases(newsroom, server.port, session_cookies(newsroom.checker), session_cookies(newsroom.editor)):
+                if not case.address or only not in case.name:
+                    continue
+                nodes = growing_nodes(case.address, case.cookies or {}, is_fragment=case.is_fragment)
+                is_growing = is_growing or bool(nodes)
+                self.stdout.write("\n    ".join([case.name, *nodes]))
+                self.stdout.flush()
+        if is_growing:
+            raise SystemExit(1)
 
     def _compare(self, earlier: list[dict[str, Any]], now: list[dict[str, Any]]) -> None:
         found = slower_than(earlier, now)

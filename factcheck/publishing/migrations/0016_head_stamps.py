@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0014_signed_trees'),
+        ('publishing', '0015_availability_notices'),
     ]
 
     operations = [
