@@ -19,18 +19,17 @@ from factcheck.evidence.custody.models import Takedown
 _KEPT = frozenset({"number", "stance", "closeness"})
 """The keys of a hidden item that keep their values."""
 
-_whole_items = Takedown.objects.filter(copy=None).order_by().values(all=Value(1))
+_takedowns = Takedown.objects.order_by().values(all=Value(1))
 HIDDEN_ITEMS = Subquery(
     Takedown.objects.in_force()
-    .filter(copy=None)
     .order_by()
     .values(all=Value(1))
     .annotate(ids=StringAgg(Cast("id", CharField()), ",", order_by="id"))
     .values("ids")
 )
-"""The ids of the takedowns of items that are in force, as a text. Whatever caches a rendered document has it in its key."""
-HIDDEN_CHANGED_AT = Subquery(_whole_items.annotate(last=Greatest(Max("created_at"), Max("ended_at"))).values("last"))
-"""When the last takedown of an item began or ended."""
+"""The ids of the takedowns that are in force, as a text. Whatever caches a rendered document has it in its key."""
+HIDDEN_CHANGED_AT = Subquery(_takedowns.annotate(last=Greatest(Max("created_at"), Max("ended_at"))).values("last"))
+"""When the last takedown began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class HiddenItem:
     sha256: str
     at: datetime
     reason: str
+    copy_sha256: str = ""
+    """of the bytes of a copy, if only the copy is hidden: the words of its text"""
 
     def matches(self, claim: int, item: Mapping[str, Any]) -> bool:
         """Whether a published item of this claim is the hidden one.
@@ -51,6 +52,8 @@ class HiddenItem:
         The content counts too: items move to other claims, and documents of early versions have no numbers. An item with the
         same quote from the same page, or the same file, is hidden with it.
         """
+        if self.copy_sha256:
+            return bool((item.get("preserved") or {}).get("sha256") == self.copy_sha256)
         if item.get("number") and (claim, item["number"]) == (self.claim, self.number):
             return True
         if self.sha256 and item.get("sha256") == self.sha256:
@@ -59,12 +62,11 @@ class HiddenItem:
 
 
 def hidden_items() -> list[HiddenItem]:
-    """All items that takedowns hide now. One query."""
+    """All items that takedowns hide now, and then those of which they hide a copy. One query."""
     rows = (
         Takedown.objects.in_force()
-        .filter(copy=None)
-        .order_by("id")
-        .annotate(file_sha256=F("evidence__capture__sha256"))
+        .order_by(F("copy").asc(nulls_first=True), "id")
+        .annotate(file_sha256=F("evidence__capture__sha256"), copy_sha256=F("copy__capture__sha256"))
         .values_list(
             "evidence__claim_id",
             "evidence__number",
@@ -73,9 +75,10 @@ def hidden_items() -> list[HiddenItem]:
             "file_sha256",
             "created_at",
             "reason",
+            "copy_sha256",
         )
     )
-    return [HiddenItem(*row[:4], row[4] or "", *row[5:]) for row in rows]
+    return [HiddenItem(*row[:4], row[4] or "", *row[5:7], row[7] or "") for row in rows]
 
 
 def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
@@ -93,6 +96,8 @@ def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[
 def _shown(item: Mapping[str, Any], hidden: HiddenItem | None) -> dict[str, Any]:
     if hidden is None:
         return dict(item)
+    if hidden.copy_sha256:
+        return {**item, "preserved": {**item["preserved"], **dict.fromkeys(("before", "words", "after"), "")}}
     blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
     return {**blank, "hidden_at": hidden.at.isoformat(), "hidden_because": hidden.reason}
 

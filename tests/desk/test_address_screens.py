@@ -13,6 +13,7 @@ from factcheck.desk.queue.addresses import address_page, count_addresses
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.availability.actions import set_interval
 from factcheck.evidence.availability.comparison import AddressResult
+from factcheck.evidence.availability.invariants import INVARIANTS
 from factcheck.evidence.availability.models import AddressWatch
 from factcheck.evidence.availability.rules import item_days
 from factcheck.evidence.availability.scheduling import enroll_items
@@ -20,6 +21,7 @@ from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.models import AddressStatement, Evidence
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import retract
+from factcheck.publishing.notices.actions import publish_notice
 from tests.address_checks import OTHER_WORDS, checked_now, gone_page, preserved_item, site, watch_of
 from tests.copies import page_item, preserved_copy
 from tests.pages import field_errors, parsed, signed_in, source_of
@@ -243,3 +245,22 @@ def test_api_lists_the_checks_of_an_item_and_requests_one(world: World) -> None:
     assert client.get(f"/api/v1/evidence/{item.pk}/checking/").json()["is_open"] is True
     set_interval(person=world.checker, item=item, days=0)
     assert client.post("/api/v1/evidence/999999999/check/").status_code == 404
+
+
+def test_page_that_is_back_is_listed_again_if_a_notice_tells_readers_something_else(world: World) -> None:
+    item = world.published.claim.evidence.earliest("number")
+    preserved_copy(world.checker, item)
+    gone_page(world.checker, item)
+    values = {"person": world.editor, "item": item, "checked_on": timezone.localdate()}
+    publish_notice(notice_kind="gone", text="The page was removed.", **values)
+    assert not watch_of(item).is_open
+    gone_page(world.checker, item, AddressResult.AS_BEFORE)
+    assert watch_of(item).is_open
+    assert "As before again since" in parsed(signed_in(world.editor).get(QUEUE)).text
+    assert "kind=available" in source_of(signed_in(world.editor).get(page_of(item)))
+    assert list(INVARIANTS[1].broken()) == []
+    publish_notice(notice_kind="available", text="The page is back.", **values)
+    assert not watch_of(item).is_open
+    gone_page(world.checker, item)
+    gone_page(world.checker, item, AddressResult.AS_BEFORE)
+    assert not watch_of(item).is_open

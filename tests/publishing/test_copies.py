@@ -11,6 +11,7 @@ from django.test import Client
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach, change_evidence
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.newsroom.actions import edit_newsroom
@@ -227,3 +228,23 @@ def test_approval_is_unchanged_by_reading_the_record_again(world: World) -> None
     verdict = world.approve(world.submit(world.ready(claim)))
     review = verdict.approved.reviews.latest("pk")
     assert is_record_unchanged(review, claim)
+
+
+def test_takedown_of_a_copy_hides_its_published_words_but_not_the_item(world: World) -> None:
+    claim = world.claim()
+    item = page_item(world, claim, shows=True)
+    copy = preserved_copy(world.checker, item, collected(LONG))
+    publication = published(world, claim)
+    url = f"/checks/{publication.slug}/"
+    assert "w199" in Client().get(url).content.decode()
+    hide_evidence(person=world.editor, item=item, copy=copy, reason_code="copyright", reason="The site asked us.")
+    text = Client().get(url).content.decode()
+    assert ("w199" in text, QUOTE in text, copy.capture.sha256 in text) == (False, True, True)
+
+
+def test_no_words_of_a_copy_that_a_takedown_hides_are_published(world: World) -> None:
+    claim = world.claim()
+    item = page_item(world, claim, shows=True)
+    copy = preserved_copy(world.checker, item, collected(LONG))
+    hide_evidence(person=world.editor, item=item, copy=copy, reason_code="copyright", reason="The site asked us.")
+    assert item_in(published(world, claim), item)["preserved"]["words"] == ""

@@ -25,6 +25,8 @@ SINCE = {
     "gone": "Gone since",
     "no_answer": "No answer since",
     "refused": "Cannot be checked since",
+    "as_before": "As before again since",
+    "elsewhere": "The quote is there again since",
 }
 """The start of the sentence about pages, by the value of a AddressResult; the date and the numbers of the items follow."""
 OPEN_VERDICT = "Open"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -84,7 +85,7 @@ def record_result(*, item_id: int, number: int, attempt: int, seen: Observation)
         entries: list[NewEntry] = []
         if is_new:
             check, entries = _new_check(item, watch, seen)
-            watch.newest, watch.is_open = check, check.is_alarming
+            watch.newest, watch.is_open = check, check.is_alarming or _is_noticed(item)
         watch.requested_by = None
         watch.save()
         record_many(person=None, entries=entries)
@@ -158,6 +159,16 @@ def forget_address(item: Evidence) -> None:
         is_open=False,
         updated_at=timezone.now(),
     )
+
+
+def _is_noticed(item: Evidence) -> bool:
+    """Whether the newest notice about the address tells readers that the page changed, so that they learn when it is as before.
+
+    Reads the notices by the name of the relation, because evidence must not import publishing. One query.
+    """
+    notices: Any = getattr(item, "availability_notices")  # noqa: B009  the type of an item does not have it
+    kind = notices.filter(address=item.address).order_by("-id").values_list("notice_kind", flat=True).first()
+    return kind is not None and kind != "available"
 
 
 def _new_check(item: Evidence, watch: AddressWatch, seen: Observation) -> tuple[AddressCheck, list[NewEntry]]:

@@ -26,6 +26,7 @@ def _schedules_name_their_newest_result() -> Iterator[str]:
         f"""
         SELECT w.evidence_id FROM evidence_addresswatch w JOIN evidence_addresscheck k ON k.id = w.newest_id
         WHERE k.evidence_id <> w.evidence_id OR w.is_open AND k.result NOT IN ({alarming})
+        AND NOT EXISTS (SELECT 1 FROM publishing_availabilitynotice n WHERE n.evidence_id = w.evidence_id)
         OR EXISTS (SELECT 1 FROM evidence_addresscheck n WHERE n.evidence_id = w.evidence_id AND n.id > w.newest_id)
         ORDER BY w.evidence_id
         """  # noqa: S608  (constants)
