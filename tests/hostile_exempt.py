@@ -29,6 +29,7 @@ EXEMPT = {
     "factcheck.ledger.verifier:*": LINEAR,
     "factcheck.operations.backup.manifest:*": LINEAR,
     "factcheck.operations.monitoring.measurements:*": "names of routes and metrics in the code",
+    "factcheck.operations.bench.comparison:*": "reads the measurements of two runs of the operator",
     "factcheck.desk.*messages:*": NAME,
     "factcheck.desk.history.labels:*": LABEL,
     "factcheck.articles.readers:recorded_reader": LABEL,

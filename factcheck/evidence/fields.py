@@ -45,6 +45,12 @@ EVIDENCE = Fields(
         max_length=20,
         help_text="Give items that are sufficient only together the same short name, such as A.",
     ),
+    Field(
+        "is_graphic",
+        label="content warning",
+        form_label="Show a warning before this item",
+        help_text="Use it for material that shows or describes violence or death. Readers see the warning, too.",
+    ),
     Field("locator", max_length=200, form_label="Location", help_text="Page, minute, or table within the source."),
     Field(
         "source_check",

@@ -138,6 +138,7 @@ class Evidence(KeptQuote, Recorded):
         max_length=5, choices=Precision, blank=True, default="", db_default="", help_text="empty without a date"
     )
     evidence_set = models.CharField(max_length=EVIDENCE.max_length("evidence_set"), blank=True, validators=[storable])
+    is_graphic = models.BooleanField("content warning", default=False, db_default=False)
     protection = models.CharField("protected details", max_length=10, choices=Protection, blank=True, default="", db_default="")
     protection_note = models.TextField(
         max_length=EVIDENCE.max_length("protection_note"), blank=True, default="", db_default="", validators=[storable]

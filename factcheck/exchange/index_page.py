@@ -36,7 +36,7 @@ This is a bag (RFC 8493). index.html lists its contents. Verify it, in this fold
 
 The first command compares all files with the manifests. The second reads a preserved page with a program that is not
 part of Factcheck. The third needs Python 3.11 and nothing else. It compares the rows of the claim with the ledger, and
-the ledger with roots that the newsroom has signed. KEY is the id of the newsroom's signing key, from another source
+the ledger with roots that the newsroom has signed. KEY is the id of the newsroom’s signing key, from another source
 than this package: without it, the verifier says which key it trusted.
 
 Someone who changes a package can change the verifier in it, too. If it matters, use a copy of Factcheck that you got

@@ -87,7 +87,11 @@ def test_record_contains_the_copy_that_counts_and_the_state_of_its_quote(world: 
     verdict, item = with_page(world)
     assert evidence_values(verdict, item)["copy"] is None
     copy = preserved_copy(world.second_checker, item)
-    assert evidence_values(verdict, item)["copy"] == {"sha256": copy.capture.sha256, "quote_state": "found"}
+    assert evidence_values(verdict, item)["copy"] == {
+        "sha256": copy.capture.sha256,
+        "quote_state": "found",
+        "surroundings_at": None,
+    }
     preserved_copy(world.second_checker, item, collected(""))
     assert evidence_values(verdict, item)["copy"]["sha256"] == copy.capture.sha256
     change_evidence(person=world.second_checker, item=item, seen_version=item.version, address="https://news.example/b")

@@ -20,7 +20,7 @@ class MoveItemForm(EditForm):
     replaces the other two fields.
     """
 
-    to = forms.CharField(required=False, widget=forms.HiddenInput)
+    to = LineField(required=False, widget=forms.HiddenInput)
     stance = forms.ChoiceField(
         **EVIDENCE.control("stance"),
         choices=Stance,

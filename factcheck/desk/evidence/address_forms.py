@@ -9,7 +9,7 @@ from django import forms
 from factcheck.desk.evidence import messages
 from factcheck.evidence.availability.fields import REASON_REQUIRED, STATEMENT
 from factcheck.evidence.availability.schedule import MAX_DAYS
-from factcheck.web.form_fields import LineField
+from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import IdempotentForm
 
 
@@ -39,4 +39,4 @@ class NoNoticeForm(IdempotentForm):
     """Why readers need not be told about the result of a check. `check` is the id of the result that the editor saw."""
 
     check = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
-    reason = LineField(**STATEMENT.control("reason"), error_messages={"required": REASON_REQUIRED})
+    reason = MultilineField(**STATEMENT.control("reason"), error_messages={"required": REASON_REQUIRED})

@@ -70,6 +70,7 @@ class EvidenceFieldsForm(forms.Form):
     source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
     technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
     content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
+    is_graphic = forms.BooleanField(**EVIDENCE.control("is_graphic"), required=False)
     protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
     protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
 

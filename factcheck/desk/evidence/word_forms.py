@@ -18,7 +18,17 @@ from factcheck.evidence.models import Evidence
 from factcheck.web.form_fields import MultilineField
 from factcheck.web.submission import EditForm
 
-_OF_THE_PAGE = ("closeness", "title", "source", "origin", "author", "published_on", "accessed_on", "available_since")
+_OF_THE_PAGE = (
+    "closeness",
+    "title",
+    "source",
+    "origin",
+    "author",
+    "published_on",
+    "accessed_on",
+    "available_since",
+    "is_graphic",
+)
 """The fields in which a new item of the same page starts with the values of the item of the copy."""
 
 

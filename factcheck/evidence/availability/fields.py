@@ -11,6 +11,7 @@ STATEMENT = Fields(
     Field(
         "reason",
         max_length=500,
+        is_multiline=True,
         form_label="Why do readers need no notice?",
         help_text="One sentence. It stays in the history of the item.",
         not_published="Readers see availability notices only.",
