@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Subquery
 
 from factcheck.ledger.models import Entry
 from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom, QuoteSurroundings
@@ -16,12 +15,6 @@ def the_newsroom() -> Newsroom:
 
 def newsroom_name() -> str:
     return Newsroom.objects.values_list("name", flat=True).get(pk=NEWSROOM_ID) or settings.NEWSROOM_NAME
-
-
-def newsroom_name_subquery() -> Subquery:
-    """The name as an expression, for queries that read it together with other rows."""
-    name = Coalesce(NullIf("name", Value("")), Value(settings.NEWSROOM_NAME))
-    return Subquery(Newsroom.objects.filter(pk=NEWSROOM_ID).values(displayed_name=name))
 
 
 def name_and_installation() -> tuple[str, str]:

@@ -14,9 +14,8 @@ from factcheck.publishing.notices.fields import NoticeKind
 from factcheck.publishing.notices.noticed import PublishedNotice, published_item
 
 _of_verdict = AvailabilityNotice.objects.filter(publication__verdict=OuterRef("verdict")).order_by("-id")
-NEWEST_NOTICE = Subquery(_of_verdict.values("id")[:1])
-"""Expression for Publication rows: the id of the newest notice of the check. Caches of rendered pages have it in their key."""
 NOTICED_AT = Subquery(_of_verdict.values("created_at")[:1])
+"""Expression for Publication rows: when the newest notice of the check became public."""
 _all = AvailabilityNotice.objects.order_by("-id")
 NEWEST_OF_ALL = Subquery(_all.values("id")[:1])
 NEWEST_OF_ALL_AT = Subquery(_all.values("created_at")[:1])
