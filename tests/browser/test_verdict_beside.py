@@ -84,3 +84,24 @@ def test_without_javascript_the_evidence_is_open_and_has_no_buttons(plain: Page,
     plain.goto(reverse("desk:verdict", args=[claim.pk]))
     expect(plain.locator("#evidence .chip").first).to_be_visible()
     expect(plain.get_by_role("button", name="Cite [3]")).to_have_count(0)
+
+
+def test_citation_names_its_item_on_focus_and_escape_closes_it(desk: Page, live_server, claim: Claim) -> None:
+    item = claim.evidence.order_by("number")[1]
+    desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
+    desk.get_by_label("Rationale").fill("As one says [2].")
+    desk.get_by_role("button", name="Preview rationale").click()
+    citation = desk.locator(f"#preview a[href='#evidence-{item.pk}']")
+    citation.focus()
+    tip = desk.get_by_role("tooltip")
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(item.get_stance_display())
+    expect(tip).to_contain_text(desk.locator(f"#evidence-{item.pk} [data-title]").inner_text())
+    expect(citation).to_have_attribute("aria-describedby", "citation-preview")
+    desk.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(citation).to_be_focused()
+    citation.hover()
+    expect(tip).to_be_visible()
+    desk.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
