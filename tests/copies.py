@@ -39,7 +39,8 @@ def page_item(person: Person, claim: Claim, *, address: str = "https://news.exam
 
 def collected(text: str = TEXT, **values: Any) -> CollectedPage:
     """What fetching a page with this text results in."""
-    html = f"<html><body><p>{text}</p></body></html>".encode()
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    html = f"<html><body><article>{paragraphs}</article></body></html>".encode()
     read = (
         ReadCopy(ReadText(canonical(text), Metadata("A page")), "html", 1, "utf-8") if text else ReadCopy(problem="It is empty.")
     )

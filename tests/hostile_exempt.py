@@ -49,7 +49,6 @@ EXEMPT = {
     "factcheck.formats.*:*": DOCUMENT,
     "factcheck.publishing.document:build_retraction": DOCUMENT,
     "factcheck.publishing.document:content_without_timestamps": DOCUMENT,
-    "factcheck.publishing.document:evidence_values": DOCUMENT,
     "factcheck.publishing.document:count_origins": DOCUMENT,
     "factcheck.publishing.notices.noticed:*": DOCUMENT,
     "factcheck.publishing.prepublication_notes:*": DOCUMENT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.triggers import SURROUNDINGS_MATCH
+from factcheck.evidence.custody.models import LegalHold, Takedown
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.invariants import Invariant, person_of_last, select_rows
 
@@ -62,4 +63,6 @@ INVARIANTS = [
     Invariant("each passage of evidence quotes the text at its offsets", _passages_match_text),
     Invariant("each number of evidence was assigned by its claim", _numbers_are_assigned),
     person_of_last(Evidence, "withdrawn_by", "evidence.withdrawn"),
+    person_of_last(Takedown, "ended_by", "takedown.lifted"),
+    person_of_last(LegalHold, "ended_by", "hold.ended"),
 ]

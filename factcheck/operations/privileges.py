@@ -82,6 +82,7 @@ CLASSES = {
     "evidence_numbering": Class(insert=True, update=["last"]),
     "publishing_signingkey": APPEND,
     "publishing_signedhead": APPEND,
+    "publishing_headstamp": APPEND,
     "publishing_signedtree": APPEND,
     "verdicts_recordchange": Class(insert=True, update=["is_open", "confirmation_id"]),
 }

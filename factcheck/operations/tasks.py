@@ -23,6 +23,7 @@ from factcheck.evidence.copies.pictures import PICTURE_TASK, make_picture
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.operations.head_mail import mail_head
 from factcheck.publishing.heads import sign_head
+from factcheck.publishing.stamping import stamp_new_heads
 from factcheck.web.models import Receipt
 
 RECEIPT_RETENTION = timedelta(days=7)
@@ -73,6 +74,13 @@ def clear_security_events(timestamp: int) -> None:
 def sign_ledger_head(timestamp: int) -> None:
     """Sign the head of the ledger, and mail it to the configured addresses."""
     mail_head(sign_head())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="stamp_heads")
+def stamp_heads(timestamp: int) -> None:
+    """Request time stamps for new signed heads, if an authority is set."""
+    stamp_new_heads()
 
 
 @app.periodic(cron="37 3 * * *")

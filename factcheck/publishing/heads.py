@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from factcheck.ledger.models import Entry, Head
 from factcheck.ledger.tree import Peaks
 from factcheck.ledger.verifier import HEADS_FORMAT
-from factcheck.publishing.models import SignedHead, SignedTree, SigningKey
+from factcheck.publishing.models import HeadStamp, SignedHead, SignedTree, SigningKey
 from factcheck.publishing.signing import Signer, current_signer, former_signer
 
 log = logging.getLogger(__name__)
@@ -110,14 +111,16 @@ def register_key(signer: Signer, *, endorsed_by: Signer | None = None) -> Signin
 
 def heads_document(before: int | None = None) -> dict[str, Any]:
     """The newest heads with a number below `before`, their trees, and all keys, as JSON (`docs/ledger.md`). Two queries."""
-    heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("tree").order_by("-number")
+    heads = SignedHead.objects.filter(number__lt=before or MAX_NUMBER).select_related("tree", "stamp").order_by("-number")
     rows = list(heads[: HEADS_ON_A_PAGE + 1])
     keys = SigningKey.objects.order_by("created_at", "pk")
+    stamps = [row.stamp for row in rows[:HEADS_ON_A_PAGE] if hasattr(row, "stamp")]
     return {
         "format": HEADS_FORMAT,
         "heads": [head_values(row) for row in rows[:HEADS_ON_A_PAGE]],
         "trees": [tree_values(row.tree) for row in rows[:HEADS_ON_A_PAGE] if hasattr(row, "tree")],
         "keys": [key_values(key) for key in keys],
+        **({"time_stamps": [stamp_values(stamp) for stamp in stamps]} if stamps else {}),
         "has_more": len(rows) > HEADS_ON_A_PAGE,
     }
 
@@ -131,6 +134,11 @@ def head_values(row: SignedHead) -> dict[str, Any]:
         "key": row.key_id,
         "signature": row.signature,
     }
+
+
+def stamp_values(row: HeadStamp) -> dict[str, Any]:
+    """A time stamp as JSON values: the number of its head, and the response of the authority (DER, in Base64)."""
+    return {"number": row.pk, "response": b64encode(row.response).decode()}
 
 
 def tree_values(row: SignedTree) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from django.db.models import Max, OuterRef, Subquery
@@ -13,7 +14,8 @@ from factcheck.ledger.models import Entry
 from factcheck.ledger.tree import Peaks, tree_message
 from factcheck.ledger.verifier import SavedHead, SavedKey, head_errors, is_signed, key_errors, signature_errors
 from factcheck.publishing.heads import head_values
-from factcheck.publishing.models import Correction, Publication, SignedHead, SignedTree, SigningKey
+from factcheck.publishing.models import Correction, HeadStamp, Publication, SignedHead, SignedTree, SigningKey
+from factcheck.publishing.stamping import stamped_digest, stamped_message
 from factcheck.verdicts.four_eyes import REVIEWER_HAD_NOT_CONTRIBUTED, moved_in_since
 from factcheck.verdicts.workflow import MOVES
 
@@ -174,6 +176,13 @@ def _unsigned_publications() -> Iterator[str]:
             yield f"{many} older than a day, up to entry {entry}: the key may be unreadable, or no worker is running"
 
 
+def _time_stamps_match_their_heads() -> Iterator[str]:
+    """The certificates are not verified again: the authority may have been replaced in the settings."""
+    for stamp in HeadStamp.objects.select_related("head").order_by("pk").iterator(chunk_size=100):
+        if stamped_digest(bytes(stamp.response)) != hashlib.sha256(stamped_message(stamp.head)).digest():
+            yield f"the time stamp of head {stamp.head_id} is that of another text"
+
+
 def _notices_are_about_published_items() -> Iterator[str]:
     for pk, publication in select_rows(
         """
@@ -197,6 +206,7 @@ INVARIANTS = [
     Invariant("each public verdict has exactly one current publication", _one_current_publication),
     Invariant("each availability notice is about an item of its publication", _notices_are_about_published_items),
     Invariant("each signed head matches the ledger", _signed_heads_match_the_ledger),
+    Invariant("each time stamp matches its signed head", _time_stamps_match_their_heads),
     Invariant("each signed tree matches the ledger", _signed_trees_match_the_ledger),
 ]
 

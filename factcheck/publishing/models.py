@@ -171,6 +171,24 @@ class SigningKey(models.Model):
         return self.id
 
 
+class HeadStamp(models.Model):
+    """An RFC 3161 time stamp of a signed head: an authority outside the newsroom confirms that the head existed at `at`.
+
+    `response` is the response of the authority, in DER. It was verified before it was stored.
+    """
+
+    head = models.OneToOneField("publishing.SignedHead", on_delete=models.PROTECT, primary_key=True, related_name="stamp")
+    response = models.BinaryField()
+    at = models.DateTimeField(help_text="according to the authority")
+    authority = models.CharField(max_length=2000, help_text="the address of the authority")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="stamp_stays", operation=pgtrigger.Update | pgtrigger.Delete), NoTruncate()]
+
+    def __str__(self) -> str:
+        return f"{self.head_id} at {self.at.isoformat()}"
+
+
 class SignedHead(models.Model):
     """The head of the ledger after entry `number`, signed. `at` is the time of the signature."""
 

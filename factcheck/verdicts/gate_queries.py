@@ -85,7 +85,7 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
         older_incomplete=_numbers(row for row in older if row.is_incomplete),
         older_unpreserved=_numbers(row for row in older_pages if not row.is_preserved),
         older_unfound=_numbers(row for row in older_pages if _state(row) != QuoteState.FOUND),
-        broken_sets=tuple(name for name in broken if any(row.evidence_set.strip() == name for row in items)),
+        of_broken_sets=_numbers(row for row in items if row.evidence_set.strip() in broken),
     )
 
 

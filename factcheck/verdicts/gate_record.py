@@ -58,8 +58,8 @@ class Record:
     """like `incomplete`, for items from before the gate asked for copies; they never make the line unmet"""
     older_unpreserved: tuple[int, ...] = ()
     older_unfound: tuple[int, ...] = ()
-    broken_sets: tuple[str, ...] = ()
-    """the names of the evidence sets with a withdrawn item; their items are not part of the counts of evidence"""
+    of_broken_sets: tuple[int, ...] = ()
+    """the numbers of the items whose evidence set has a withdrawn item; they are not part of the counts of evidence"""
 
     @property
     def cited_but_missing(self) -> tuple[int, ...]:
@@ -89,13 +89,13 @@ class Record:
 
 
 def broken_sets_note(record: Record) -> str:
-    """Which evidence sets do not count, as a sentence; empty if all do."""
-    if not record.broken_sets:
+    """Which items do not count because of their set, as a sentence; empty if all do."""
+    numbers = record.of_broken_sets
+    if not numbers:
         return ""
-    names = ", ".join(f"“{name}”" for name in record.broken_sets)
-    if len(record.broken_sets) == 1:
-        return f"The items of the set {names} do not count, because one of its items was withdrawn."
-    return f"The items of the sets {names} do not count, because an item of each was withdrawn."
+    if len(numbers) == 1:
+        return f"Item {in_brackets(numbers)} does not count, because another item of its set was withdrawn."
+    return f"Items {in_brackets(numbers)} do not count, because an item of their set was withdrawn."
 
 
 def attached_earlier_note(numbers: tuple[int, ...]) -> str:

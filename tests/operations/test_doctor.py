@@ -332,9 +332,9 @@ def test_unreadable_table_does_not_prevent_the_other_checks(world: World) -> Non
 
 
 def test_every_person_in_a_recorded_row_is_compared_with_an_entry() -> None:
-    """`author` is among the values of its entries, because it changes. The others have an invariant (`person_of_last`)."""
+    """`author` and `requested_by` are among the values of their entries. The others have an invariant (`person_of_last`)."""
     found = {f.name for model in recorded_models() for f in model._meta.concrete_fields if f.related_model is Person}
-    assert found - AUTHOR_FIELDS == {"author", "closed_by", "withdrawn_by"}
+    assert found - AUTHOR_FIELDS == {"author", "closed_by", "ended_by", "requested_by", "withdrawn_by"}
 
 
 def test_merging_the_claim_that_a_closed_claim_repeats_is_no_second_closing(world: World) -> None:

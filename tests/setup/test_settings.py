@@ -62,6 +62,8 @@ INVALID = {
     ],
     "FACTCHECK_FORMER_SIGNING_KEY": ["g" * 64],
     "FACTCHECK_HEAD_MAIL_TO": ["a@example.org,b"],
+    "FACTCHECK_TIMESTAMP_CA": ["/no/such/file.pem", "/dev/null"],
+    "FACTCHECK_TIMESTAMP_URL": ["tsa.example", "ftp://tsa.example/", "https://name:word@tsa.example/"],
     "FACTCHECK_HEALTH_TOKEN": ["short", "with spaces in the middle", "é" * 30],
     "FACTCHECK_HTTPS": ["maybe"],
     "FACTCHECK_LOG_FORMAT": ["xml"],

@@ -281,7 +281,7 @@ class TestSets:
         assert counts(claim) == {"for": True, "against": True, "backed": True, "origins": True}
         withdraw_evidence(person=world.checker, item=lost, reason="It was wrong.")
         assert counts(claim)["origins"] is False
-        assert "The items of the set “A” do not count" in lines_of(claim, "origins")["origins"].hint
+        assert f"Item [{kept.number}] does not count" in lines_of(claim, "origins")["origins"].hint
         withdraw_evidence(person=world.checker, item=other, reason="It was wrong.")
         assert counts(claim) == {"for": True, "against": False, "backed": False, "origins": False}
         client.force_login(world.checker)

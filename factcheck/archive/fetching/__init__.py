@@ -1,12 +1,16 @@
-"""Outbound requests for pages and files. No other code of Factcheck opens a connection to an address that a person entered.
+"""Outbound requests for pages and files, and for time stamps.
+
+No other code of Factcheck opens a connection to an address that a person entered.
 
 `tests/archive/fetching/test_only_way.py` lists all modules that open connections, and the reasons.
 """
 
+from factcheck.archive.fetching.conversation import Posted
 from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
 from factcheck.archive.fetching.identity import user_agent
 from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
+from factcheck.archive.fetching.posting import post
 from factcheck.archive.fetching.retrieval import fetch
 
 __all__ = [
@@ -17,7 +21,9 @@ __all__ = [
     "Fetched",
     "Network",
     "Phase",
+    "Posted",
     "Progress",
     "fetch",
+    "post",
     "user_agent",
 ]

@@ -14,6 +14,16 @@ from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.targets import Target
 from factcheck.archive.fetching.wire import Wire
 
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The body of a POST request, its media type, and the media type of the response."""
+
+    body: bytes
+    media_type: str
+    response_type: str
+
+
 _ACCEPT = b"text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 
 
@@ -43,25 +53,35 @@ class ResponseHead:
 
 
 class Conversation:
-    """Sends one GET request over an open connection and reads the response. All methods raise FetchFailed."""
+    """Sends one request over an open connection and reads the response. All methods raise FetchFailed."""
 
     def __init__(self, wire: Wire, limits: FetchLimits) -> None:
         self._wire, self._limits = wire, limits
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.head_size)
 
-    def ask(self, target: Target, user_agent: str) -> ResponseHead:
-        """Send the request, and read the head of the response. It has neither cookies nor credentials nor a Referer."""
+    def ask(self, target: Target, user_agent: str, posted: Posted | None = None) -> ResponseHead:
+        """Send a GET request, or a POST request with `posted`, and read the head of the response.
+
+        The request has neither cookies nor credentials nor a Referer.
+        """
         path = target.path.encode("ascii")
         headers = [
             (b"Host", target.host_and_port.encode("ascii")),
             (b"User-Agent", user_agent.encode("ascii")),
-            (b"Accept", _ACCEPT),
-            (b"Accept-Encoding", ACCEPTED.encode("ascii")),
             (b"Connection", b"close"),
         ]
-        request = self._http.send(h11.Request(method=b"GET", target=path, headers=headers))
-        end = self._http.send(h11.EndOfMessage())
-        sent = (request or b"") + (end or b"")
+        if posted is None:
+            headers += [(b"Accept", _ACCEPT), (b"Accept-Encoding", ACCEPTED.encode("ascii"))]
+            events: list[h11.Event] = [h11.Request(method=b"GET", target=path, headers=headers), h11.EndOfMessage()]
+        else:
+            headers += [
+                (b"Accept", posted.response_type.encode("ascii")),
+                (b"Content-Type", posted.media_type.encode("ascii")),
+                (b"Content-Length", str(len(posted.body)).encode("ascii")),
+            ]
+            request = h11.Request(method=b"POST", target=path, headers=headers)
+            events = [request, h11.Data(data=posted.body), h11.EndOfMessage()]
+        sent = b"".join(self._http.send(event) or b"" for event in events)
         at = datetime.now(UTC)
         self._wire.send(sent)
         raw, response = self._head()
