@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -29,6 +30,20 @@ def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
     levels = gate_levels_for(version)
     record = gate_record_for(claim, version, counts_broken_sets=not gate.leaves_out_broken_sets(levels))
     return gate.lines(record, levels, waivers)
+
+
+def gate_for_text(
+    claim: Claim, version: VerdictVersion | None, text: Mapping[str, Any], waivers: Mapping[str, str]
+) -> list[gate.Line]:
+    """The gate's lines for text that is not saved. Writes nothing.
+
+    `version`: the newest one, if there is a verdict. `text`: the values of the fields of a version. `waivers`: key → reason.
+    """
+    levels = gate_levels_for(version)
+    unsaved = VerdictVersion(**text)
+    return gate.lines(
+        gate_record_for(claim, unsaved, counts_broken_sets=not gate.leaves_out_broken_sets(levels)), levels, waivers
+    )
 
 
 def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:

@@ -1,5 +1,5 @@
 // Inserts citations of evidence into the rationale, and marks the items that it does not cite. A button with data-cite="2" inserts
-// "[2]" at the cursor. Without this module, people type the numbers, and the server marks the items when the page is rendered.
+// "[2]" at the cursor, and so does Alt+2 while a person types. Without this module, people type the numbers, and the server marks the items when the page is rendered.
 import { closest, find, findAll } from "./elements.js";
 
 const citation = /\[(?: ?[1-9][0-9]{0,2} ?,)* ?[1-9][0-9]{0,2} ?\](?!\()/g;
@@ -26,6 +26,7 @@ function insert(field, text) {
 const rationale = find("textarea[name=rationale]", HTMLTextAreaElement);
 
 if (rationale) {
+  for (const hint of findAll(".cite-hint")) hint.hidden = false;
   for (const button of findAll("[data-cite]")) button.hidden = false;
   const mark = () => {
     const cited = citedNumbers(rationale.value);
@@ -37,4 +38,20 @@ if (rationale) {
     const button = closest(event, "[data-cite]", HTMLButtonElement);
     if (button) insert(rationale, `[${button.dataset.cite}]`);
   });
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const [, number] = /^(?:Digit|Numpad)([1-9])$/.exec(event.code) ?? [];
+    const button = number && find(`[data-cite="${number}"]`, HTMLButtonElement);
+    if (!button || document.querySelector("dialog:modal")) return;
+    event.preventDefault();
+    insert(rationale, `[${number}]`);
+  });
 }
+
+// In one column, the list would separate the rating from the rationale, so it is folded until somebody opens it.
+const narrow = matchMedia("(width < 64rem)");
+const fold = () => {
+  for (const details of findAll("[data-fold-narrow]")) if (details instanceof HTMLDetailsElement) details.open = !narrow.matches;
+};
+fold();
+narrow.addEventListener("change", fold);

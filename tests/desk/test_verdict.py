@@ -397,12 +397,12 @@ def test_number_of_queries_does_not_depend_on_the_versions(world: World, django_
     verdict = world.draft
     client = signed_in(world.checker)
     client.get(editor_of(world, verdict))
-    with django_assert_max_num_queries(21) as one:
+    with django_assert_max_num_queries(23) as one:
         client.get(editor_of(world, verdict))
     for number in (2, 3):
         verdict.refresh_from_db()
         save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=f"Sentence {number}.")
-    with django_assert_max_num_queries(21) as three:
+    with django_assert_max_num_queries(23) as three:
         client.get(editor_of(world, verdict))
     assert len(three) == len(one)
 

@@ -6,9 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.claims.models import Claim
+from factcheck.claims.parties import claim_parties
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
+from factcheck.web.isolation import isolated_in_quotes
 from factcheck.web.markdown import cited_numbers
+from factcheck.web.typography import shorten
+
+MAX_QUOTE = 320
+"""Code points of a quote beside the rationale; the page of the item has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +24,35 @@ class CitableItem:
     item: BoardItem
     is_cited: bool
 
+    @property
+    def is_party(self) -> bool:
+        """Whether the origin of the item is a party to the dispute, so that its chip is outlined."""
+        return self.item.root_party is not None
+
+    @property
+    def quote(self) -> str:
+        """The quote, shortened and in quotation marks; empty without one, and while a takedown hides the item."""
+        quote = self.item.row.shown_quote
+        return isolated_in_quotes(shorten(quote, MAX_QUOTE)) if quote else ""
+
 
 def citable_items(claim: Claim, rationale: str) -> list[CitableItem]:
-    """The items of the claim by number, including withdrawn ones if the rationale cites them. One query."""
+    """The items of the claim by number, including withdrawn ones if the rationale cites them. Two queries."""
     cited = set(cited_numbers(rationale))
     rows = (
         Evidence.objects.filter(claim=claim)
-        .select_related("source", "revision__article", "capture")
+        .select_related("source", "origin", "revision__article", "capture")
         .defer("revision__text", "revision__words")
         .order_by("number")
     )
-    items = [CitableItem(BoardItem(row, "unknown"), row.number in cited) for row in rows]
+    parties = claim_parties(claim)
+    items = [
+        CitableItem(
+            BoardItem(row, "unknown", source_party=parties.of_source(row.source), origin_party=parties.of_source(row.origin)),
+            row.number in cited,
+        )
+        for row in rows
+    ]
     return [item for item in items if item.is_cited or item.item.row.withdrawn_at is None]
 
 

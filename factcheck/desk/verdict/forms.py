@@ -135,6 +135,12 @@ class VerdictForm(EditForm):
         """The keyword arguments of `open_verdict` and `save_version`."""
         return {name: self.cleaned_data[name] for name in VERDICT.names}
 
+    def text_so_far(self) -> dict[str, Any]:
+        """The text of a form that may be invalid: a field that could not be saved is empty."""
+        self.is_valid()
+        empty = {"rating": None, "as_of": timezone.localdate()}
+        return {name: self.cleaned_data.get(name, empty.get(name, "")) for name in VERDICT.names}
+
     def is_text_of(self, version: VerdictVersion) -> bool:
         """Whether the valid form contains the text of `version`."""
         return self.text() == VERDICT.values_of(version)

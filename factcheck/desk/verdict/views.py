@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.messages import success as add_message
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +18,7 @@ from factcheck.desk.changes.forms import RecheckDateForm
 from factcheck.desk.verdict import messages, queries
 from factcheck.desk.verdict.citations import citable_items, urls_of
 from factcheck.desk.verdict.forms import MoveForm, VerdictForm
+from factcheck.desk.verdict.gate_strip import gate_strip
 from factcheck.desk.verdict.unmet import unmet_context
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.verdicts.actions import GateNotPassed, open_verdict, save_version
@@ -24,7 +26,7 @@ from factcheck.verdicts.actions import move as make_move
 from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.moves import Move
-from factcheck.verdicts.queries import gate_for, is_unchanged_since_return, needs_confirmation
+from factcheck.verdicts.queries import gate_for, gate_for_text, is_unchanged_since_return, needs_confirmation
 from factcheck.verdicts.states import EDITABLE, OPEN, State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, post_only, signed_in
@@ -40,7 +42,7 @@ PAGE = "desk/verdict/page.html"
 @signed_in
 @get_and_post
 def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
-    """GET renders the editor. POST saves a new version, or renders a preview of its rationale."""
+    """GET renders the editor. POST saves a new version, or renders a preview of its rationale or the gate for its text."""
     claims = Claim.objects.visible_to(request.user).with_claimant_party().select_related("claimant")
     claim = get_object_or_404(claims, pk=claim_id)
     if request.method != "POST":
@@ -51,6 +53,12 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
         return _render_verdict(
             request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview"
         )
+    permission, subject = ("verdict.save", existing) if existing else ("verdict.open", claim)
+    if "check" in request.POST:
+        decision = can(request.user, permission, subject)
+        if not decision:
+            raise PermissionDenied(decision.reason)
+        return _render_verdict(request, claim, writing=Outcome(form), is_checked=True, fragment="gate")
 
     def save(form: VerdictForm) -> VerdictVersion:
         clean, text = form.cleaned_data, form.text()
@@ -62,7 +70,6 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
             raise Refused(messages.version_missing(existing.version))
         return open_verdict(person=request.user, claim=claim, token=clean["token"], **text).latest
 
-    permission, subject = ("verdict.save", existing) if existing else ("verdict.open", claim)
     outcome = submit(request, form, save, permission=permission, subject=subject, reload=lambda: queries.verdict_of(claim))
     if outcome.is_saved and outcome.value:
         message = messages.version_saved(outcome.value.number)
@@ -160,12 +167,17 @@ def _render_verdict(
     writing: Outcome[VerdictForm, Any] | None = None,
     moving: tuple[Move, Outcome[Any, Any]] | None = None,
     preview: str | None = None,
+    is_checked: bool = False,
     fragment: str | None = None,
 ) -> HttpResponse:
-    """The editor and the moves. `writing` or `moving` is the outcome of the submitted form: the text, or a move."""
+    """The editor and the moves. `writing` or `moving` is the outcome of the submitted form: the text, or a move.
+
+    `is_checked`: the gate is that of the submitted text, which is not saved.
+    """
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
-    lines = gate_for(claim, latest)
+    text = writing.form.text_so_far() if writing and is_checked else None
+    lines = gate_for(claim, latest) if text is None or not writing else gate_for_text(claim, latest, text, writing.form.waivers())
     person = request.user
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
     outcome = writing or (moving[1] if moving else None)
@@ -193,8 +205,6 @@ def _render_verdict(
         "is_text_unsaved": is_text_unsaved,
         "is_written": is_written,
         "may_save": may_save,
-        "gate_lines": lines,
-        "fix_urls": urls,
         "preview": render_markdown(preview, citations) if preview is not None else "",
         "rationale": render_markdown(latest.rationale, citations) if latest else "",
     }
@@ -231,6 +241,9 @@ def _render_verdict(
             # if the page no longer has the form of the move, the notice lists the input
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
+    fields = context.get("exceptions", [])
+    names = [field.name for field in fields if not is_checked or field.name in request.POST]  # the open page keeps its fields
+    context["gate_strip"] = gate_strip(lines, urls, names)
     return render_page(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
 
 
