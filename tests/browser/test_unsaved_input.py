@@ -630,6 +630,9 @@ WITHOUT_DRAFT = {
     "desk/evidence/copies.html": "has no field",
     "desk/evidence/address/check.html": "has no field",
     "desk/evidence/copy.html": "has no field",
+    "desk/evidence/picture.html": "has no field",
+    "desk/custody/page.html": "has no field",
+    "desk/exchange/export.html": "has only check boxes, and each export is a download of its own",
     "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }
 
