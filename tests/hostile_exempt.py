@@ -50,6 +50,7 @@ EXEMPT = {
     "factcheck.publishing.document:build_retraction": DOCUMENT,
     "factcheck.publishing.document:content_without_timestamps": DOCUMENT,
     "factcheck.publishing.document:count_origins": DOCUMENT,
+    "factcheck.publishing.document:evidence_values": DOCUMENT,
     "factcheck.publishing.notices.noticed:*": DOCUMENT,
     "factcheck.publishing.prepublication_notes:*": DOCUMENT,
     "factcheck.verdicts.difference:changed_fields": "compares the values of the same fields for equality",

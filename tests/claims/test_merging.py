@@ -59,6 +59,7 @@ def test_every_reference_to_a_source_moves(world: World) -> None:
     another_actor(world, source=old)
     world.evidence_on(world.open_claim, source=old, origin=old)
     world.party_on(world.open_claim, old)
+    world.reply_on(world.open_claim, actor=None, source=old)
     older = another_source(world, "OHCHR Geneva")
     merge_sources(person=world.checker, source=older, into=old)
     references = [(model, column) for model, columns in references_to(Source).items() for column in columns]
@@ -75,6 +76,7 @@ def test_every_reference_to_an_actor_moves(world: World) -> None:
     survivor, old = another_actor(world), world.minister
     world.open_claim  # noqa: B018  (its claimant and the chain of its mention)
     world.party_on(world.open_claim, actor=old)
+    world.reply_on(world.open_claim, actor=old)
     merge_actors(person=world.checker, actor=another_actor(world, "Minister M."), into=old)
     references = [(model, column) for model, columns in references_to(Actor).items() for column in columns]
     assert {(model.__name__, column) for model, column in references if not column_values(model, column, old)} == set()

@@ -68,16 +68,17 @@ class Conversation:
         headers = [
             (b"Host", target.host_and_port.encode("ascii")),
             (b"User-Agent", user_agent.encode("ascii")),
-            (b"Connection", b"close"),
         ]
+        close = (b"Connection", b"close")
         if posted is None:
-            headers += [(b"Accept", _ACCEPT), (b"Accept-Encoding", ACCEPTED.encode("ascii"))]
+            headers += [(b"Accept", _ACCEPT), (b"Accept-Encoding", ACCEPTED.encode("ascii")), close]
             events: list[h11.Event] = [h11.Request(method=b"GET", target=path, headers=headers), h11.EndOfMessage()]
         else:
             headers += [
                 (b"Accept", posted.response_type.encode("ascii")),
                 (b"Content-Type", posted.media_type.encode("ascii")),
                 (b"Content-Length", str(len(posted.body)).encode("ascii")),
+                close,
             ]
             request = h11.Request(method=b"POST", target=path, headers=headers)
             events = [request, h11.Data(data=posted.body), h11.EndOfMessage()]
