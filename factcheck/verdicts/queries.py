@@ -27,9 +27,7 @@ from factcheck.verdicts.states import EDITABLE
 def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
     """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
     waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    levels = gate_levels_for(version)
-    record = gate_record_for(claim, version, counts_broken_sets=not gate.leaves_out_broken_sets(levels))
-    return gate.lines(record, levels, waivers)
+    return _gate_lines(claim, version, gate_levels_for(version), waivers)
 
 
 def gate_for_text(
@@ -39,11 +37,14 @@ def gate_for_text(
 
     `version`: the newest one, if there is a verdict. `text`: the values of the fields of a version. `waivers`: key → reason.
     """
-    levels = gate_levels_for(version)
-    unsaved = VerdictVersion(**text)
-    return gate.lines(
-        gate_record_for(claim, unsaved, counts_broken_sets=not gate.leaves_out_broken_sets(levels)), levels, waivers
-    )
+    return _gate_lines(claim, VerdictVersion(**text), gate_levels_for(version), waivers)
+
+
+def _gate_lines(
+    claim: Claim, version: VerdictVersion | None, levels: Mapping[str, gate.Level], waivers: Mapping[str, str]
+) -> list[gate.Line]:
+    record = gate_record_for(claim, version, counts_broken_sets=not gate.leaves_out_broken_sets(levels))
+    return gate.lines(record, levels, waivers)
 
 
 def gate_levels_for(version: VerdictVersion | None) -> Mapping[str, gate.Level]:

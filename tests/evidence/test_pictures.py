@@ -17,6 +17,7 @@ from factcheck.evidence.copies import pictures
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.pictures import NO_BROWSER, NOT_ALLOWED, NOT_HTML, make_picture, picture_of, request_picture
 from factcheck.evidence.copies.providing import provide_copy
+from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
 from factcheck.setup import browser
@@ -108,6 +109,15 @@ def test_page_displays_the_picture_or_why_there_is_none(world: World, copy: Evid
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response.getvalue().startswith(b"\x89PNG")
+
+
+@pytest.mark.django_db
+def test_takedown_hides_the_picture(world: World, copy: EvidenceCopy) -> None:
+    pictured(world.checker, copy)
+    client, address = signed_in(world.editor), reverse("desk:copy-picture", args=[copy.pk])
+    assert client.get(address).getvalue().startswith(b"\x89PNG")
+    hide_evidence(person=world.editor, item=copy.evidence, reason_code="safety", reason="A person is in danger.")
+    assert client.get(address).status_code == 403
 
 
 @pytest.mark.django_db(transaction=True)

@@ -38,10 +38,9 @@ class DevTools:
         self._number = 0
         self._received = bytearray()
         self._selector = selectors.DefaultSelector()
-        for pipe, event in ((browser.results, selectors.EVENT_READ), (browser.commands, selectors.EVENT_WRITE)):
+        for pipe in (browser.commands, browser.results):
             os.set_blocking(pipe.fileno(), False)
-            if event == selectors.EVENT_READ:
-                self._selector.register(pipe, event)
+        self._selector.register(browser.results, selectors.EVENT_READ)
 
     def close(self) -> None:
         self._selector.close()
