@@ -205,6 +205,7 @@ def test_claimant_and_parties_are_offered_first_and_once(world: World) -> None:
     world.party_on(claim)
     world.party_on(claim, actor=world.minister)
     world.evidence_on(claim, source=world.institute)
+    world.party_on(claim, actor=get_or_create_actor(person=world.checker, name="The Ministry", actor_kind="organization")[0])
     assert [choice.label for choice in whom_to_ask(claim)] == [
         "Mikhail Minister",
         "The Ministry",

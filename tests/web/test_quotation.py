@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.desk.short_quote import short_quote
 from factcheck.web.typography import as_phrase, has_own_quotes, in_quotes, shorten
 
 
@@ -54,3 +55,15 @@ def test_quoted_phrase_ends_without_the_period_of_its_sentence() -> None:
         "And then...",
         "They left the U.S.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("All was well.", "“<bdi>All was well.</bdi>”"),
+        ("“All was well,”", "<bdi>“All was well,”</bdi>"),
+        ("<b>", "“<bdi>&lt;b&gt;</bdi>”"),
+    ],
+)
+def test_short_quote_has_quotation_marks_once(quote: str, expected: str) -> None:
+    assert short_quote(quote) == expected

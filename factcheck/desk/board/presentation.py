@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from factcheck.claims.models import Claim, Party
 from factcheck.desk.board import messages
 from factcheck.desk.board.copy_states import CopyState, ItemUrls, copy_state
+from factcheck.desk.short_quote import short_quote
 from factcheck.evidence.models import SearchLogEntry, Stance
 from factcheck.evidence.queries import BoardItem, EvidenceBoard, StanceColumn
 from factcheck.web.decisions import Decision
-from factcheck.web.isolation import isolated_in_quotes
-from factcheck.web.typography import shorten
-
-MAX_QUOTE = 320
-"""Code points of a quote on the board; the item opens beside it in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class ItemRow:
     def text(self) -> str:
         """The quote, shortened and in quotation marks, or else the title."""
         quote = self.item.row.shown_quote
-        return isolated_in_quotes(shorten(quote, MAX_QUOTE)) if quote else self.item.title
+        return short_quote(quote) if quote else self.item.title
 
     @property
     def title(self) -> str:

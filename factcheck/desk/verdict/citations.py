@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
+from factcheck.desk.short_quote import short_quote
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
-from factcheck.web.isolation import isolated_in_quotes
 from factcheck.web.markdown import cited_numbers
-from factcheck.web.typography import shorten
-
-MAX_QUOTE = 320
-"""Code points of a quote beside the rationale; the page of the item has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class CitableItem:
     def quote(self) -> str:
         """The quote, shortened and in quotation marks; empty without one, and while a takedown hides the item."""
         quote = self.item.row.shown_quote
-        return isolated_in_quotes(shorten(quote, MAX_QUOTE)) if quote else ""
+        return short_quote(quote) if quote else ""
 
 
 def citable_items(claim: Claim, rationale: str) -> list[CitableItem]:

@@ -11,6 +11,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
 from factcheck.evidence.parties import PossibleParty, possible_parties
 from factcheck.evidence.replies.models import OFFERED, Reply
+from factcheck.web.name_identity import name_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,13 @@ def was_reply_offered(claim: Claim) -> bool:
 
 
 def whom_to_ask(claim: Claim) -> list[PossibleParty]:
-    """The claimant, then the parties, then everyone else in the record of the claim, each once."""
+    """The claimant, then the parties, then everyone else in the record of the claim, each name once.
+
+    An actor and a source with the same name are the same organization to whoever is asked.
+    """
     parties = [PossibleParty(row.source, row.actor) for row in claim_parties(claim).rows]
     choices = [PossibleParty(actor=claim.claimant), *parties, *possible_parties(claim)]
-    return list({choice.key: choice for choice in choices}.values())
+    found: dict[str, PossibleParty] = {}
+    for choice in choices:
+        found.setdefault(name_identity(choice.label), choice)
+    return list(found.values())
