@@ -21,7 +21,7 @@ from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import GateNotPassed, approve
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import basis_for
-from factcheck.web.errors import RecordChanged, Refused
+from factcheck.web.errors import EditConflict, RecordChanged, Refused
 from tests.sql import as_owner
 from tests.world import World
 
@@ -159,6 +159,14 @@ def test_two_concurrent_publish_requests_create_one_publication(world: World) ->
     assert sorted(type(result).__name__ for result in results) == ["EditConflict", "Publication"]
     assert Publication.objects.count() == 1
     assert Entry.objects.count() == entries + 1
+
+
+@pytest.mark.django_db
+def test_editor_who_publishes_second_learns_who_published_first(world: World) -> None:
+    stale = world.approved
+    publish(person=world.editor, verdict=Verdict.objects.get(pk=stale.pk), seen_version=stale.version)
+    with pytest.raises(EditConflict, match=world.editor.name):
+        publish(person=world.other_editor, verdict=stale, seen_version=stale.version)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,12 +47,12 @@ def publish(
 
     `seen_document` is `PublicationDraft.seen` of the preview that the editor read. Raises Refused if the document has changed
     since, and in the cases listed at `draft_publication`, and DamagedEvidence if stored bytes of the evidence are damaged. All of
-    these bytes are read before the transaction, so that no lock is held meanwhile.
+    these bytes are read before the transaction, so that no lock is held meanwhile. `verdict` may be stale: `lock_verdict` then
+    raises EditConflict, which names the other editor.
     """
-    current = Verdict.objects.select_related("claim").get(pk=verdict.pk)
-    permit_request(person, "verdict.publish", current, token=token)
-    if can(person, "verdict.publish", current):  # otherwise, this is a repeated request, whose publication is returned
-        require_intact_evidence(current.claim_id)
+    permit_request(person, "verdict.publish", verdict, token=token)
+    if can(person, "verdict.publish", verdict):  # otherwise, this is a repeated request, whose publication is returned
+        require_intact_evidence(verdict.claim_id)
     return _publish(person=person, verdict=verdict, seen_version=seen_version, seen_document=seen_document, token=token)
 
 
