@@ -30,6 +30,7 @@ class PreservedTextSerializer(serializers.ModelSerializer[PreservedText]):
             "length",
             "title",
             "author",
+            "publisher",
             "published_on",
             "language",
             "address",
