@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, TypeVar
+
+from django.db.models import F
 
 from factcheck.articles.models import Revision
 from factcheck.claims.triggers import MOVED_ROWS
@@ -69,10 +72,9 @@ def _quoting(entry: Entry) -> Iterator[tuple[int, tuple[str, ...]]]:
         pk = entry.object_id if entry.kind == kind_of(Evidence) else values.get("evidence")
         if isinstance(pk, int):
             yield pk, ()
-    for side in (entry.before, entry.after):
-        moved = (side or {}).get(MOVED_ROWS)
-        for key in (moved.get(kind_of(Evidence)) or {}) if isinstance(moved, Mapping) else {}:
-            yield int(key), (MOVED_ROWS, kind_of(Evidence), key)
+    kind = kind_of(Evidence)
+    moved = {key for side in (entry.before, entry.after) for key in ((side or {}).get(MOVED_ROWS) or {}).get(kind) or ()}
+    yield from ((int(key), (MOVED_ROWS, kind, key)) for key in sorted(moved))
 
 
 def _without_words(values: Any, path: tuple[str, ...]) -> tuple[Any, list[str]]:
@@ -103,14 +105,14 @@ def content_of_hidden(ids: Collection[int]) -> dict[int, HiddenContent]:
     if not ids:
         return {}
     found: dict[str, dict[int, set[Any]]] = {name: defaultdict(set) for name in ("exact", "address", "revision", "copy")}
-    for pk, *values in Evidence.objects.filter(pk__in=ids).values_list("pk", "exact", "address", "revision_id"):
-        for name, value in zip(("exact", "address", "revision"), values, strict=True):
+    for pk, *current in Evidence.objects.filter(pk__in=ids).values_list("pk", "exact", "address", "revision_id"):
+        for name, value in zip(("exact", "address", "revision"), current, strict=True):
             found[name][pk].add(value)
     written = RowVersion.objects.filter(kind=kind_of(Evidence), object_id__in=ids, entry__kind=kind_of(Evidence))
-    for pk, subject, before, after in written.values_list("object_id", "entry__object_id", "entry__before", "entry__after"):
-        for values in (before, after) if subject == pk else ():
-            for name in ("exact", "address", "revision"):
-                found[name][pk].add((values or {}).get(name))
+    written = written.filter(entry__object_id=F("object_id"))
+    for pk, before, after in written.values_list("object_id", "entry__before", "entry__after"):
+        for values, name in product((before, after), ("exact", "address", "revision")):
+            found[name][pk].add((values or {}).get(name))
     for pk, sha256 in EvidenceCopy.objects.filter(evidence__in=ids).values_list("evidence_id", "capture__sha256"):
         found["copy"][pk].add(sha256)
     revisions = {pk for of_item in found["revision"].values() for pk in of_item if isinstance(pk, int)}
