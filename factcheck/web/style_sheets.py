@@ -19,7 +19,7 @@ _IMPORT = re.compile(r'^@import url\("([\w.-]+\.css)"\);$', re.MULTILINE)
 """An import of a file in the same folder on a line of its own. URLs in that file need no change."""
 
 
-class StyleSheetStorage(CompressedManifestStaticFilesStorage):
+class StyleSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types
     """Hashed and compressed static files, with the imports of style sheets replaced."""
 
     def post_process(
@@ -53,4 +53,5 @@ def _read_beside(paths: dict[str, tuple[Storage, str]], name: str, imported: str
 def _read(paths: dict[str, tuple[Storage, str]], name: str) -> str:
     storage, path = paths[name]
     with storage.open(path) as file:
-        return file.read().decode()
+        content: bytes = file.read()
+        return content.decode()
