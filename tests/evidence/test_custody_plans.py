@@ -52,8 +52,8 @@ def large(world: World, web_page: Evidence) -> Evidence:
         )
         cursor.execute(
             "INSERT INTO ledger_entry (number, at, person_id, action, kind, object_id, reason, after, touched, previous, hash)"
-            f" SELECT {FIRST_COPY} + g, now(), {world.checker.pk}, 'capture.verified', 'captureverification', {FIRST_COPY} + g, '',"
-            " '{}', '[]', md5(g::text), md5('a' || g) FROM generate_series(0, %s) g",
+            f" SELECT {FIRST_COPY} + g, now(), {world.checker.pk}, 'capture.verified', 'captureverification', {FIRST_COPY} + g,"
+            " '', '{}', '[]', md5(g::text), md5('a' || g) FROM generate_series(0, %s) g",
             [ENTRIES - 1],
         )
         cursor.execute(
