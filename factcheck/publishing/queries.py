@@ -1,18 +1,16 @@
-"""Queries for publications: the filtered index, a check and its versions, the feeds, and the corrections log."""
+"""Queries for publications: a check and its versions, the feeds, and the corrections log. `listing` has those of the index."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.utils import timezone
 
 from factcheck.newsroom.models import NEWSROOM_ID
 from factcheck.newsroom.queries import stored_gate_levels
@@ -30,57 +28,10 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
-MAX_FILTER_OPTIONS = 200
-"""Maximum number of claimants, and of topics, in the filters."""
-
 _LAYER = KeyTextTransform("layer", KeyTransform("claim", "document"))
-_IS_CLAIMANT_PARTY = KeyTransform("is_party", KeyTransform("claimant", KeyTransform("claim", "document")))
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """The filters of a request. Retracted checks no longer have a rating, so they match no rating and no conclusion."""
-
-    conclusion: str = ""
-    rating: str = ""
-    topic: str = ""
-    claimant: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return any((self.conclusion, self.rating, self.topic, self.claimant, self.since, self.until))
-
-    def apply(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
-        if self.conclusion or self.rating:
-            rows = rows.exclude(publication_kind=PublicationKind.RETRACTED)
-        if self.conclusion:
-            rows = rows.filter(conclusion=self.conclusion)
-        if self.rating:
-            rows = rows.filter(rating=self.rating)
-        if self.topic:
-            rows = rows.filter(topics__contains=[self.topic])
-        if self.claimant:
-            rows = rows.filter(claimant__iexact=self.claimant)
-        if self.since:
-            rows = rows.filter(first_published_at__gte=_local_time(self.since, time.min))
-        if self.until:
-            rows = rows.filter(first_published_at__lte=_local_time(self.until, time.max))
-        return rows
-
-
-def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
-    """Current publications by their first publication, newest first: a correction does not change a check's position.
-
-    `layer` is the layer of the claim, and `is_claimant_party` whether its claimant is a party to it, both from the document.
-    Documents of version 0.1 do not state the latter; it is then None.
-    """
-    current = Publication.objects.filter(is_current=True).defer("document")
-    rows = filters.apply(current.annotate(layer=_LAYER, is_claimant_party=_IS_CLAIMANT_PARTY))
-    return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
 class PublicationState(NamedTuple):
@@ -111,26 +62,6 @@ def publication_state() -> PublicationState:
     columns = ("id", "sha256", "published_at", "hidden", "hidden_changed_at", "newest_notice", "noticed_at")
     row = rows.values_list(*columns).first()
     return PublicationState(*row) if row else PublicationState()
-
-
-def filter_options() -> dict[str, list[str]]:
-    """The ratings, claimants, and topics of current checks, for the filters.
-
-    Collecting them reads all current checks, so each process caches them until the next publication.
-    """
-    return _filter_options(publication_state())
-
-
-@lru_cache(maxsize=1)
-def _filter_options(state: PublicationState) -> dict[str, list[str]]:
-    current = Publication.objects.filter(is_current=True).order_by()
-    ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
-    topics = current.annotate(topic=Func(F("topics"), function="unnest"))
-    return {
-        "ratings": sorted(ratings.values_list("rating", flat=True).distinct()),
-        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
-        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
-    }
 
 
 class Additions(NamedTuple):
@@ -298,7 +229,3 @@ def publication_requirements() -> list[PublicationRequirement]:
         for line in gate.REQUIREMENTS
         if levels[line.key] is not gate.Level.OFF
     ]
-
-
-def _local_time(day: date, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, moment))
