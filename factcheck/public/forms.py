@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
-from factcheck.publishing.models import Publication
 from factcheck.publishing.listing import MAX_FILTER_OPTIONS, MAX_SEARCH, Filter, FilterOptions
+from factcheck.publishing.models import Publication
 from factcheck.web.form_fields import LineField
 from factcheck.web.text import storable
 
@@ -49,7 +49,9 @@ class PublicFilterForm(forms.Form):
         self.options = options
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
         ratings = [option.rating for option in options.ratings]
-        self.fields["rating"].choices = [(name, name) for name in dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])]  # type: ignore[attr-defined]
+        self.fields["rating"].choices = [
+            (name, name) for name in dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])
+        ]  # type: ignore[attr-defined]
         for name, every, names in (("topic", "All topics", options.topics), ("claimant", "Everyone", options.claimants)):
             if len(names) < MAX_FILTER_OPTIONS:
                 chosen = data.get(name, "")

@@ -16,8 +16,8 @@ from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
-from factcheck.publishing.notices.models import AvailabilityNotice
 from factcheck.publishing.name_slugs import NameSlug, NameSlugs, SourceSlugs
+from factcheck.publishing.notices.models import AvailabilityNotice
 from factcheck.publishing.slugs import MAX_NAME_SLUG, MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -32,7 +32,7 @@ SLUG_PATTERN = r"^[^\u0001-,./:-@[-^`{-\u00a0]+$"
 """In PostgreSQL: no space, control character, or ASCII punctuation except hyphens and underscores. Letters of all scripts match,
 regardless of the locale of the database."""
 
-COMPUTED = ("search_key", "words", "claimant_slug", "topic_slugs", "source_slugs")
+COMPUTED = ("search_key", "words", "claimant_slug", "topic_slugs", "source_slugs", "announced_kind")
 """The columns of a publication that the database computes."""
 
 
@@ -46,9 +46,8 @@ class Publication(Recorded):
     """One published version of a fact-check. Only `is_current` ever changes, when another publication replaces this one.
 
     `document` contains everything that the public page displays, as plain JSON values (see `publishing.document`); `sha256` is
-    the digest of its canonical JSON. The columns `headline` to `topics` are copies for lists and filters, and the database computes
-    the columns in COMPUTED from them and from the document.
-    Publications that predate headlines have none.
+    the digest of its canonical JSON. The columns `headline` to `topics` are copies for lists and filters; from them and from the
+    document, the database computes the columns in COMPUTED. Publications that predate headlines have none.
     """
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
@@ -92,6 +91,13 @@ class Publication(Recorded):
         expression=SourceSlugs("document"), output_field=ArrayField(models.TextField()), db_persist=True
     )
 
+    announced_kind = models.GeneratedField(
+        expression=KeyTextTransform("kind", KeyTransform("0", KeyTransform("corrections", "document"))),
+        output_field=models.CharField(max_length=20, null=True),
+        db_persist=True,
+    )
+    """The kind of the newest correction in the document; None if it has none."""
+
     class Meta(Recorded.Meta):
         indexes = [
             models.Index(fields=["published_at", "id"], condition=Q(is_current=True), name="publication_index"),
@@ -103,6 +109,11 @@ class Publication(Recorded):
                 fields=["rating", "first_published_at", "id"],
                 condition=Q(is_current=True) & ~Q(publication_kind="retracted"),
                 name="publication_by_rating",
+            ),
+            models.Index(
+                fields=["announced_kind", "published_at", "id"],
+                condition=~Q(publication_kind="first"),
+                name="publication_by_correction",
             ),
             GinIndex(fields=["topic_slugs"], condition=Q(is_current=True), name="publication_topics"),
             GinIndex(fields=["source_slugs"], condition=Q(is_current=True), name="publication_sources"),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from factcheck.newsroom.models import NEWSROOM_ID
@@ -90,7 +90,7 @@ class PublishedVersion(NamedTuple):
 
     `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
     `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of
-    the check, which became public at `noticed_at`.
+    the check, which became public at `noticed_at`. `newest` is the digest of the newest publication of all checks.
     """
 
     pk: int
@@ -101,6 +101,7 @@ class PublishedVersion(NamedTuple):
     hidden_changed_at: datetime | None
     newest_notice: int | None
     noticed_at: datetime | None
+    newest: str
 
     @property
     def additions(self) -> Additions:
@@ -114,7 +115,7 @@ class PublishedVersion(NamedTuple):
 
 _VERSIONS = """
     SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, coalesce(nullif(w.name, ''), %(name)s), t.hidden, t.changed_at,
-        a.id, a.created_at
+        a.id, a.created_at, (SELECT sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1)
     FROM publishing_publication p
     JOIN newsroom_newsroom w ON w.id = %(newsroom)s
     CROSS JOIN (
@@ -186,16 +187,23 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     )
 
 
-def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
-    """Corrections and retractions, newest first.
+_CORRECTION = KeyTransform("0", KeyTransform("corrections", "document"))
 
-    `published_correction` is the correction from the document of each, and `layer` the layer of its claim.
+
+def corrections(cursor: str = "", size: int = 50, *, kind: str = "") -> KeysetPage:
+    """Corrections and retractions, newest first; only those of this `kind`, unless it is empty.
+
+    `published_correction` is the correction from the document of each, `layer` the layer of its claim, and
+    `conclusion_before` the conclusion of the version before.
     """
+    before = Publication.objects.filter(verdict=OuterRef("verdict"), number=OuterRef("number") - 1)
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
-        .defer("document")
-        .annotate(published_correction=KeyTransform("0", KeyTransform("corrections", "document")), layer=_LAYER)
+        .defer("document", "words", "search_key")
+        .annotate(published_correction=_CORRECTION, layer=_LAYER, conclusion_before=Subquery(before.values("conclusion")))
     )
+    if kind:
+        rows = rows.filter(announced_kind=kind)
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from factcheck.publishing import queries
+from factcheck.publishing import listing
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
@@ -105,8 +105,8 @@ def test_invalid_filter_gets_422_with_its_field(world: World, client: Client, qu
 
 
 def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries.index, "__kwdefaults__", None)
-    monkeypatch.setattr(queries.index, "__defaults__", ("", 2))
+    monkeypatch.setattr(listing.index, "__kwdefaults__", None)
+    monkeypatch.setattr(listing.index, "__defaults__", ("", 2))
     for number in range(5):
         publish_claim(world, f"Claim {number}.")
     address, pages = "?topic=Examples", []
@@ -150,16 +150,16 @@ def test_number_of_queries_does_not_depend_on_the_number_of_checks(world: World,
 
 def test_filter_options_are_cached_until_the_next_publication(world: World, client: Client) -> None:
     publish_claim(world, "One.", topics=["War"])
-    assert queries.filter_options()["topics"] == ["War"]
+    assert listing.filter_options()["topics"] == ["War"]
     with CaptureQueriesContext(connection) as queries_run:
         assert client.get("/").status_code == 200
     assert len(queries_run) == 3  # the newsroom's name, the rows, and the time of the last change
     verdict = publish_claim(world, "Two.", topics=["Peace"])
-    assert queries.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
+    assert listing.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
     assert '<option value="Peace">' in client.get("/").content.decode()
     retract(person=world.editor, verdict=verdict, notice="It was wrong.")
     retract(person=world.editor, verdict=Verdict.objects.exclude(pk=verdict.pk).get(), notice="It was wrong too.")
-    assert queries.filter_options()["ratings"] == []
+    assert listing.filter_options()["ratings"] == []
 
 
 def test_cached_check_needs_one_query(world: World, client: Client) -> None:

@@ -66,5 +66,10 @@ class Migration(migrations.Migration):
             name='words',
             field=models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(factcheck.web.search.SearchKey('headline'), factcheck.web.search.SearchKey('statement'), factcheck.web.search.SearchKey('claimant'), factcheck.web.search.SearchKey(django.db.models.fields.json.KeyTextTransform('summary', django.db.models.fields.json.KeyTransform('verdict', 'document'))), config='factcheck'), output_field=django.contrib.postgres.search.SearchVectorField()),
         ),
+        migrations.AddField(
+            model_name='publication',
+            name='announced_kind',
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.fields.json.KeyTextTransform('kind', django.db.models.fields.json.KeyTransform('0', django.db.models.fields.json.KeyTransform('corrections', 'document'))), output_field=models.CharField(max_length=20, null=True)),
+        ),
         migrations.RunSQL(migrations.RunSQL.noop, 'SET LOCAL statement_timeout = 0'),
     ]

@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             model_name='publication',
+            index=models.Index(condition=models.Q(('publication_kind', 'first'), _negated=True), fields=['announced_kind', 'published_at', 'id'], name='publication_by_correction'),
+        ),
+        AddIndexConcurrently(
+            model_name='publication',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('is_current', True)), fields=['topic_slugs'], name='publication_topics'),
         ),
         AddIndexConcurrently(
