@@ -13,6 +13,7 @@ from factcheck.publishing.models import Publication
 from factcheck.web.form_fields import LineField
 from factcheck.web.text import storable
 
+MAX_RATING = Publication._meta.get_field("rating").max_length
 MAX_RATINGS = 20
 """Maximum number of ratings in a request. Further ones are not valid."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -64,6 +65,8 @@ class PublicFilterForm(forms.Form):
         ratings = self.cleaned_data["rating"]
         for rating in ratings:
             storable(rating)
+            if len(rating) > MAX_RATING:
+                raise forms.ValidationError(f"A rating has at most {MAX_RATING} characters.")
         return tuple(ratings)
 
     @property

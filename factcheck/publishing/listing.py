@@ -137,15 +137,19 @@ def filter_options() -> FilterOptions:
 @lru_cache(maxsize=1)
 def _filter_options(state: PublicationState) -> FilterOptions:
     current = Publication.objects.filter(is_current=True).order_by()
-    rated = current.exclude(publication_kind=PublicationKind.RETRACTED).values_list("rating", "conclusion")
+    groups = current.values_list("publication_kind", "rating", "conclusion").annotate(number=Count("id")).order_by("number")
     numbers: dict[str, RatingOption] = {}
-    for rating, conclusion, number in rated.annotate(number=Count("id")).order_by("number"):
+    retracted = 0
+    for kind, rating, conclusion, number in groups:
+        if kind == PublicationKind.RETRACTED:
+            retracted += number
+            continue
         before = numbers.get(rating)
         numbers[rating] = RatingOption(rating, conclusion, number + (before.number if before else 0))
     topics = current.annotate(topic=Func(F("topics"), function="unnest"))
     return FilterOptions(
         ratings=tuple(numbers[rating] for rating in sorted(numbers)),
-        retracted=current.filter(publication_kind=PublicationKind.RETRACTED).count(),
+        retracted=retracted,
         claimants=_sorted(current.values_list("claimant", flat=True).distinct()),
         topics=_sorted(topics.values_list("topic", flat=True).distinct()),
     )

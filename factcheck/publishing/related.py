@@ -41,8 +41,8 @@ _RELATED = f"""
 
 
 class RelatedCheck(NamedTuple):
-    """A current check. `rank` is the reason why it is related: 1 the check names its claim as related; 2 its claim is about the same
-    words, in another layer; 3 same claimant and topic; 4 same claimant; 5 same topic.
+    """A current check. `rank` is the reason why it is related: 1 the check names its claim as related; 2 its claim is about
+    the same words, in another layer; 3 same claimant and topic; 4 same claimant; 5 same topic.
     """
 
     slug: str

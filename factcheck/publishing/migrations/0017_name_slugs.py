@@ -14,7 +14,7 @@ from django.db import migrations, models
 # The length is that of `slugs.MAX_NAME_SLUG`.
 FUNCTIONS = """
 CREATE FUNCTION factcheck_name_slug(name text) RETURNS text LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-RETURN replace(rtrim(left(factcheck_search_key(name), 120)), ' ', '-');
+RETURN replace(rtrim(left(btrim(regexp_replace(factcheck_search_key(name), ' +', ' ', 'g')), 120)), ' ', '-');
 
 CREATE FUNCTION factcheck_name_slugs(names text[]) RETURNS text[] LANGUAGE SQL IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(
