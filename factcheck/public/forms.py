@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from factcheck.publishing.listing import MAX_FILTER_OPTIONS, MAX_SEARCH, Filter, FilterOptions
 from factcheck.publishing.models import Publication
+from factcheck.verdicts.fields import RATING
 from factcheck.web.form_fields import LineField
 from factcheck.web.text import storable
 
-MAX_RATING = Publication._meta.get_field("rating").max_length
+MAX_RATING = RATING.max_length("name")
 MAX_RATINGS = 20
 """Maximum number of ratings in a request. Further ones are not valid."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
@@ -50,9 +51,8 @@ class PublicFilterForm(forms.Form):
         self.options = options
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
         ratings = [option.rating for option in options.ratings]
-        self.fields["rating"].choices = [
-            (name, name) for name in dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])
-        ]  # type: ignore[attr-defined]
+        known = dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])
+        cast(forms.MultipleChoiceField, self.fields["rating"]).choices = [(name, name) for name in known]
         for name, every, names in (("topic", "All topics", options.topics), ("claimant", "Everyone", options.claimants)):
             if len(names) < MAX_FILTER_OPTIONS:
                 chosen = data.get(name, "")

@@ -84,6 +84,7 @@ def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
             newsroom=newsroom_name(),
             kind=kind,
             name=found.name,
+            slug=slug,
             page=found.page,
             is_first=not cursor,
             canonical=public_url(public_base(request), kind, slug=slug),
