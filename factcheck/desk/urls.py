@@ -16,7 +16,7 @@ from factcheck.desk.evidence import views as evidence
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
-from factcheck.desk.library import sources
+from factcheck.desk.library import public_text, sources
 from factcheck.desk.library import views as library
 from factcheck.desk.merging import views as name_merging
 from factcheck.desk.new_revision import quotes
@@ -91,6 +91,7 @@ urlpatterns += [
     path("articles/", library.library, name="library"),
     path("articles/import/", library.import_, name="article-import"),
     path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
+    path("articles/<int:article_id>/public/", public_text.public_text, name="article-public"),
     path("articles/<int:article_id>/close/", article_closing.close, name="article-close"),
     path("articles/<int:article_id>/reopen/", article_closing.reopen, name="article-reopen"),
     path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),

@@ -5,6 +5,7 @@ import unicodedata
 from django.urls import path, register_converter
 
 from factcheck.public import feeds, lists, views
+from factcheck.public.annotated import views as annotated
 from factcheck.publishing.slugs import is_slug, name_slug
 
 
@@ -45,6 +46,7 @@ register_converter(NameConverter, "name")
 app_name = "public"
 urlpatterns = [
     path("", lists.index, name="index"),
+    path("articles/<int:article_id>/", annotated.article, name="article"),
     path("checks/feed.atom", feeds.atom, name="feed"),
     path("checks/data.json", feeds.data, name="data"),
     path("checks/<check:slug>/", views.check, name="check"),

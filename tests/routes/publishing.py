@@ -19,6 +19,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": Publication.objects.get(verdict=world.published).slug}
 
 
+def _published_article(world: World) -> dict[str, Any]:
+    return {"article_id": world.published.claim.mentions.get().revision.article_id}
+
+
 def _subject(column: str) -> Any:
     def args(world: World) -> dict[str, Any]:
         publication = Publication.objects.get(verdict=world.published)
@@ -109,6 +113,7 @@ ROWS = [
     *only_get("public:feed", 200),
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
+    *only_get("public:article", 200, args=_published_article),
     *only_get("public:topic", 200, args=_subject("topics")),
     *only_get("public:claimant", 200, args=_subject("claimant")),
     *only_get("public:source", 200, args=_subject("sources")),
