@@ -17,11 +17,12 @@ from factcheck.archive.fetching import PAGES_QUEUE, lane_of, next_pass
 from factcheck.evidence.availability.job import check_address
 from factcheck.evidence.availability.scheduling import CHECK_TASK, enqueue_check
 from factcheck.evidence.copies.actions import COPY_TASK, request_copy
-from factcheck.evidence.copies.job import preserve_page
+from factcheck.evidence.copies.job import preserve_page, resume_copies
 from factcheck.evidence.copies.models import CopyProgress
 from tests.archive.fetching.servers import Send, response, sending, serving
 from tests.copies import page_item
 from tests.operations.newsrooms import SeparateNewsroom, migrated_template, separate_newsroom
+from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_nodes, plan_of, rows_visited, statements_of
 from tests.setup.processes import eventually
 from tests.world import World
 
@@ -145,3 +146,23 @@ class occupied:
     def __exit__(self, *error: Any) -> None:
         self.is_over.set()
         self.thread.join()
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_resuming_copies_reads_only_open_requests(world: World) -> None:
+    """100,000 requests have ended. The unique index of open requests finds the one that has not."""
+    item = page_item(world.checker, world.claim())
+    request = request_copy(person=world.checker, item=item)
+    CopyProgress.objects.update(next_attempt_at=timezone.now() - timedelta(hours=1))
+    with bulk_insert() as cursor:
+        copy_rows(cursor, "evidence_copyrequest", request.pk, 100_000)
+        cursor.execute(
+            "INSERT INTO evidence_copyprogress (request_id, evidence_id, state, detail, attempts, received, updated_at)"
+            " SELECT %s + g, %s, 'failed', '', 6, 0, now() - interval '1 year' FROM generate_series(0, 99999) g",
+            [FIRST_COPY, item.pk],
+        )
+    statement, values = next(each for each in statements_of(resume_copies) if "evidence_copyprogress" in each[0])
+    plan = plan_of(statement, values, generic=False)
+    assert rows_visited(plan) < 20
+    assert {node.get("Index Name") for node in plan_nodes(plan)} >= {"one_open_copy_request"}
