@@ -29,6 +29,7 @@ EXCLUDED = {
     "articles.resolve_sources": "a step of the actions that accept names of sources",
     "articles.write_revision": "a step of import_article and revise_article",
     "exchange.import_claim": "the package identifies the claim: tests/exchange/test_import.py imports it twice",
+    "exchange.import_staged": "its receipt is that of import_claim: tests/exchange/test_import_screens.py submits it twice",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
     "evidence.add_provided_copy": "a step of provide_copy",
     "evidence.add_selected_copy": "a step of attach",

@@ -19,7 +19,7 @@ from factcheck.api.schema import FORM
 from factcheck.api.serializers.strict import StrictSerializer
 from factcheck.api.viewsets import ApiViewSet
 from factcheck.evidence.fields import file_too_large
-from factcheck.exchange.imported_rows import SameNames
+from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.importing import import_staged
 from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.staging import StagedPackage, WrongPart, receive_part, stage_package, staged_package
@@ -163,7 +163,7 @@ class PackageViewSet(ApiViewSet):
     @extend_schema(parameters=[TOKEN], request=ImportDecision, responses={201: ImportedClaim})
     @action(detail=True, methods=["post"], url_path="import", url_name="import", parser_classes=[StorableJSONParser])
     def import_claim(self, request: Request, token: uuid.UUID) -> Response:
-        """Import the claim of a package that was verified. It is verified once more; a repeated request returns the same claim."""
+        """Import the claim of a verified package. It is verified once more; a repeated request returns the same claim."""
         self.permit("claim.import")
         fields = self.validated(ImportDecision)
         row = import_staged(person=self.person, token=token, same_names=fields["same_names"])

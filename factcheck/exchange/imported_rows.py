@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from factcheck.accounts.models import Person
@@ -12,17 +11,18 @@ from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.readers import READERS
 from factcheck.claims.actions.mention_rows import build_mention_values, verify_selectors, write_chain, write_spans
-from factcheck.claims.anchoring import Selector
 from factcheck.claims.choices import Anchor
 from factcheck.claims.fields import ACTOR, CLAIM, PARTY
 from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence.copies.fields import COPY
-from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
-from factcheck.evidence.copies.quotes import searched_place
+from factcheck.evidence.copies.models import EvidenceCopy, PreservedText, QuotePlace
+from factcheck.evidence.copies.quote_search import QuoteState, search_quote
+from factcheck.evidence.copies.quotes import place_entry, searched_place
 from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy
 from factcheck.evidence.fields import EVIDENCE
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.numbers import next_numbers
+from factcheck.exchange.imported_values import SameNames, check_values, names_of, selector_of
 from factcheck.exchange.incoming import IncomingPackage
 from factcheck.exchange.models import MAX_NEWSROOM, ClaimImport
 from factcheck.ledger.actions import NewEntry, record_many
@@ -36,13 +36,6 @@ VERIFIED = "The hashes of its files are those in the package."
 UNVERIFIED = "That a website sent these bytes is stated by {newsroom}; this newsroom did not collect them."
 MADE_HOW = "Imported from a package of {newsroom}."
 STATED = "They state: {how}"
-
-
-class SameNames(StrEnum):
-    """What happens to sources and actors whose name exists here. Nothing is merged without this decision."""
-
-    USE = "use"
-    SEPARATE = "separate"
 
 
 class PackageImporter:
@@ -62,9 +55,9 @@ class PackageImporter:
         rows = self.incoming.rows
         self._add_articles()
         values = rows("claim")[self.incoming.report.claim["claim"]]["values"]
-        fields = {name: values[name] for name in _names(CLAIM, "claimant")}
+        fields = {name: values[name] for name in names_of(CLAIM, "claimant")}
         claim = Claim(claimant=self._actor(values["claimant_id"]), created_by=self.person, **fields)
-        _check(claim)
+        check_values(claim)
         claim.save()
         claim.refresh_from_db(fields=list(fields))
         self._record("claim.added", claim, after=CLAIM.values_of(claim))
@@ -92,7 +85,7 @@ class PackageImporter:
         if pk not in self.sources:
             values = self.incoming.rows("source")[pk]["values"]
             require_http_urls(address=values["address"])
-            self.sources[pk] = self._named(Source, "source.added", values, _names(SOURCE, "name", "other_names"))
+            self.sources[pk] = self._named(Source, "source.added", values, names_of(SOURCE, "name", "other_names"))
         return self.sources[pk]
 
     def _actor(self, pk: int) -> Actor:
@@ -100,7 +93,7 @@ class PackageImporter:
             values = self.incoming.rows("actor")[pk]["values"]
             require_http_urls(same_as=values["same_as"])
             more = {"source": self._source(values["source_id"])}
-            self.actors[pk] = self._named(Actor, "actor.added", values, _names(ACTOR, "name", "other_names", "source"), **more)
+            self.actors[pk] = self._named(Actor, "actor.added", values, names_of(ACTOR, "name", "other_names", "source"), **more)
         return self.actors[pk]
 
     def _named(self, model: Any, action: str, values: Any, names: list[str], **more: Any) -> Any:
@@ -115,7 +108,7 @@ class PackageImporter:
             return found.survivor
         fields = {field: values[field] for field in names}
         row = model(name=name, **fields, **more)
-        _check(row)
+        check_values(row)
         row.save()
         self._record(action, row, after={"name": name, **fields, **more})
         return row
@@ -132,10 +125,10 @@ class PackageImporter:
         for pk, revisions in articles.items():
             values = self.incoming.rows("article")[pk]["values"]
             require_http_urls(address=values["address"])
-            fields = {name: values[name] for name in _names(ARTICLE, "outlet")}
+            fields = {name: values[name] for name in names_of(ARTICLE, "outlet")}
             outlet = self._source(values["outlet_id"])
             article = Article(outlet=outlet, opening=values["opening"], imported_by=self.person, **fields)
-            _check(article)
+            check_values(article)
             article.save()
             article.refresh_from_db(fields=list(fields))
             added: list[Any] = []
@@ -180,11 +173,11 @@ class PackageImporter:
 
     def _add_mention(self, claim: Claim, row: dict[str, Any]) -> None:
         revision = self.revisions[row["values"]["revision_id"]]
-        selectors = verify_selectors(revision.text, [_selector(span) for span in row["spans"]])
+        selectors = verify_selectors(revision.text, [selector_of(span) for span in row["spans"]])
         chain = [self._actor(pk) for pk in row["chain"]]
         anchor = self._anchor(revision) or Anchor.ANCHORED
         mention = Mention(claim=claim, revision=revision, mode=row["values"]["mode"], anchor=anchor, created_by=self.person)
-        _check(mention)
+        check_values(mention)
         mention.save()
         write_spans([(mention.pk, selectors)])
         write_chain(mention, chain)
@@ -196,7 +189,7 @@ class PackageImporter:
         if values["actor_id"] is not None:
             who["actor"] = self._actor(values["actor_id"])
         party = Party(claim=claim, interest=values["interest"], created_by=self.person, **who)
-        _check(party)
+        check_values(party)
         party.save()
         self._record("party.added", party, after={"claim": claim.pk, **PARTY.values_of(party), **who})
 
@@ -208,9 +201,9 @@ class PackageImporter:
         next_numbers(claim, max(row["number"] for row in rows))
         for row in sorted(rows, key=lambda each: each["number"]):
             item = self._add_item(claim, row)
-            for copy in self.incoming.rows("evidencecopy").values():
+            for pk, copy in self.incoming.rows("evidencecopy").items():
                 if copy["values"]["evidence_id"] == row["id"] and copy["values"]["created_by_id"] is not None:
-                    self._add_copy(item, copy["values"])
+                    self._add_copy(item, copy["values"], pk)
 
     def _has_bytes(self, capture: int | None) -> bool:
         return capture is None or capture in self.incoming.captures
@@ -218,10 +211,10 @@ class PackageImporter:
     def _add_item(self, claim: Claim, row: dict[str, Any]) -> Evidence:
         values, locator = row["values"], {}
         require_http_urls(address=values["address"])
-        fields = {name: values[name] for name in _names(EVIDENCE, "source", "origin") if name in values}
+        fields = {name: values[name] for name in names_of(EVIDENCE, "source", "origin") if name in values}  # some are withheld
         if values["revision_id"] is not None:
             revision = self.revisions[values["revision_id"]]
-            (selector,) = verify_selectors(revision.text, [_selector(values)])
+            (selector,) = verify_selectors(revision.text, [selector_of(values)])
             locator = {name: getattr(selector, name) for name in ("start", "end", "exact", "prefix", "suffix")}
             locator |= {"revision": revision, "anchor": self._anchor(revision)}
         elif values["capture_id"] is not None:
@@ -230,14 +223,14 @@ class PackageImporter:
             locator = {"address": values["address"], "exact": values["exact"]}
         sources = {name: self._source(values[f"{name}_id"]) for name in ("source", "origin")}
         item = Evidence(claim=claim, number=row["number"], created_by=self.person, **fields, **sources, **locator)
-        _check(item)
+        check_values(item)
         item.save()
         item.refresh_from_db(fields=list(fields))
         after = {"claim": claim.pk, "number": item.number, **EVIDENCE.values_of(item), **locator}
         self._record("evidence.added", item, [item.capture] if item.capture else [], after=after)
         return item
 
-    def _add_copy(self, item: Evidence, values: dict[str, Any]) -> None:
+    def _add_copy(self, item: Evidence, values: dict[str, Any], their_copy: int) -> None:
         """The copy counts as provided: this newsroom did not fetch it."""
         captures = self.incoming.rows("capture")
         body, parent = values["capture_id"], captures[values["capture_id"]]["values"]["parent_id"]
@@ -272,6 +265,29 @@ class PackageImporter:
         after = {"evidence": item.pk, "number": copy.number, "sha256": capture.sha256, "size": capture.size}
         self._record("copy.added", copy, touched, after={**after, "made_how": copy.made_how, "checks": copy.checks})
         self.entries.append(searched_place(item, copy, self.person)[1])
+        self._confirm_place(item, copy, their_copy)
+
+    def _confirm_place(self, item: Evidence, copy: EvidenceCopy, their_copy: int) -> None:
+        """Repeat the decision of the other newsroom about the place of the quote, if the search proposes the same place here."""
+        decided = [row["values"] for row in self.incoming.rows("quoteplace").values() if row["values"]["copy_id"] == their_copy]
+        if not decided or not decided[-1]["is_decision"] or decided[-1]["quote"] != item.exact or copy.text is None:
+            return
+        values = {name: decided[-1][name] for name in ("start", "end", "exact")}
+        proposed = search_quote(copy.text.text, item.exact).places
+        if copy.item_address != item.address or values not in [
+            {"start": place.start, "end": place.end, "exact": place.exact} for place in proposed
+        ]:
+            return
+        place = QuotePlace.objects.create(
+            evidence=item,
+            copy=copy,
+            quote=item.exact,
+            state=QuoteState.FOUND,
+            is_decision=True,
+            created_by=self.person,
+            **values,
+        )
+        self.entries.append(place_entry(place, "quote.placed"))
 
     def _made_how(self, stated: str) -> str:
         how = MADE_HOW.format(newsroom=self.newsroom or "another newsroom")
@@ -321,18 +337,3 @@ class PackageImporter:
         after = {"claim": claim.pk, **{name: getattr(row, name) for name in names}}
         self._record("claim.imported", row, [record, extract], after=after)
         return row
-
-
-def _names(fields: Any, *without: str) -> list[str]:
-    """The names of the fields whose column has the same name."""
-    return [field.name for field in fields if field.name not in without]
-
-
-def _selector(values: Any) -> Selector:
-    return Selector(values["start"], values["end"], values["exact"], values["prefix"], values["suffix"])
-
-
-def _check(row: Any) -> None:
-    """Raise ValidationError for values of the package that are no choices, too long, not permitted, or of another type."""
-    checked = {field.name for field in row.editable_fields} | {"address", "exact"}
-    row.clean_fields(exclude={field.name for field in row._meta.fields} - checked)

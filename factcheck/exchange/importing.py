@@ -14,14 +14,15 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection
 
 from factcheck.accounts.models import Person
-from factcheck.exchange.imported_rows import PackageImporter, SameNames
+from factcheck.exchange.imported_rows import PackageImporter
+from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.incoming import receive
 from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.preview import require_new
 from factcheck.exchange.staging import GONE, UPLOAD_AGAIN, discard, open_staged, staged_package
 from factcheck.ledger.actions import create_once
 from factcheck.ledger.kinds import kind_of
-from factcheck.web.decisions import permit
+from factcheck.web.decisions import permit, permit_before_consent
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.idempotency import permit_request
 from factcheck.web.models import Receipt
@@ -78,7 +79,7 @@ def import_staged(*, person: Person, token: uuid.UUID, same_names: str) -> Claim
 
     A second click returns the same row. Raises Refused if the upload is gone or was replaced, and what `import_claim` raises.
     """
-    permit_request(person, "claim.import", token=token)
+    permit_before_consent(person, "claim.import")
     staged = staged_package(person, token)
     if staged is None:
         receipts = Receipt.objects.filter(person_id=person.pk, token=token, kind=kind_of(ClaimImport))

@@ -6,10 +6,10 @@ from typing import Any
 
 from factcheck.accounts.models import Person, Role
 from factcheck.accounts.rules import at_least
-from factcheck.web.consent import Consent, needs_consent
+from factcheck.web.consent import needs_consent
 from factcheck.web.decisions import Decision, rule
 
-needs_consent({"claim.export": "export a claim", "claim.import": "import a claim"}, level=Consent.PASSWORD)
+needs_consent({"claim.export": "export a claim", "claim.import": "import a claim"})
 
 
 @rule("claim.export")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,22 +12,27 @@ from django.conf import settings
 from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.desk.exchange import messages
 from factcheck.evidence.fields import file_too_large
-from factcheck.exchange.imported_rows import SameNames
-from factcheck.web.form_fields import RequiredMessages
+from factcheck.exchange.imported_values import SameNames
+from factcheck.exchange.models import MAX_EXPORT_REASON
+from factcheck.web.form_fields import MultilineField, RequiredMessages
 from factcheck.web.submission import IdempotentForm
 
 KEY = re.compile(r"[0-9a-f]{16}")
 
 
 class ClaimExportForm(RequiredMessages, forms.Form):
-    """`items` are the ids of the items that can be left out."""
+    """`choices` maps the ids of the items to whether they are protected. Protected items are not chosen at first."""
 
     with_originals = forms.BooleanField(label=messages.ORIGINALS, help_text=messages.ORIGINALS_HELP, required=False, initial=True)
-    without_items = forms.TypedMultipleChoiceField(coerce=int, required=False, label=messages.LEFT_OUT)
+    items = forms.TypedMultipleChoiceField(coerce=int, required=False, label=messages.ITEMS)
+    reason = MultilineField(
+        label=messages.REASON, help_text=messages.REASON_HELP, required=False, rows=3, max_length=MAX_EXPORT_REASON
+    )
 
-    def __init__(self, *args: Any, items: list[int], **options: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[int, bool], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["without_items"].choices = [(pk, pk) for pk in items]  # type: ignore[attr-defined]
+        self.fields["items"].choices = [(pk, pk) for pk in choices]  # type: ignore[attr-defined]
+        self.fields["items"].initial = [pk for pk, is_protected in choices.items() if not is_protected]
 
 
 class PackageForm(IdempotentForm):

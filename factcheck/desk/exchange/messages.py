@@ -4,7 +4,9 @@ from __future__ import annotations
 
 ORIGINALS = "Include the original files of articles"
 ORIGINALS_HELP = "Without them, the package has the text of the articles, but not the files from which it was read."
-LEFT_OUT = "Leave out evidence"
+ITEMS = "Evidence in the package"
+REASON = "Why the protected items may leave the newsroom"
+REASON_HELP = "Required if you chose a protected item. It is part of the ledger, but not of the package."
 
 FILE_REQUIRED = "Choose the package: a ZIP file."
 FILE_EMPTY = "This file is empty."

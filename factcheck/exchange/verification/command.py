@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
+from factcheck.exchange.layout import CLAIM_FILE, CLAIM_FORMAT, CUSTODY_FILE, CUSTODY_FORMAT, LEDGER_FILE, LEDGER_FORMAT
 from factcheck.exchange.verification.bag import check_bag, read_all
 from factcheck.exchange.verification.contents import Contents, opened
-from factcheck.exchange.verification.entries import check_entries, check_saved_heads
+from factcheck.exchange.verification.entries import check_custody, check_entries, check_saved_heads
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.exchange.verification.rows import check_rows
 from factcheck.ledger.verifier import KEY_HELP, TRUSTED
@@ -23,11 +23,17 @@ MAX_JSON = 64 << 20
 def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
     """Verify a package. `trusted` are the ids of known keys, `saved` is a kept `/ledger-head.json`. Raises UnreadablePackage."""
     report = Report()
+    if contents.structure:
+        report.verified.append(contents.structure)
     check_bag(contents, report)
-    report.claim, report.ledger = (_object(contents, path) for path in (CLAIM_FILE, LEDGER_FILE))
+    report.claim, report.ledger = (
+        _object(contents, path, known) for path, known in ((CLAIM_FILE, CLAIM_FORMAT), (LEDGER_FILE, LEDGER_FORMAT))
+    )
     entries = check_entries(report.ledger, report, trusted=trusted)
     if saved is not None:
         check_saved_heads(report.ledger, saved, report)
+    if CUSTODY_FILE in contents.names:
+        check_custody(_object(contents, CUSTODY_FILE, CUSTODY_FORMAT), report.ledger, report)
     check_rows(contents, entries, report)
     return report
 
@@ -61,11 +67,14 @@ def main(arguments: list[str]) -> int:
     return 1 if report.errors else 0
 
 
-def _object(contents: Contents, path: str) -> dict[str, Any]:
+def _object(contents: Contents, path: str, known: str) -> dict[str, Any]:
     try:
         value = json.loads(read_all(contents, path, MAX_JSON))
     except (ValueError, RecursionError):
         raise UnreadablePackage(f"{path} is not JSON.") from None
     if not isinstance(value, dict):
         raise UnreadablePackage(f"{path} is not an object.")
+    if value.get("format") != known:
+        version = str(value.get("format"))[:60]
+        raise UnreadablePackage(f"{path} has the format “{version}”. This version of Factcheck reads “{known}”.")
     return value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from factcheck.exchange.layout import LEDGER_FORMAT
+from factcheck.exchange.layout import CUSTODY_FILE, CUSTODY_FORMAT, LEDGER_FORMAT
 from factcheck.exchange.verification.report import Report
 from factcheck.ledger.tree import root_of_path, tree_message
 from factcheck.ledger.verifier import SavedHead, SavedKey, body_of, entry_hash, is_signed, key_errors, signature_errors
@@ -51,9 +52,33 @@ def check_entries(ledger: Mapping[str, Any], report: Report, *, trusted: Collect
                 report.errors.append(f"entry {number} is not in the signed tree of entry {item['tree']}")
         for tree, count in sorted(covered.items()):
             report.verified.append(f"{count} entries are in the ledger up to entry {tree}, whose root is signed.")
+        if ledger["trees"] and not report.errors:
+            report.verified.append(
+                f"{len(ledger['heads']) + len(ledger['trees'])} signatures of heads and roots are valid (Ed25519)."
+            )
+        if stamps := ledger.get("time_stamps"):
+            report.unverified.append(f"{len(stamps)} time stamps (RFC 3161). docs/ledger.md says how OpenSSL verifies them.")
         if withheld:
             report.unverified.append(f"The contents of {withheld} entries, which are represented by their hashes.")
     return found
+
+
+def check_custody(custody: Mapping[str, Any], ledger: Mapping[str, Any], report: Report) -> None:
+    """Compare the events in `data/custody.json` with the entries that they name."""
+    with report.reading(CUSTODY_FILE):
+        if custody["format"] != CUSTODY_FORMAT:
+            raise ValueError
+        entries = {item["number"]: item["entry"] for item in ledger["entries"] if "entry" in item}
+        count, before = 0, len(report.errors)
+        for item in custody["items"]:
+            for event in item["events"]:
+                entry = entries.get(event["entry"], {})
+                stated = [event["hash"], event["reason"], datetime.fromisoformat(event["at"])]
+                if not entry or stated != [entry["hash"], entry["reason"], datetime.fromisoformat(entry["at"])]:
+                    report.errors.append(f"{CUSTODY_FILE} contradicts entry {event['entry']} of the ledger")
+                count += 1
+        if len(report.errors) == before:
+            report.verified.append(f"{count} events of custody have the hash, time, and reason of their entry.")
 
 
 def check_saved_heads(ledger: Mapping[str, Any], saved: Mapping[str, Any], report: Report) -> None:

@@ -17,6 +17,13 @@ from factcheck.ledger.verifier import canonical
 
 MAX_TEXT = 4_000_000
 """Bytes of a canonical text."""
+_VERIFIED = (
+    "rows that match their entry in the ledger",
+    "texts that match their SHA-256",
+    "quotes that match their text",
+    "files that match a capture",
+    "published documents that match their SHA-256",
+)
 Json = Mapping[str, Any]
 
 
@@ -35,7 +42,7 @@ def check_rows(contents: Contents, entries: VerifiedEntries, report: Report) -> 
                 _check_row(kind, row, contents, entries, report, counts)
                 parts.check(kind, row, report, counts)
         _check_quotes(rows, contents, report, counts)
-        for name in ("rows that match their entry in the ledger", "quotes that match their text", "files that match a capture"):
+        for name in _VERIFIED:
             if counts[name]:
                 report.verified.append(f"{counts[name]} {name}.")
         for name in ("rows whose entry is represented by its hash", "rows whose other names or numbers are in no entry here"):
@@ -58,13 +65,22 @@ def _check_row(kind: str, row: Json, contents: Contents, entries: VerifiedEntrie
     if (values["id"], values["version"]) != (row["id"], row["version"]):
         raise ValueError
     digest, number = entries.digests.get((kind, row["id"], row["version"]), ("", 0))
-    if not digest:
+    if withheld := row.get("withheld"):
+        if not all(isinstance(column, str) and column not in values for column in withheld):
+            raise ValueError
+        columns = ", ".join(withheld)
+        report.unverified.append(f"The values of {name}: the package withholds {columns}, so its digest cannot be compared.")
+    elif not digest:
         counts["rows whose entry is represented by its hash"] += 1
     elif digest != _sha256(canonical({name: value for name, value in values.items() if not _is_empty(value)})):
         report.errors.append(f"{name} was changed: its values are not those of entry {number}")
     else:
         counts["rows that match their entry in the ledger"] += 1
-    if kind == "publication" and _sha256(canonical(values["document"])) != values["sha256"]:
+        if kind in TEXT_KINDS:
+            counts["texts that match their SHA-256"] += 1
+        if kind == "publication":
+            counts["published documents that match their SHA-256"] += 1
+    if kind == "publication" and "document" in values and _sha256(canonical(values["document"])) != values["sha256"]:
         report.errors.append(f"the document of {name} does not match its hash")
     if kind == "capture":
         for file in row["files"]:
@@ -138,7 +154,7 @@ def _check_quotes(rows: Mapping[str, list[Json]], contents: Contents, report: Re
     for row in rows.get("mention", []):
         quotes.setdefault(row["values"]["revision_id"], []).extend((f"mention {row['id']}", span) for span in row["spans"])
     for row in rows.get("evidence", []):
-        if row["values"]["revision_id"] is not None:
+        if row["values"]["revision_id"] is not None and "exact" in row["values"]:
             quotes.setdefault(row["values"]["revision_id"], []).append((f"evidence {row['id']}", row["values"]))
     for revision, quoted in quotes.items():
         text = _text(contents, revisions[revision])

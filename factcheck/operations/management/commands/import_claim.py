@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.articles.readers.preview import escape_invisible
-from factcheck.exchange.imported_rows import SameNames
+from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.importing import import_claim
 from factcheck.operations.management.acting import acting_person, add_person_option
 from factcheck.web.errors import Invalid, Refused
