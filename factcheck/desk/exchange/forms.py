@@ -82,7 +82,7 @@ class PackagePartForm(forms.Form):
         return file
 
 
-class ImportForm(RequiredMessages, forms.Form):
+class PackageImportForm(RequiredMessages, forms.Form):
     """Confirms the import of a verified package."""
 
     same_names = forms.ChoiceField(

@@ -15,7 +15,7 @@ from factcheck.archive.quota import low_quota
 from factcheck.articles.models import Source
 from factcheck.claims.models import Actor
 from factcheck.desk.exchange import messages
-from factcheck.desk.exchange.forms import ImportForm, PackageForm, PackagePartForm
+from factcheck.desk.exchange.forms import PackageForm, PackageImportForm, PackagePartForm
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.exchange.importing import import_staged
@@ -83,10 +83,10 @@ def part(request: StaffRequest) -> HttpResponse:
 def package(request: StaffRequest, token: uuid.UUID) -> HttpResponse:
     """GET displays what was verified and what an import creates. POST imports the claim."""
 
-    def save(form: ImportForm) -> ClaimImport:
+    def save(form: PackageImportForm) -> ClaimImport:
         return import_staged(person=request.user, token=token, same_names=form.cleaned_data["same_names"])
 
-    form = ImportForm(*bound_to(request))
+    form = PackageImportForm(*bound_to(request))
     outcome = submit(request, form, save, permission="claim.import")
     if outcome.is_saved and outcome.value:
         flash.success(request, messages.IMPORTED)
