@@ -8,7 +8,7 @@ also typed into another field stays here, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from factcheck.articles.models import Source
@@ -67,7 +67,7 @@ def without_terms(names: Mapping[str, str], terms: Collection[str]) -> dict[str,
     return {key: text for key, text in names.items() if not _mentions(text, terms)}
 
 
-def _names_of(source: Source | None) -> Iterable[str]:
+def _names_of(source: Source | None) -> set[str]:
     return {source.name, *source.other_names} if source else set()
 
 
