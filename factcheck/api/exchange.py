@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from factcheck.api.serializers.strict import StrictSerializer
+from factcheck.api.serializers.strict import MultilineCharField, StrictSerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.archive.addresses import CHUNK
 from factcheck.exchange.actions import export_claim
@@ -31,7 +31,7 @@ class ClaimPackage(StrictSerializer):
     with_originals = serializers.BooleanField(default=True)
     without_items = serializers.ListField(child=serializers.IntegerField(min_value=1), default=list, max_length=1000)
     protected_items = serializers.ListField(child=serializers.IntegerField(min_value=1), default=list, max_length=1000)
-    reason = serializers.CharField(default="", allow_blank=True, max_length=MAX_EXPORT_REASON)
+    reason = MultilineCharField(default="", allow_blank=True, max_length=MAX_EXPORT_REASON)
 
 
 class ExportingViewSet(ReadableViewSet):
