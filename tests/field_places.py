@@ -65,7 +65,16 @@ API: dict[str, dict[Any, set[str]]] = {
             *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
-        evidence_api.NewEvidence: {"claim", "revision", "selection", "address", "exact", "fetching", "may_show_surroundings"},
+        evidence_api.NewEvidence: {
+            "claim",
+            "revision",
+            "copy",
+            "selection",
+            "address",
+            "exact",
+            "fetching",
+            "may_show_surroundings",
+        },
         evidence_api.EvidenceUpload: {"claim", "file", "exact"},
         evidence_api.EvidenceChange: {
             "address",

@@ -44,6 +44,7 @@ from factcheck.claims.new_mention import NewMention
 from factcheck.claims.placing import proposed_places
 from factcheck.claims.selectors import AmbiguousQuote, SelectorInput, resolve_selector
 from factcheck.claims.variants import is_variant
+from factcheck.evidence.copies.models import PreservedText
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.web.errors import Invalid
 from factcheck.web.search import parse
@@ -51,13 +52,13 @@ from factcheck.web.search import parse
 NOT_A_VARIANT = "This text differs from the quote in more than typography. To select other text, change the mention."
 
 
-def resolve_selection(revision: Revision, selector: SelectorInput) -> Selector:
-    """The passage that the selector identifies.
+def resolve_selection(source: Revision | PreservedText, selector: SelectorInput) -> Selector:
+    """The passage of an article, or the words of a copy, that the selector identifies.
 
     Raises AmbiguousSelection if the quote occurs several times, and Invalid(selection) if it does not match the text.
     """
     try:
-        return resolve_selector(revision.text, selector)
+        return resolve_selector(source.text, selector)
     except AmbiguousQuote as error:
         raise AmbiguousSelection("selection", error) from error
     except AnchorError as error:

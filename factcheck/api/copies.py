@@ -11,25 +11,29 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.api.claims import resolve_selection
 from factcheck.api.filters import ItemFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
-from factcheck.api.schema import FORM, create_operation
+from factcheck.api.schema import FORM, create_operation, update_operation
 from factcheck.api.serializers.copies import (
     CopySerializer,
     CopyTextSerializer,
     NewCopy,
     NewQuotePlace,
+    NewQuoteWords,
     QuoteChoices,
     QuotePlaceSerializer,
 )
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.claims.models import Claim
-from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import current_place
 from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.copies.quotes import choose_place
+from factcheck.evidence.copies.selecting import NO_TEXT, quote_words
 from factcheck.evidence.custody.files import require_shown_copy
+from factcheck.web.errors import Refused
 
 
 class CopyFilter(filters.FilterSet):
@@ -51,7 +55,7 @@ class CopyViewSet(ReadableViewSet):
     def get_queryset(self) -> QuerySet[EvidenceCopy]:
         rows = EvidenceCopy.objects.filter(evidence__claim__in=Claim.objects.visible_to(self.request.user))
         rows = rows.select_related("capture__parent", "text", "created_by", "evidence__claim").defer("evidence__claim__words")
-        return rows if self.action in ("text", "quote") else rows.defer("text__text")
+        return rows if self.action in ("text", "quote", "quote_words") else rows.defer("text__text")
 
     @create_operation({FORM: NewCopy}, CopySerializer)
     def create(self, request: Request) -> Response:
@@ -101,3 +105,28 @@ class CopyViewSet(ReadableViewSet):
         fields = self.validated(NewQuotePlace)
         place = choose_place(person=self.person, item=copy.evidence, copy=copy, token=self.token, **fields)
         return Response(QuotePlaceSerializer(place).data, status=status.HTTP_201_CREATED)
+
+    @update_operation(NewQuoteWords, QuotePlaceSerializer)
+    @action(detail=True, methods=["post"], url_path="quote-words", url_name="quote-words", parser_classes=[StorableJSONParser])
+    def quote_words(self, request: Request, pk: int) -> Response:
+        """Make words of the newest copy the quote of its item, if its quote was not found. `version` is that of the item."""
+        copy = self.get_object()
+        self.permit("evidence.change", copy.evidence)
+        require_shown_copy(copy)
+        fields = self.validated(NewQuoteWords)
+        place = quote_words(
+            person=self.person,
+            item=copy.evidence,
+            copy=copy,
+            words=resolve_selection(text_of(copy), fields["selection"]),
+            seen_version=self.seen_version(fields),
+            token=self.token,
+        )
+        return Response(QuotePlaceSerializer(place).data)
+
+
+def text_of(copy: EvidenceCopy) -> PreservedText:
+    """The extracted text of a copy. Raises Refused if it has none."""
+    if copy.text is None:
+        raise Refused(copy.unread_because or NO_TEXT)
+    return copy.text

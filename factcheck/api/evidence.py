@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from factcheck.api.articles import is_form
 from factcheck.api.claims import resolve_selection
+from factcheck.api.copies import text_of
 from factcheck.api.filters import ClaimIsClosedFilter, IsWithdrawnFilter
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM, JSON, create_operation, update_operation
@@ -41,9 +42,11 @@ from factcheck.evidence import actions
 from factcheck.evidence.availability.actions import request_check
 from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.queries import newest_progress
+from factcheck.evidence.custody.files import require_shown, require_shown_copy
 from factcheck.evidence.custody.queries import custody_of
-from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
+from factcheck.evidence.locators import CopyLocator, FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.passages import confirm_passage_context, keep_passage, place_passage
 from factcheck.web.errors import Invalid, Refused
@@ -73,9 +76,11 @@ class EvidenceViewSet(ReadableViewSet):
 
     @create_operation({JSON: NewEvidence, FORM: EvidenceUpload}, EvidenceSerializer)
     def create(self, request: Request) -> Response:
-        """Attach a passage or a web page as JSON, or a file as a multipart form."""
+        """Attach a passage, words of a copy, or a web page as JSON, or a file as a multipart form."""
         self.permit("evidence.attach")
         fields = self.validated(EvidenceUpload if is_form(request) else NewEvidence)
+        if copy := fields.get("copy"):
+            self.require_visible(copy)
         locator = pop_locator(fields)
         item = actions.attach(person=self.person, quoted_from=locator, method=Method.API, token=self.token, **fields)
         return self.created(item)
@@ -106,6 +111,7 @@ class EvidenceViewSet(ReadableViewSet):
     def proposals(self, request: Request, pk: int) -> Response:
         """The places in the newest revision that a person can accept for a passage of an older revision."""
         item = self.get_object()
+        require_shown(item)
         newest, places = proposed_places([item], quoted_from=self.revision_of(item))
         return Response(
             EvidenceProposals({"revision": newest.pk, "proposals": [{"selection": selector} for (selector,) in places]}).data
@@ -176,6 +182,12 @@ class EvidenceViewSet(ReadableViewSet):
             raise Http404
         return Response(AddressWatchSerializer(watch).data)
 
+    def require_visible(self, copy: EvidenceCopy) -> None:
+        """Raise Invalid(copy) if the person may not see the copy, and NotAllowed if a takedown hides it."""
+        if not Claim.objects.visible_to(self.person).filter(pk=copy.evidence.claim_id).exists():
+            raise Invalid({"copy": f'Invalid pk "{copy.pk}" - object does not exist.'})
+        require_shown_copy(copy)
+
     def revision_of(self, item: Evidence) -> Revision:
         """The revision that a passage quotes. Raises Refused for a web page or a file."""
         if item.revision is None:
@@ -228,10 +240,12 @@ def pop_locator(fields: dict[str, Any]) -> Locator:
     quote = fields.pop("exact", "")
     if file := fields.pop("file", None):
         return FileLocator(file.name or "", file.content_type or "", file, quote)
-    if revision := fields.pop("revision", None):
-        fields.pop("may_show_surroundings", None)
-        return PassageLocator(revision, resolve_selection(revision, fields.pop("selection")))
+    revision, copy, selection = (fields.pop(name, None) for name in ("revision", "copy", "selection"))
     fetching, may_show_surroundings = fields.pop("fetching", ""), fields.pop("may_show_surroundings", False)
+    if revision:
+        return PassageLocator(revision, resolve_selection(revision, selection))
+    if copy:
+        return CopyLocator(copy, resolve_selection(text_of(copy), selection))
     return PageLocator(fields.pop("address"), quote, fetching, may_show_surroundings)
 
 

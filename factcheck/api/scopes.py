@@ -51,7 +51,7 @@ _WRITE = """
     articles_create articles_partial_update articles_close articles_reopen
     claims_create claims_partial_update claims_close claims_reopen claims_merge claims_split
     corrections_partial_update
-    copies_create copies_place-quote
+    copies_create copies_place-quote copies_quote-words
     evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve evidence_check
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw

@@ -307,6 +307,7 @@ class PackageImporter:
             length=canonical.length,
             title=metadata.title,
             author=metadata.author,
+            publisher=metadata.publisher,
             published_on=metadata.published_on,
             language=metadata.language,
             address=metadata.address,

@@ -124,6 +124,15 @@ function fillField(field, value) {
 }
 
 /**
+ * Open every fold around an element. Folds may be nested.
+ *
+ * @param {Element} element
+ */
+function openFolds(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+}
+
+/**
  * @param {HTMLFormElement} form
  * @param {Draft["values"]} values
  * @returns {boolean} whether this changed any field
@@ -132,8 +141,7 @@ function fill(form, values) {
   const changed = fieldsOf(form).filter((field) => fillField(field, values[field.name]));
   for (const field of changed) {
     field.dispatchEvent(new Event("draft-restored"));
-    const fold = field.closest("details");
-    if (fold) fold.open = true; // Input that will be submitted must be visible.
+    openFolds(field); // Input that will be submitted must be visible.
   }
   return changed.length > 0;
 }

@@ -143,3 +143,16 @@ def test_screens_pass_axe_and_do_not_scroll_horizontally(desks: Desks, world: Wo
     page.keyboard.press("e")
     problems: Any = axe.problems_in(page, [(1280, "light"), (390, "dark")])
     assert problems == []
+
+
+def test_restored_note_is_visible_in_a_fold_within_a_fold(desks: Desks, world: World, copy: EvidenceCopy) -> None:
+    page = desks.of(world.checker)
+    open_copy(page, copy)
+    page.locator("[data-words=attach] > summary").click()
+    page.locator("[data-words=attach] summary", has_text="verification notes").click()
+    note = page.locator("[data-words=attach] [name=content_check]")
+    note.fill("The archive of the council has the minutes.")
+    page.wait_for_function("Object.keys(localStorage).some((key) => localStorage[key].includes('minutes'))")
+    open_copy(page, copy)
+    expect(note).to_have_value("The archive of the council has the minutes.")
+    expect(note).to_be_visible()

@@ -81,6 +81,26 @@ def test_source_is_matched_and_never_added(world: World) -> None:
     assert Source.objects.count() == count + 1
 
 
+def test_publisher_that_the_page_names_is_proposed_as_the_source(world: World, as_checker: None, client: Client) -> None:
+    copy = copy_stating(world, publisher="The <News>")
+    stated = stated_by_copy(item_of(copy))
+    assert stated
+    assert stated.values == {"source": "The <News>"}
+    page = reverse("desk:evidence", args=[copy.evidence_id])
+    assert "The &lt;News&gt;</bdi>, as the page names its publisher" in client.get(page).content.decode()
+    form = client.get(page, {"from": "copy"}).context["form"]
+    assert form["source"].value() == "The <News>"
+    assert not Source.objects.filter(name="The <News>").exists()
+
+
+def test_source_with_the_host_of_the_page_precedes_the_name_that_the_page_states(world: World) -> None:
+    source = add_source(person=world.checker, name="The News", address="https://www.news.example/")
+    stated = stated_by_copy(item_of(copy_stating(world, publisher="News Group")))
+    assert stated
+    assert stated.values == {"source": source}
+    assert stated.publisher == ""
+
+
 def test_copy_of_a_former_address_states_nothing(world: World) -> None:
     copy = copy_stating(world, title="The session")
     change_evidence(person=world.checker, item=item_of(copy), seen_version=None, address="https://news.example/b")

@@ -159,6 +159,10 @@ def a_saved_page(world: World) -> dict[str, Any]:
     return {"evidence": world.evidence.pk, "file": file, "made_how": "Saved in a browser."}
 
 
+def a_copy_without_the_quote(world: World) -> EvidenceCopy:
+    return preserved_copy(world.checker, page_item(world.checker, world.open_claim), collected("Nothing at all."))
+
+
 def an_item_with_a_copy(world: World) -> Evidence:
     return a_copy(world).evidence
 
@@ -338,6 +342,12 @@ ROWS = [
         a_copy_with_two_places,
         (401, 403, 201, 201, 201),
         lambda world: {"quote": QUOTE, "start": 0, "end": len(QUOTE)},
+    ),
+    *post_rows(
+        "copies-quote-words",
+        a_copy_without_the_quote,
+        (401, 403, 200, 200, 200),
+        lambda world: {"selection": quoted("Nothing"), "version": 1},
     ),
     *get_rows("copies-detail", a_copy),
     Row("api:copies-list", "GET", READ),

@@ -9,7 +9,14 @@ from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
-from factcheck.api.serializers.strict import ExistingRow, MultilineCharField, StrictModelSerializer, StrictSerializer
+from factcheck.api.serializers.claims import SpanField
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    ExistingRow,
+    MultilineCharField,
+    StrictModelSerializer,
+    StrictSerializer,
+)
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.evidence.copies.fields import COPY
 from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText, QuotePlace
@@ -30,6 +37,7 @@ class PreservedTextSerializer(serializers.ModelSerializer[PreservedText]):
             "length",
             "title",
             "author",
+            "publisher",
             "published_on",
             "language",
             "address",
@@ -57,6 +65,12 @@ class NewQuotePlace(StrictSerializer):
     quote = MultilineCharField(max_length=MAX_QUOTE_LENGTH, trim_whitespace=False)
     start = serializers.IntegerField(min_value=0, max_value=MAX_CODE_POINTS)
     end = serializers.IntegerField(min_value=1, max_value=MAX_CODE_POINTS)
+
+
+class NewQuoteWords(ChangeSerializer):
+    """Words in the text of a copy. `version` is that of the item."""
+
+    selection = SpanField()
 
 
 class CopySerializer(serializers.ModelSerializer[EvidenceCopy]):

@@ -16,6 +16,7 @@ from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, Mult
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
+from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.fields import (
     ADDRESS_OF_PAGES_ONLY,
     EVIDENCE,
@@ -101,11 +102,18 @@ class EvidenceChange(ChangeSerializer, EvidenceFields):
         fields: tuple[str, ...] = (*EVIDENCE.names, *QUOTATION.names, "revision", "selection", "version")
 
 
+_OF_PAGES_ONLY = {"fetching": ADDRESS_OF_PAGES_ONLY, "may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY}
+
+
 class NewEvidence(EvidenceFields):
-    """An evidence item from exactly one place: `revision` with `selection`, or `address` with `exact`."""
+    """An evidence item from exactly one place: `revision` or `copy` with `selection`, or `address` with `exact`.
+
+    `copy` is a preserved copy of an item of the same claim. The new item has the address and the bytes of the copy.
+    """
 
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
     revision = ExistingRow(queryset=Revision.objects.defer("words"), required=False)
+    copy = ExistingRow(queryset=EvidenceCopy.objects.select_related("text", "evidence"), required=False)
     selection = SpanField(required=False)
     exact = MultilineCharField(
         required=False,
@@ -115,23 +123,27 @@ class NewEvidence(EvidenceFields):
     )
 
     class Meta(EvidenceFields.Meta):
-        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "revision", "selection", *QUOTATION.names)
+        fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "revision", "copy", "selection", *QUOTATION.names)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        is_passage, is_page = "revision" in attrs or "selection" in attrs, bool(attrs.get("address"))
-        if is_passage == is_page:
+        places = [name for name in ("revision", "copy", "address") if attrs.get(name)]
+        if not places and "selection" in attrs:
+            raise serializers.ValidationError({"revision": "Send revision or copy, in whose text the selection is."})
+        if len(places) != 1:
             raise serializers.ValidationError(
-                {"address": "Send either revision with selection, or address with exact. To attach a file, send a form."}
+                {"address": "Send either revision or copy with selection, or address with exact. To attach a file, send a form."}
             )
-        for needed in ("revision", "selection") if is_passage else ():
-            if needed not in attrs:
-                raise serializers.ValidationError({needed: "A passage requires both revision and selection."})
-        if is_passage and attrs.get("fetching"):
-            raise serializers.ValidationError({"fetching": ADDRESS_OF_PAGES_ONLY})
-        if is_passage and attrs.get("may_show_surroundings"):
-            raise serializers.ValidationError({"may_show_surroundings": SURROUNDINGS_OF_PAGES_ONLY})
-        if is_passage and "exact" in attrs:
-            raise serializers.ValidationError({"exact": "The selection contains the quote of a passage. Omit this field."})
+        is_page = places == ["address"]
+        if is_page == ("selection" in attrs):
+            raise serializers.ValidationError(
+                {"selection": "A web page has no selection." if is_page else "Send the selection of the words in the text."}
+            )
+        if not is_page:
+            for name, sentence in _OF_PAGES_ONLY.items():
+                if attrs.get(name):
+                    raise serializers.ValidationError({name: sentence})
+            if "exact" in attrs:
+                raise serializers.ValidationError({"exact": "The selection contains the quote. Omit this field."})
         return attrs
 
 

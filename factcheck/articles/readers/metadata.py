@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from factcheck.articles.fields import ARTICLE
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.web.characters import is_invisible, without_refused
 
@@ -21,11 +21,13 @@ _MAX_VALUE = 4_000
 class Metadata:
     """Metadata of a file, named after the fields of an article. It fills fields that the user left empty.
 
-    `language` is a language tag, and `address` an http or https URL without user information. All values may be empty.
+    `publisher` is the name that the file states, not a source. `language` is a language tag, and `address` an http or https URL
+    without user information. All values may be empty.
     """
 
     title: str = ""
     author: str = ""
+    publisher: str = ""
     published_on: date | None = None
     language: str = ""
     address: str = ""
@@ -36,6 +38,7 @@ def metadata_from(values: Mapping[str, object]) -> Metadata:
     return Metadata(
         title=_name(values.get("title"), ARTICLE.max_length("title")),
         author=_name(values.get("author"), ARTICLE.max_length("author")),
+        publisher=_name(values.get("publisher"), SOURCE.max_length("name")),
         published_on=_day(values.get("published_on")),
         language=_language(values.get("language")),
         address=_address(values.get("address")),

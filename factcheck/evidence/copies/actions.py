@@ -262,6 +262,7 @@ def _add_text(capture: Capture, read: ReadCopy) -> PreservedText:
         length=canonical.length,
         title=metadata.title,
         author=metadata.author,
+        publisher=metadata.publisher,
         published_on=metadata.published_on,
         language=metadata.language,
         address=metadata.address,

@@ -18,7 +18,8 @@ from factcheck.evidence.queries import source_for_url
 class StatedByCopy:
     """What a copy states about its page, for the empty fields of its item. All values are untrusted until a person saves them.
 
-    `source` is an existing source with the host of the page: a copy never adds one.
+    `source` is an existing source with the host of the page. If there is none, `publisher` is the name that the page states: a
+    copy never adds a source, but the form of the item does when a person saves this name.
     """
 
     copy: EvidenceCopy
@@ -27,11 +28,13 @@ class StatedByCopy:
     published_on: date | None = None
     accessed_on: date | None = None
     source: Source | None = None
+    publisher: str = ""
 
     @property
     def values(self) -> dict[str, Any]:
         """The values by field, without empty ones."""
-        stated = {name: getattr(self, name) for name in ("title", "author", "published_on", "accessed_on", "source")}
+        stated = {name: getattr(self, name) for name in ("title", "author", "published_on", "accessed_on")}
+        stated["source"] = self.source or self.publisher
         return {name: value for name, value in stated.items() if value}
 
 
@@ -43,13 +46,15 @@ def stated_by_copy(item: Evidence) -> StatedByCopy | None:
         return None
     text, today = copy.text, timezone.localdate()
     collected = timezone.localdate(copy.collected_at) if copy.collected_at else None
+    source = source_for_url(item.address) if not item.source_id else None
     stated = StatedByCopy(
         copy,
         title=text.title if text and not item.title else "",
         author=text.author if text and not item.author else "",
         published_on=_not_after(text.published_on if text else None, today) if not item.published_on else None,
         accessed_on=_not_after(collected, today) if not item.accessed_on else None,
-        source=source_for_url(item.address) if not item.source_id else None,
+        source=source,
+        publisher=text.publisher if text and not item.source_id and source is None else "",
     )
     return stated if stated.values else None
 

@@ -38,6 +38,7 @@ class PreservedText(Immutable):
     length = models.PositiveIntegerField(help_text="code points")
     title = models.CharField(max_length=300, blank=True, validators=[storable])
     author = models.CharField(max_length=200, blank=True, validators=[storable])
+    publisher = models.CharField(max_length=200, blank=True, db_default="", validators=[storable])
     published_on = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=35, blank=True, validators=[storable])
     address = models.CharField(max_length=MAX_URL_LENGTH, blank=True, validators=[storable], help_text="the canonical address")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.articles.fields import ARTICLE
+from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.readers.metadata import Metadata, metadata_from
 from factcheck.web.characters import identifying_text_error
 from factcheck.web.http_urls import user_information_error, validate_http_url
@@ -22,6 +22,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=3000)
     [
         ({"title": "  A\n\ttitle\x07\u202e ", "author": "A\ud800nn\x00"}, Metadata(title="A title", author="Ann")),
         ({"title": "a" * 301, "author": "b" * 201}, Metadata(title="a" * 300, author="b" * 200)),
+        ({"publisher": " The\x07 Courier\n" + "c" * 300}, Metadata(publisher=("The Courier " + "c" * 300)[:200])),
+        ({"publisher": {"name": "The Courier"}}, Metadata()),
         ({"title": 7, "author": None, "published_on": ["2026-03-04"], "language": {}, "address": 1.5}, Metadata()),
         ({"published_on": "2026-03-04"}, Metadata(published_on=date(2026, 3, 4))),
         ({"published_on": "2026-03-04T23:59:00-12:00"}, Metadata(published_on=date(2026, 3, 4))),
@@ -54,17 +56,19 @@ def test_values(values: dict[str, Any], expected: Metadata) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["title", "author", "published_on", "language", "address"]), ANY_TEXT | st.integers() | st.none()
+        st.sampled_from(["title", "author", "publisher", "published_on", "language", "address"]),
+        ANY_TEXT | st.integers() | st.none(),
     )
 )
 def test_every_value_is_valid_in_its_field(values: dict[str, Any]) -> None:
     metadata = metadata_from(values)
-    for name in ("title", "author", "language", "address"):
+    for name in ("title", "author", "publisher", "language", "address"):
         value = getattr(metadata, name)
-        assert len(value) <= ARTICLE.max_length(name)
+        assert len(value) <= (SOURCE.max_length("name") if name == "publisher" else ARTICLE.max_length(name))
         assert value == value.strip()
         value.encode("utf-8")
     assert identifying_text_error(metadata.title) is identifying_text_error(metadata.author) is None
+    assert identifying_text_error(metadata.publisher) is None
     if metadata.address:
         assert user_information_error(metadata.address) is None
 

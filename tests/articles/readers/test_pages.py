@@ -212,6 +212,27 @@ def test_sources_of_metadata(head: str, expected: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta property="og:site_name" content=" The  Courier ">', "The Courier"),
+        ('<meta name="Publisher" content="The Courier">', "The Courier"),
+        ('<meta name="publisher" content="https://courier.example/"><meta name="DC.publisher" content="Courier">', "Courier"),
+        (
+            '<meta property="og:site_name" content="courier.example"><script type="application/ld+json">'
+            '{"headline": "A", "publisher": {"@type": "Organization", "name": "The Courier"}}</script>',
+            "The Courier",
+        ),
+        ('<script type="application/ld+json">{"headline": "A", "publisher": "The Courier"}</script>', "The Courier"),
+        ('<script type="application/ld+json">{"headline": "A", "publisher": [{"name": ""}, 7]}</script>', ""),
+        ('<script type="application/ld+json">{"@type": "Organization", "name": "The Courier"}</script>', ""),
+    ],
+)
+def test_publisher_that_a_page_names(head: str, expected: str) -> None:
+    page = document("<p>A text of 7 March 2026.</p>", head=head)
+    assert read_file(page.encode(), media_type="text/html").document.metadata.publisher == expected
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "",

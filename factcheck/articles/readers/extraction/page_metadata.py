@@ -18,17 +18,19 @@ _MAX_VALUE = 4_000
 """Characters of a value. The limits of the fields are lower (`readers.metadata`)."""
 _DATES = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "date")
 _TITLES = ("og:title", "dc.title", "dcterms.title", "twitter:title")
+_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name")
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
 
 
 def metadata_of(tree: HtmlElement) -> dict[str, str]:
-    """Return title, author, published_on, language, and address as they are in the page; empty if it does not state them."""
+    """Return title, author, publisher, published_on, language, and address as the page states them; empty if it does not."""
     declared = _declared(tree)
     linked = _linked(tree)
     root = tree.getroottree().getroot()
     values = {
         "title": [linked.get("headline"), *map(declared.get, _TITLES), _only(tree, "h1"), _first_text(tree, "head/title")],
         "author": [linked.get("author"), *(name for name in map(declared.get, _AUTHORS) if name and "://" not in name)],
+        "publisher": [linked.get("publisher"), *(name for name in map(declared.get, _PUBLISHERS) if name and "://" not in name)],
         "published_on": [linked.get("datePublished"), *map(declared.get, _DATES)],
         "language": [
             root.get("lang"),
@@ -61,19 +63,23 @@ def _declared(tree: HtmlElement) -> dict[str, str]:
 
 
 def _linked(tree: HtmlElement) -> dict[str, str]:
-    """Properties of the first article in JSON-LD. Names of several authors are separated by commas."""
+    """Properties of the first article in JSON-LD. Several names are separated by commas."""
     for node in _linked_nodes(tree):
         headline = node.get("headline")
         if not isinstance(headline, str) or not headline.strip():
             continue
         found = {name: value for name in ("headline", "datePublished", "inLanguage") if isinstance(value := node.get(name), str)}
-        authors = node.get("author")
-        names = [
-            str(author.get("name") or "") if isinstance(author, dict) else author if isinstance(author, str) else ""
-            for author in (authors if isinstance(authors, list) else [authors])[:20]
-        ]
-        return found | {"author": ", ".join(filter(None, names))}
+        return found | {name: ", ".join(_linked_names(node.get(name))) for name in ("author", "publisher")}
     return {}
+
+
+def _linked_names(value: object) -> list[str]:
+    """The names in a property of JSON-LD: a name, an object with a name, or a list of them."""
+    names = [
+        str(each.get("name") or "") if isinstance(each, dict) else each if isinstance(each, str) else ""
+        for each in (value if isinstance(value, list) else [value])[:20]
+    ]
+    return [name for name in names if name]
 
 
 def _linked_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
