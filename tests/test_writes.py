@@ -31,6 +31,7 @@ EXCLUDED = {
     "exchange.import_claim": "the package identifies the claim: tests/exchange/test_import.py imports it twice",
     "exchange.import_staged": "its receipt is that of import_claim: tests/exchange/test_import_screens.py submits it twice",
     "exchange.export_claim": "a repeated request is another export; tests/exchange/test_export.py exports",
+    "evidence.new_copy": "a step of the actions that add copies",
     "evidence.add_provided_copy": "a step of provide_copy",
     "evidence.add_selected_copy": "a step of attach",
     "evidence.add_collected_copy": "a step of add_fetched_copy and of checks of addresses",

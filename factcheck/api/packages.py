@@ -23,6 +23,7 @@ from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.importing import import_staged
 from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.staging import StagedPackage, WrongPart, receive_part, stage_package, staged_package
+from factcheck.exchange.unproven import CLAIM
 
 MAX_OFFSET = 2**40
 TOKEN = OpenApiParameter("token", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The UUID of the upload.")
@@ -90,13 +91,20 @@ class PackageReport(serializers.Serializer[Any]):
     articles = serializers.ListField(child=serializers.CharField())
     sources = serializers.ListField(child=serializers.CharField())
     actors = serializers.ListField(child=serializers.CharField())
+    unproven = serializers.ListField(
+        child=serializers.CharField(), help_text="“claim,” and numbers of items that nothing in the package proves"
+    )
     not_imported = serializers.DictField(child=serializers.IntegerField())
 
 
 class ImportDecision(StrictSerializer):
-    """`same_names`: whether sources and actors whose name exists here are used, or separate ones are added."""
+    """`same_names`: whether sources and actors whose name exists here are used, or separate ones are added.
+
+    `accepted` are the unproven parts to import nevertheless: “claim,” and numbers of items. Other unproven items are left out.
+    """
 
     same_names = serializers.ChoiceField(choices=[choice.value for choice in SameNames])
+    accepted = serializers.ListField(child=serializers.RegexField(r"^(claim|[1-9][0-9]{0,8})$"), default=list, max_length=10_000)
 
 
 class ImportedClaim(serializers.ModelSerializer[ClaimImport]):
@@ -112,6 +120,8 @@ class ImportedClaim(serializers.ModelSerializer[ClaimImport]):
             "first_entry",
             "key",
             "is_key_known",
+            "is_claim_unproven",
+            "unproven_items",
             "package_sha256",
             "package_size",
             "created_at",
@@ -166,7 +176,7 @@ class PackageViewSet(ApiViewSet):
         """Import the claim of a verified package. It is verified once more; a repeated request returns the same claim."""
         self.permit("claim.import")
         fields = self.validated(ImportDecision)
-        row = import_staged(person=self.person, token=token, same_names=fields["same_names"])
+        row = import_staged(person=self.person, token=token, same_names=fields["same_names"], accepted=fields["accepted"])
         return Response(ImportedClaim(row).data, status=status.HTTP_201_CREATED)
 
 
@@ -182,6 +192,10 @@ def _report(staged: StagedPackage) -> dict[str, Any]:
         "is_key_known": bool(staged.trusted),
         "evidence": [item["number"] for item in preview["items"]],
         "articles": [article["title"] for article in preview["articles"]],
+        "unproven": [
+            *([CLAIM] if preview["unproven_claim"] else []),
+            *(str(number) for number, _ in preview["unproven_items"]),
+        ],
         "not_imported": dict(preview["not_imported"]),
         **{name: preview[name] for name in names},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from factcheck.accounts.models import Person
@@ -14,17 +15,20 @@ from factcheck.claims.actions.mention_rows import build_mention_values, verify_s
 from factcheck.claims.choices import Anchor
 from factcheck.claims.fields import ACTOR, CLAIM, PARTY
 from factcheck.claims.models import Actor, Claim, Mention, Party
+from factcheck.evidence.copies.actions import copy_entry, new_copy
 from factcheck.evidence.copies.fields import COPY
-from factcheck.evidence.copies.models import EvidenceCopy, PreservedText, QuotePlace
+from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.quote_search import QuoteState, search_quote
 from factcheck.evidence.copies.quotes import place_entry, searched_place
-from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy
+from factcheck.evidence.copies.reading import SOFTWARE
 from factcheck.evidence.fields import EVIDENCE
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.numbers import next_numbers
 from factcheck.exchange.imported_values import SameNames, check_values, names_of, selector_of
 from factcheck.exchange.incoming import IncomingPackage
 from factcheck.exchange.models import MAX_NEWSROOM, ClaimImport
+from factcheck.exchange.unproven import CLAIM as CLAIM_CHOICE
+from factcheck.exchange.unproven import unproven_parts
 from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.web.errors import Invalid
 from factcheck.web.http_urls import require_http_urls
@@ -34,6 +38,7 @@ from factcheck.web.text import join_lines, text_error
 
 VERIFIED = "The hashes of its files are those in the package."
 UNVERIFIED = "That a website sent these bytes is stated by {newsroom}; this newsroom did not collect them."
+CLAIM_NOT_ACCEPTED = "Nothing in the package proves the claim itself. Choose it deliberately, or do not import it."
 MADE_HOW = "Imported from a package of {newsroom}."
 STATED = "They state: {how}"
 
@@ -41,8 +46,10 @@ STATED = "They state: {how}"
 class PackageImporter:
     """Adds the rows of one package. `entries` are those that the import records, in order."""
 
-    def __init__(self, person: Person, incoming: IncomingPackage, same_names: SameNames) -> None:
-        self.person, self.incoming, self.same_names = person, incoming, same_names
+    def __init__(self, person: Person, incoming: IncomingPackage, same_names: SameNames, accepted: Collection[str] = ()) -> None:
+        self.person, self.incoming, self.same_names, self.accepted = person, incoming, same_names, accepted
+        self.unproven = unproven_parts(incoming.report)
+        self.unproven_items: list[int] = []
         self.newsroom = join_lines(str(incoming.report.claim["newsroom"]["name"])).strip()[:MAX_NEWSROOM]
         if problem := text_error(self.newsroom):
             raise Invalid({"file": problem})
@@ -52,6 +59,8 @@ class PackageImporter:
         self.revisions: dict[int, Revision] = {}
 
     def run(self, *, is_key_known: bool) -> ClaimImport:
+        if self.unproven.claim and CLAIM_CHOICE not in self.accepted:
+            raise Invalid({"accepted": CLAIM_NOT_ACCEPTED})
         rows = self.incoming.rows
         self._add_articles()
         values = rows("claim")[self.incoming.report.claim["claim"]]["values"]
@@ -196,11 +205,14 @@ class PackageImporter:
     def _add_evidence(self, claim: Claim) -> None:
         """Items keep their numbers, because texts cite them."""
         rows = [row for row in self._active("evidence") if self._has_bytes(row["values"]["capture_id"])]
+        rows = [row for row in rows if row["number"] not in self.unproven.items or str(row["number"]) in self.accepted]
         if not rows:
             return
         next_numbers(claim, max(row["number"] for row in rows))
         for row in sorted(rows, key=lambda each: each["number"]):
             item = self._add_item(claim, row)
+            if row["number"] in self.unproven.items:
+                self.unproven_items.append(item.pk)
             for pk, copy in self.incoming.rows("evidencecopy").items():
                 if copy["values"]["evidence_id"] == row["id"] and copy["values"]["created_by_id"] is not None:
                     self._add_copy(item, copy["values"], pk)
@@ -241,35 +253,34 @@ class PackageImporter:
         archive = self._capture(parent, Method.UPLOAD) if parent else None
         derived = {"parent": archive, "tool": captures[body]["values"]["tool"] or SOFTWARE} if archive else {}
         capture = self._capture(body, Method.DERIVED if archive else Method.UPLOAD, **derived)
-        read = self.incoming.read[body]
-        text = self._text(capture, read)
         pictures = [
             self._capture(pk, Method.DERIVED, parent=capture, tool=picture["values"]["tool"] or SOFTWARE)
             for pk, picture in captures.items()
             if picture["values"]["parent_id"] == body and self._has_bytes(pk)
         ]
-        copy = EvidenceCopy.objects.create(
-            evidence=item,
-            number=item.copies.count() + 1,
-            item_address=values["item_address"],
+        copy, texts = new_copy(
+            person=self.person,
+            item=item,
             capture=capture,
-            text=text,
-            unread_because="" if text else read.problem,
+            read=self.incoming.read[body],
             address=values["address"],
             collected_at=values["collected_at"],
             made_how=self._made_how(values["made_how"]),
             checks={"verified": [VERIFIED], "unverified": [UNVERIFIED.format(newsroom=self.newsroom)]},
-            created_by=self.person,
         )
-        touched = [row for row in (archive, capture, text, *pictures) if row is not None]
-        after = {"evidence": item.pk, "number": copy.number, "sha256": capture.sha256, "size": capture.size}
-        self._record("copy.added", copy, touched, after={**after, "made_how": copy.made_how, "checks": copy.checks})
+        copy.refresh_from_db(fields=["collected_at"])
+        self.entries.append(copy_entry(copy, [*([archive] if archive else []), capture, *texts, *pictures]))
         self.entries.append(searched_place(item, copy, self.person)[1])
         self._confirm_place(item, copy, their_copy)
 
     def _confirm_place(self, item: Evidence, copy: EvidenceCopy, their_copy: int) -> None:
         """Repeat the decision of the other newsroom about the place of the quote, if the search proposes the same place here."""
-        decided = [row["values"] for row in self.incoming.rows("quoteplace").values() if row["values"]["copy_id"] == their_copy]
+        unproven = set(self.incoming.report.unproven)
+        decided = [
+            row["values"]
+            for pk, row in self.incoming.rows("quoteplace").items()
+            if row["values"]["copy_id"] == their_copy and ("quoteplace", pk) not in unproven
+        ]
         if not decided or not decided[-1]["is_decision"] or decided[-1]["quote"] != item.exact or copy.text is None:
             return
         values = {name: decided[-1][name] for name in ("start", "end", "exact")}
@@ -293,26 +304,6 @@ class PackageImporter:
         how = MADE_HOW.format(newsroom=self.newsroom or "another newsroom")
         return f"{how} {STATED.format(how=stated)}"[: COPY.max_length("made_how")] if stated else how
 
-    def _text(self, capture: Capture, read: ReadCopy) -> PreservedText | None:
-        if read.text is None:
-            return None
-        canonical, metadata = read.text.canonical, read.text.metadata
-        return PreservedText.objects.create(
-            capture=capture,
-            reader=read.reader,
-            reader_version=read.reader_version,
-            encoding=read.encoding,
-            text=canonical.text,
-            sha256=canonical.sha256,
-            length=canonical.length,
-            title=metadata.title,
-            author=metadata.author,
-            publisher=metadata.publisher,
-            published_on=metadata.published_on,
-            language=metadata.language,
-            address=metadata.address,
-        )
-
     def _add_provenance(self, claim: Claim, *, is_key_known: bool) -> ClaimImport:
         incoming, ledger = self.incoming, self.incoming.report.ledger
         record, extract = (
@@ -328,6 +319,8 @@ class PackageImporter:
             trees=[{"number": tree["number"], "root": tree["root"], "at": at[tree["number"]]} for tree in ledger["trees"]],
             key=incoming.key,
             is_key_known=is_key_known,
+            is_claim_unproven=bool(self.unproven.claim),
+            unproven_items=self.unproven_items,
             package_sha256=incoming.package.sha256,
             package_size=incoming.package.size,
             record=record,
@@ -335,6 +328,7 @@ class PackageImporter:
             created_by=self.person,
         )
         names = ("newsroom", "their_claim", "first_entry", "key", "is_key_known", "package_sha256", "package_size")
+        names = (*names, "is_claim_unproven", "unproven_items")
         after = {"claim": claim.pk, **{name: getattr(row, name) for name in names}}
         self._record("claim.imported", row, [record, extract], after=after)
         return row

@@ -47,10 +47,14 @@ def import_claim(
     file: IO[bytes],
     same_names: str,
     trusted: Collection[str] = (),
+    accepted: Collection[str] = (),
     is_command: bool = False,
     token: uuid.UUID | None = None,
 ) -> ClaimImport:
     """Import a package. `trusted` are ids of signing keys of the other newsroom, from another source than the package.
+
+    `accepted` are the unproven parts that the person accepts: “claim,” and numbers of items (`unproven`). Other unproven items
+    are left out, and an unproven claim is refused.
 
     Bytes are stored before the transaction. If it fails, nothing else remains, and the doctor lists these bytes. Raises
     Invalid(file) for a package that is not accepted, Refused if the claim is here already, QuotaExceeded, and NotAllowed.
@@ -61,20 +65,29 @@ def import_claim(
     incoming = receive(file, person=person, trusted=trusted, is_command=is_command)
 
     @create_once(ClaimImport)
-    def add(*, person: Person, package: str, same_names: str, trusted: list[str], token: uuid.UUID | None) -> ClaimImport:
+    def add(
+        *, person: Person, package: str, same_names: str, trusted: list[str], accepted: list[str], token: uuid.UUID | None
+    ) -> ClaimImport:
         permit(person, "claim.import")
         _lock(incoming.first_entry)
         require_new(incoming.first_entry)
-        return PackageImporter(person, incoming, SameNames(same_names)).run(is_key_known=bool(trusted))
+        return PackageImporter(person, incoming, SameNames(same_names), accepted).run(is_key_known=bool(trusted))
 
     sha256 = incoming.package.sha256
     try:
-        return add(person=person, package=sha256, same_names=same_names, trusted=sorted(trusted), token=token)
+        return add(
+            person=person,
+            package=sha256,
+            same_names=same_names,
+            trusted=sorted(trusted),
+            accepted=sorted(accepted),
+            token=token,
+        )
     except _MALFORMED as error:
         raise Invalid({"file": NOT_ACCEPTED}) from error
 
 
-def import_staged(*, person: Person, token: uuid.UUID, same_names: str) -> ClaimImport:
+def import_staged(*, person: Person, token: uuid.UUID, same_names: str, accepted: Collection[str] = ()) -> ClaimImport:
     """Import the package that the person uploaded with this token, and remove the upload. It is verified once more.
 
     A second click returns the same row. Raises Refused if the upload is gone or was replaced, and what `import_claim` raises.
@@ -87,7 +100,9 @@ def import_staged(*, person: Person, token: uuid.UUID, same_names: str) -> Claim
             return row
         raise Refused(GONE, next_step=UPLOAD_AGAIN)
     with open_staged(person, token) as file:
-        row = import_claim(person=person, file=file, same_names=same_names, trusted=staged.trusted, token=token)
+        row = import_claim(
+            person=person, file=file, same_names=same_names, trusted=staged.trusted, accepted=accepted, token=token
+        )
     discard(person)
     return row
 

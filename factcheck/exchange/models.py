@@ -47,7 +47,8 @@ class ClaimImport(Immutable):
 
     `record` and `ledger` are `data/claim.json` and `data/ledger.json` of the package. `first_entry` is the hash of the entry that
     added the claim there, which identifies the claim everywhere. `key` is the key that signed the roots, `is_key_known` whether
-    the person named it. Values of the package are what the other newsroom states.
+    the person named it. Values of the package are what the other newsroom states. `is_claim_unproven` and `unproven_items` say
+    what the person accepted although nothing in the package proves it.
     """
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="origin")
@@ -58,6 +59,12 @@ class ClaimImport(Immutable):
     trees = models.JSONField(help_text="number, root, and time of the signed roots that contain the entries")
     key = models.CharField(max_length=16)
     is_key_known = models.BooleanField()
+    is_claim_unproven = models.BooleanField(
+        default=False, db_default=False, help_text="whether the package does not prove the claim, its mentions, and its parties"
+    )
+    unproven_items = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="ids of the items that the package does not prove"
+    )
     package_sha256 = models.CharField(max_length=64)
     package_size = models.PositiveBigIntegerField(help_text="bytes")
     record = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="+")

@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor
 from factcheck.exchange.models import ClaimImport
+from factcheck.exchange.unproven import unproven_parts
 from factcheck.exchange.verification.command import first_key
 from factcheck.exchange.verification.report import Report
 from factcheck.ledger.models import Entry
@@ -93,6 +94,7 @@ def _preview(report: Report) -> dict[str, Any]:
     texts: dict[int, list[str]] = {}
     for row in rows.get("revision", []):
         texts.setdefault(row["values"]["article_id"], []).append(str(row["values"]["sha256"]))
+    unproven = unproven_parts(report)
     captures = [row["values"] for row in rows.get("capture", []) if row["files"]]
     return {
         "claim": own,
@@ -101,8 +103,6 @@ def _preview(report: Report) -> dict[str, Any]:
         "newsroom": str(report.claim["newsroom"]["name"]),
         "key": first_key(report),
         "first_entry": first_entry_of(report),
-        "entries": [item["number"] for item in report.ledger["entries"]][:1]
-        + [item["number"] for item in report.ledger["entries"]][-1:],
         "mentions": len(active["mention"]),
         "parties": len(active["party"]),
         "items": [_item(row, names["source"], copies) for row in active["evidence"]],
@@ -115,6 +115,10 @@ def _preview(report: Report) -> dict[str, Any]:
         "files": len(captures),
         "bytes": sum(int(values["size"]) for values in captures),
         "left_out": [str(sentence) for sentence in report.claim["left_out"]],
+        "rows": sum(map(len, rows.values())),
+        "unproven": len(report.unproven),
+        "unproven_claim": unproven.claim,
+        "unproven_items": sorted(unproven.items.items()),
         "not_imported": [[label, len(rows[kind])] for kind, label in NOT_IMPORTED.items() if rows.get(kind)],
     }
 

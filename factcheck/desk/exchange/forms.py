@@ -83,7 +83,7 @@ class PackagePartForm(forms.Form):
 
 
 class PackageImportForm(RequiredMessages, forms.Form):
-    """Confirms the import of a verified package."""
+    """Confirms the import of a verified package. `unproven` are the parts that the package does not prove, with their labels."""
 
     same_names = forms.ChoiceField(
         label=messages.SAME_NAMES,
@@ -91,3 +91,10 @@ class PackageImportForm(RequiredMessages, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": messages.SAME_NAMES_REQUIRED},
     )
+    accepted = forms.MultipleChoiceField(
+        label=messages.ACCEPTED, help_text=messages.ACCEPTED_HELP, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, unproven: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["accepted"].choices = unproven  # type: ignore[attr-defined]

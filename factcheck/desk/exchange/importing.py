@@ -23,6 +23,7 @@ from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.preview import named_here, texts_here
 from factcheck.exchange.staging import StagedPackage, WrongPart, discard, receive_part, stage_package, staged_package
 from factcheck.exchange.their_history import their_history
+from factcheck.exchange.unproven import CLAIM
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Invalid
@@ -84,14 +85,15 @@ def package(request: StaffRequest, token: uuid.UUID) -> HttpResponse:
     """GET displays what was verified and what an import creates. POST imports the claim."""
 
     def save(form: PackageImportForm) -> ClaimImport:
-        return import_staged(person=request.user, token=token, same_names=form.cleaned_data["same_names"])
+        clean = form.cleaned_data
+        return import_staged(person=request.user, token=token, same_names=clean["same_names"], accepted=clean["accepted"])
 
-    form = PackageImportForm(*bound_to(request))
+    staged = staged_package(request.user, token)
+    form = PackageImportForm(*bound_to(request), unproven=_unproven(staged, request.POST.getlist("accepted")))
     outcome = submit(request, form, save, permission="claim.import")
     if outcome.is_saved and outcome.value:
         flash.success(request, messages.IMPORTED)
         return redirect_to(request, reverse("desk:claim", args=[outcome.value.claim_id]))
-    staged = staged_package(request.user, token)
     if staged is None:
         if outcome.refusal:
             raise outcome.refusal
@@ -131,12 +133,22 @@ def origin(request: StaffRequest, claim_id: int) -> HttpResponse:
     return render_page(request, "desk/exchange/origin_page.html", context)
 
 
+def _unproven(staged: StagedPackage | None, chosen: list[str]) -> list[tuple[str, str]]:
+    """The parts of a package that it does not prove, as choices. After the import, a second click can choose what it chose."""
+    if staged is None:
+        return [(each, each) for each in chosen]
+    values = staged.preview
+    claim = [(CLAIM, messages.unproven_claim(values["unproven_claim"]))] if values["unproven_claim"] else []
+    return claim + [(str(number), messages.unproven_item(number, rows)) for number, rows in values["unproven_items"]]
+
+
 def _preview(staged: StagedPackage) -> dict[str, Any]:
     values = staged.preview
     here = texts_here({sha256 for article in values["articles"] for sha256 in article["texts"]})
     articles = [{"title": each["title"], "is_here": set(each["texts"]) <= here} for each in values["articles"]]
     return {
         "preview": values,
+        "proven": values["rows"] - values["unproven"],
         "articles": articles[:MAX_LISTED],
         "actors": named_here(Actor, values["actors"][:MAX_LISTED]),
         "sources": named_here(Source, values["sources"][:MAX_LISTED]),

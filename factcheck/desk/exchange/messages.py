@@ -26,3 +26,23 @@ DISCARDED = "The uploaded package was removed. Nothing was imported."
 def package_help(limit: int) -> str:
     """The help text of the file. `limit` is in bytes."""
     return f"A ZIP file that another newsroom exported with Factcheck, of at most {limit // 1024**2:,} MB."
+
+
+ACCEPTED = "Not proven by the package"
+ACCEPTED_HELP = (
+    "Whoever has the package could have changed these. Choose what you want to import nevertheless. It is marked as not proven"
+    " for good. What you do not choose is not imported."
+)
+
+
+def unproven_claim(rows: list[str]) -> str:
+    """The label of the choice that accepts the claim. `rows` are its unproven rows, such as “mention 4.”"""
+    return f"The claim ({_listed(rows)})"
+
+
+def unproven_item(number: int, rows: list[str]) -> str:
+    return f"Evidence [{number}] ({_listed(rows)})"
+
+
+def _listed(rows: list[str]) -> str:
+    return ", ".join(rows[:4]) + (f", and {len(rows) - 4} more" if len(rows) > 4 else "")

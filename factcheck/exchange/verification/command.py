@@ -17,7 +17,8 @@ from factcheck.exchange.verification.report import Report, UnreadablePackage, sh
 from factcheck.exchange.verification.rows import check_rows
 from factcheck.ledger.verifier import KEY_HELP, TRUSTED
 
-MAX_JSON = 64 << 20
+MAX_JSON = 16 << 20
+"""Bytes of a JSON file. Parsed, it needs up to twenty times as much memory."""
 
 
 def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
@@ -45,6 +46,15 @@ def first_key(report: Report) -> str:
     return str(first.get("id", "")) if isinstance(first, dict) else ""
 
 
+def conclusion(report: Report) -> str:
+    """What the verification means, as a sentence."""
+    if report.errors:
+        return "The package is broken."
+    if report.unproven:
+        return f"{len(report.unproven)} rows are stated by the newsroom, but nothing in the package proves them (NOT PROVEN)."
+    return "All rows are proven by entries of the signed ledger."
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="verifier.py", description="Verify the package of a claim.")
     parser.add_argument("package", type=Path, help="ZIP file, or the folder that was unpacked from it")
@@ -58,13 +68,15 @@ def main(arguments: list[str]) -> int:
     except (UnreadablePackage, OSError, ValueError, RecursionError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
-    for heading, lines in (("VERIFIED", report.verified), ("NOT VERIFIED", report.unverified), ("BROKEN", report.errors)):
+    unproven = [f"{kind} {pk}" for kind, pk in report.unproven]
+    headings = ("VERIFIED", "NOT VERIFIED", "NOT PROVEN", "BROKEN")
+    for heading, lines in zip(headings, (report.verified, report.unverified, unproven, report.errors), strict=True):
         for line in shortened(lines):
             print(f"{heading} {line}")
     if not options.key and (key := first_key(report)):
         print(TRUSTED.format(key=key))
-    print("The package is broken." if report.errors else "Nothing in the package contradicts its ledger entries.")
-    return 1 if report.errors else 0
+    print(conclusion(report))
+    return 1 if report.errors else 3 if report.unproven else 0
 
 
 def _object(contents: Contents, path: str, known: str) -> dict[str, Any]:

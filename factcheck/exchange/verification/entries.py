@@ -18,7 +18,7 @@ Row = tuple[str, int, int]
 
 @dataclass(slots=True)
 class VerifiedEntries:
-    """The entries whose hash matches, in the order of their numbers, and the digests of rows that they contain."""
+    """The entries that a signed tree contains, in the order of their numbers, and the digests of rows that they contain."""
 
     entries: list[Mapping[str, Any]] = field(default_factory=list)
     digests: dict[Row, tuple[str, int]] = field(default_factory=dict)
@@ -43,11 +43,13 @@ def check_entries(ledger: Mapping[str, Any], report: Report, *, trusted: Collect
                 raise ValueError
             last = number
             withheld += "withheld" in item
-            digest = str(item["hash"]) if "withheld" in item else _check_entry(number, item["entry"], found, report)
+            digest = str(item["hash"]) if "withheld" in item else _check_entry(number, item["entry"], report)
             if "tree" not in item:
                 report.unverified.append(f"Entry {number}: no signed tree contains it yet.")
             elif _is_in_tree(number, digest, item, roots):
                 covered[item["tree"]] = covered.get(item["tree"], 0) + 1
+                if "withheld" not in item:
+                    _add(found, number, item["entry"])
             else:
                 report.errors.append(f"entry {number} is not in the signed tree of entry {item['tree']}")
         for tree, count in sorted(covered.items()):
@@ -110,15 +112,17 @@ def _roots(ledger: Mapping[str, Any], keys: list[SavedKey], report: Report) -> d
     return roots
 
 
-def _check_entry(number: int, entry: Mapping[str, Any], found: VerifiedEntries, report: Report) -> str:
+def _check_entry(number: int, entry: Mapping[str, Any], report: Report) -> str:
     digest = entry_hash(str(entry["previous"]), body_of(entry))
     if entry["number"] != number or entry["hash"] != digest:
         report.errors.append(f"entry {number} was changed: its hash does not match")
-        return digest
+    return digest
+
+
+def _add(found: VerifiedEntries, number: int, entry: Mapping[str, Any]) -> None:
     found.entries.append(entry)
     for kind, pk, version, *rest in entry["touched"]:
         found.digests[kind, pk, version] = (str(rest[0]) if rest else "", number)
-    return digest
 
 
 def _is_in_tree(number: int, digest: str, item: Mapping[str, Any], roots: Mapping[int, str]) -> bool:

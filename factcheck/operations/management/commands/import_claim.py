@@ -32,6 +32,13 @@ class Command(BaseCommand):
             default=[],
             help="Id of the other newsroom’s signing key, from another source than the package",
         )
+        parser.add_argument(
+            "--accept",
+            action="append",
+            default=[],
+            metavar="PART",
+            help="Import this part although nothing in the package proves it: “claim,” or the number of an item",
+        )
         add_person_option(parser, "importing")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
@@ -43,6 +50,7 @@ class Command(BaseCommand):
                     file=package,
                     same_names=options["same_names"],
                     trusted=options["key"],
+                    accepted=options["accept"],
                     is_command=True,
                 )
         except Invalid as error:
