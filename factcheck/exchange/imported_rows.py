@@ -327,8 +327,8 @@ class PackageImporter:
             ledger=extract,
             created_by=self.person,
         )
-        names = ("newsroom", "their_claim", "first_entry", "key", "is_key_known", "package_sha256", "package_size")
-        names = (*names, "is_claim_unproven", "unproven_items")
+        names = ["newsroom", "their_claim", "first_entry", "key", "is_key_known", "is_claim_unproven", "unproven_items"]
+        names += ["package_sha256", "package_size"]
         after = {"claim": claim.pk, **{name: getattr(row, name) for name in names}}
         self._record("claim.imported", row, [record, extract], after=after)
         return row

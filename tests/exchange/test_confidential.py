@@ -110,8 +110,8 @@ def test_notes_stay_also_if_the_item_is_chosen(world: World, claim: Claim) -> No
     assert b"The court ordered it." not in content
     report = report_of(package)
     assert report.errors == []
-    (line,) = [line for line in report.unverified if line.startswith(f"The values of evidence {item.pk}:")]
-    assert "protection_note" in line
+    assert f"The package withholds protection_note of evidence {item.pk}." in report.unverified
+    assert ("evidence", item.pk) in report.unproven
     row = ClaimExport.objects.get()
     assert (row.protected, row.reason) == ([item.number], "The court ordered it.")
     entry = Entry.objects.get(action="claim.exported")

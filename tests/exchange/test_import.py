@@ -271,7 +271,7 @@ def forged(package: bytes, *, kind: str = "evidence", column: str = "note") -> t
     """The package with another value in a row, whose entries are replaced by their hashes. Returns it with the id of the row."""
     files = files_of(package)
     claim, ledger = json.loads(files["data/claim.json"]), json.loads(files["data/ledger.json"])
-    row = next(row for row in claim["rows"][kind] if kind != "evidence" or row["values"]["address"])
+    row = next(row for row in reversed(claim["rows"][kind]) if kind != "evidence" or row["values"]["address"])
     row["values"][column] = "A forged text."
     for item in ledger["entries"]:
         entry = item.get("entry")
@@ -337,7 +337,7 @@ def test_unknown_version_is_named(package: bytes, name: str) -> None:
     def change(document: Any) -> None:
         document["format"] = "factcheck-unknown/9"
 
-    with pytest.raises(UnreadablePackage, match="factcheck-unknown/9.*This version of Factcheck reads"):
+    with pytest.raises(UnreadablePackage, match=r"factcheck-unknown/9.*This version of Factcheck reads"):
         report_of(changed_json(package, f"data/{name}.json", change))
 
 
@@ -364,7 +364,7 @@ def test_entry_of_another_ledger_is_named(package: bytes) -> None:
 
 def test_names_that_differ_only_in_case_are_refused(world: World, package: bytes) -> None:
     files = files_of(package)
-    with pytest.raises(Invalid, match="differ only in their case|not valid|twice|case"):
+    with pytest.raises(Invalid, match="more than once"):
         imported(world, packed(rehashed({**files, "DATA/claim.json": b"{}"})))
     assert nothing_was_imported()
 

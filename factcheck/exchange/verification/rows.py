@@ -24,6 +24,8 @@ _VERIFIED = (
     "files that match a capture",
     "published documents that match their SHA-256",
 )
+_PARTS = {"mention": ("spans", "chain"), "evidence": ("number",), "actor": ("other_names",), "source": ("other_names",)}
+"""Kind → what is stored outside of the row itself."""
 MAX_TEXTS = 500_000_000
 """Code points of the texts of all rows together."""
 Json = Mapping[str, Any]
@@ -136,7 +138,7 @@ class _Parts:
                 self._recorded[kind, pk, part] = values[part]
 
     def check(self, kind: str, row: Json, report: Report) -> None:
-        for part in ("spans", "chain", "number", "other_names"):
+        for part in _PARTS.get(kind, ()):
             recorded = self._recorded.get((kind, row["id"], part))
             if recorded is None and row.get(part) and (kind, row["id"]) not in report.unproven[-1:]:
                 report.unproven.append((kind, row["id"]))
