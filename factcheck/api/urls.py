@@ -11,6 +11,7 @@ from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewS
 from factcheck.api.availability import AddressCheckViewSet
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
 from factcheck.api.copies import CopyViewSet
+from factcheck.api.custody import ExportViewSet, HoldViewSet, TakedownViewSet, VerificationViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
@@ -37,6 +38,10 @@ RESOURCES = {
     "evidence": EvidenceViewSet,
     "copies": CopyViewSet,
     "address-checks": AddressCheckViewSet,
+    "takedowns": TakedownViewSet,
+    "holds": HoldViewSet,
+    "verifications": VerificationViewSet,
+    "exports": ExportViewSet,
     "searches": SearchViewSet,
     "replies": ReplyViewSet,
     "ratings": RatingViewSet,

@@ -22,6 +22,9 @@ from tests.world import World
 
 DECISIONS = {
     "claims_export",
+    "exports_create",
+    "holds_create",
+    "holds_end",
     "newsroom_partial_update",
     "notices_create",
     "packages_import",
@@ -30,6 +33,8 @@ DECISIONS = {
     "people_vouch",
     "ratings_create",
     "ratings_partial_update",
+    "takedowns_create",
+    "takedowns_lift",
     "verdicts_approve",
     "verdicts_confirm",
     "verdicts_correct",
