@@ -29,8 +29,15 @@ def custody(record: ExportedRecord, extract: dict[str, Any]) -> dict[str, Any]:
 
 def _item(view: Custody, shown: Collection[int], captures: Collection[int], hashes: Collection[str]) -> dict[str, Any]:
     files = [_file(state) for state in view.files if state.file.capture.pk in captures]
-    events = [_event(event, hashes) for event in view.events if event.number in shown]
-    return {"number": view.item.number, "files": files, "events": events, "is_cut": view.is_cut}
+    events, older = list(view.events), view.older
+    while older:
+        page = custody_of(view.item, older)
+        events, older = [*page.events, *events], page.older
+    return {
+        "number": view.item.number,
+        "files": files,
+        "events": [_event(event, hashes) for event in events if event.number in shown],
+    }
 
 
 def _file(state: FileState) -> dict[str, Any]:
