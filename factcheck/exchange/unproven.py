@@ -24,10 +24,10 @@ def unproven_parts(report: Report) -> UnprovenParts:
     """The unproven parts of a verified package. Raises KeyError, TypeError, and AttributeError if its values are malformed."""
     if not report.unproven:
         return UnprovenParts()
-    return _Parts(report).found()
+    return _PartsOfClaim(report).found()
 
 
-class _Parts:
+class _PartsOfClaim:
     def __init__(self, report: Report) -> None:
         self._claim = report.claim["claim"]
         self._unproven = set(report.unproven)
