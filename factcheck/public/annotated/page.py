@@ -30,7 +30,7 @@ class GroupOfChecks:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ArticleBlock:
     """A paragraph or an excerpt, with the checks whose marks begin in it, and the evidence that is cited in it."""
 
     passage: Passage
@@ -51,7 +51,7 @@ class AnnotatedArticle:
     by_key: tuple[QuotingCheck, ...]
     """The check of each mark, by its key."""
     unplaced: tuple[QuotingCheck, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[ArticleBlock, ...]
     cited: tuple[CitedItem, ...]
     is_whole: bool
     is_graphic: bool
@@ -111,6 +111,6 @@ def _cited(text: str, checks: Iterable[QuotingCheck]) -> tuple[list[CitedItem], 
     return cited, marks
 
 
-def _block(passage: Passage, checks: Sequence[QuotingCheck], cited: Sequence[CitedItem]) -> Block:
+def _block(passage: Passage, checks: Sequence[QuotingCheck], cited: Sequence[CitedItem]) -> ArticleBlock:
     groups = tuple(GroupOfChecks(group, tuple(checks[key] for key in group.marks)) for group in passage.groups)
-    return Block(passage, groups, tuple(cited[key] for key in passage.evidence))
+    return ArticleBlock(passage, groups, tuple(cited[key] for key in passage.evidence))
