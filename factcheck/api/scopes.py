@@ -33,6 +33,7 @@ _READ = """
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
     notices_list notices_retrieve
+    packages_retrieve
     parties_list parties_retrieve
     people_list people_retrieve people_me
     publications_list publications_retrieve
@@ -58,6 +59,7 @@ _WRITE = """
     evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve evidence_check
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
+    packages_create packages_parts
     parties_create parties_partial_update parties_withdraw
     relations_create relations_withdraw
     replies_create replies_partial_update replies_withdraw
@@ -77,6 +79,7 @@ _DECIDE = """
     holds_create holds_end
     newsroom_partial_update
     notices_create
+    packages_import
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update
     takedowns_create takedowns_lift

@@ -17,6 +17,7 @@ from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
 from factcheck.api.notices import NoticeViewSet
 from factcheck.api.openapi import SchemaView
+from factcheck.api.packages import PackageViewSet
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
@@ -51,6 +52,7 @@ RESOURCES = {
     "notices": NoticeViewSet,
     "people": PersonViewSet,
     "tokens": TokenViewSet,
+    "packages": PackageViewSet,
     "ledger": LedgerViewSet,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ DECISIONS = {
     "holds_end",
     "newsroom_partial_update",
     "notices_create",
+    "packages_import",
     "people_create",
     "people_partial_update",
     "people_vouch",
@@ -75,6 +77,7 @@ def test_token_is_refused_exactly_the_operations_beyond_its_scope(world: World, 
         address = path.removeprefix(ROOT)
         for parameter in ("{id}", "{verdict}", "{number}"):
             address = address.replace(parameter, str(pk))
+        address = address.replace("{token}", str(uuid.UUID(int=1)))
         # An empty body changes nothing, so the operations do not affect each other.
         response = caller.send(method, address, "" if method == "GET" else "{}")
         body: Any = response.json() if response.status_code >= 400 else {}
