@@ -102,7 +102,10 @@ _CHECKS = """
 def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
     """The checks that quote the article, the last published first. One query, and one more if a takedown is in force."""
     hidden = hidden_items() if article.hidden else ()
-    parameters: dict[str, Any] = {"texts": json.dumps({"texts": article.revisions}), "ids": [pk for pk, _ in article.publications]}
+    parameters: dict[str, Any] = {
+        "texts": json.dumps({"texts": article.revisions}),
+        "ids": [pk for pk, _ in article.publications],
+    }
     with connection.cursor() as cursor:
         cursor.execute(_CHECKS, parameters)
         rows = cursor.fetchall()

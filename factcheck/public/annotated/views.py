@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from factcheck.newsroom.queries import newsroom_name
+from factcheck.newsroom.queries import Branding, branding
 from factcheck.public.annotated.page import annotated_article
 from factcheck.public.pages import render_public_page
 from factcheck.publishing.quoted_articles import QuotedArticle, quoted_article
@@ -28,14 +28,14 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     if quoted is None:
         raise Http404
     render = _rendered_article.__wrapped__ if settings.DEBUG else _rendered_article
-    content = render(quoted, public_base(request), newsroom_name())
+    content = render(quoted, public_base(request), branding())
     if content is None:
         raise Http404
     return cacheable_response(request, content, etag=hashlib.sha256(content).hexdigest(), modified=quoted.modified)
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)
-def _rendered_article(quoted: QuotedArticle, base: str, newsroom: str) -> bytes | None:
+def _rendered_article(quoted: QuotedArticle, base: str, newsroom: Branding) -> bytes | None:
     """The page; None if no published claim appeared in the article. The key identifies all that the page shows."""
     page = annotated_article(quoted)
     if page is None:
