@@ -53,6 +53,7 @@ def index_page(document: Json, extract: Json, custody: Json) -> str:
         ("publications", "Publications", _publications(rows.get("publication", []))),
         ("verify", "How to verify this package", _verify(document, extract)),
     ]
+    sections = [each for each in sections if each[2] or each[0] in ("verdict", "evidence")]
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in sections)
     head = (
         f'<header>\n<p class="kicker">Evidence package of {newsroom}</p>\n<h1 dir="auto">{_text(claim, "statement")}</h1>\n'
@@ -222,7 +223,8 @@ def _custody(held: Json | None) -> str:
         f"{_paragraph(event, 'reason')}</li>"
         for event in held["events"]
     )
-    return f'<details><summary>Custody ({len(held["events"])} events)</summary><ol class="events">{lines}</ol></details>\n'
+    count = f"{len(held['events'])} event{'' if len(held['events']) == 1 else 's'}"
+    return f'<details><summary>Custody ({count})</summary><ol class="events">{lines}</ol></details>\n'
 
 
 def _mention(row: Json, document: Json) -> str:
