@@ -38,6 +38,8 @@ from factcheck.web.responses import render_page, wants_fragment
 from factcheck.web.submission import Outcome, saved, set_data, submit
 
 PAGE = "desk/verdict/page.html"
+WRITE = "desk/verdict/write.html"
+"""the part of the page with the fragments that follow from the unsaved text"""
 
 
 @signed_in
@@ -267,7 +269,8 @@ def _render_verdict(
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
     context["gate_strip"] = gate_strip(lines, urls, [field.name for field in context.get("exceptions", [])])
-    return render_page(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
+    template = WRITE if fragment and wants_fragment(request) else PAGE
+    return render_page(request, template, context, fragment=fragment, status=outcome.status if outcome else 200)
 
 
 def _conclusions(form: VerdictForm, pills: Iterable[RatingPill]) -> dict[str, str]:
