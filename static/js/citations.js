@@ -12,7 +12,10 @@ const citation = /\[(?: ?[1-9][0-9]{0,2} ?,)* ?[1-9][0-9]{0,2} ?\](?!\()/g;
 function citedParagraphs(text) {
   /** @type {Map<string, number[]>} */
   const found = new Map();
-  for (const [at, paragraph] of text.trim().split(/\n[ \t]*(?:\n[ \t]*)+/).entries()) {
+  for (const [at, paragraph] of text
+    .trim()
+    .split(/\n[ \t]*(?:\n[ \t]*)+/)
+    .entries()) {
     const numbers = new Set([...paragraph.matchAll(citation)].flatMap(([match]) => match.match(/[0-9]+/g) ?? []));
     for (const number of numbers) found.set(number, [...(found.get(number) ?? []), at + 1]);
   }
@@ -31,7 +34,10 @@ function sortChips(cited) {
   const chips = [first, second].flatMap((list) => findAll(".chip", list));
   const number = (/** @type {HTMLElement} */ chip) => /[0-9]+/.exec(chip.textContent)?.[0] ?? "";
   chips.sort((a, b) => Number(number(a)) - Number(number(b)));
-  for (const [list, isCited] of /** @type {[HTMLElement, boolean][]} */ ([[first, true], [second, false]])) {
+  for (const [list, isCited] of /** @type {[HTMLElement, boolean][]} */ ([
+    [first, true],
+    [second, false],
+  ])) {
     const own = chips.filter((chip) => cited.has(number(chip)) === isCited);
     list.replaceChildren(...(own.length ? own.flatMap((chip) => [chip, " "]) : ["none"]));
   }

@@ -5,7 +5,11 @@ import { afterSwap } from "./swap.js";
 
 const form = find("#verdict-form", HTMLFormElement);
 const kept = find("[data-draft-kept]", HTMLElement);
-const time = new Intl.DateTimeFormat(document.documentElement.lang || "en", { hour: "2-digit", minute: "2-digit", hour12: false });
+const time = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
 
 if (form && kept) {
   form.addEventListener("draft-kept", () => {
