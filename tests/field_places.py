@@ -62,7 +62,7 @@ API: dict[str, dict[Any, set[str]]] = {
             *RECORD,
             *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
             "may_show_surroundings",
-            *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
+            *("anchor", "changed_context", "stays_in_revision", "is_hidden", "timing"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
         evidence_api.NewEvidence: {
@@ -210,6 +210,8 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
                 "page_fetching": "It is an internal setting.",
                 "check_days": "It is an internal setting.",
                 "quote_surroundings": "It applies to the next publication.",
+                "brand_color": "It is in a style sheet.",
+                "accent_color": "It is in a style sheet.",
             },
         )
     ],
