@@ -129,6 +129,8 @@ class _Sweep:
             self._open.append(self._groups.pop())
         self._open = [group for group in self._open if group.end > start]
         within = self._marks.marks_in(start, end)
+        if not (within or self._open or is_excerpt):
+            return Passage((Piece(self._text[start:end]),))
         beginning = tuple(group for group in self._open if group.number not in self._listed)
         self._listed |= {group.number for group in beginning}
         pieces = tuple(self._pieces(start, end, within))
