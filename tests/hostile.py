@@ -58,7 +58,7 @@ from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
-from factcheck.publishing import document, slugs, surroundings
+from factcheck.publishing import document, slugs, stamp_order, surroundings
 from factcheck.publishing import excerpts as published_excerpts
 from factcheck.setup import secret_links
 from factcheck.web import characters, citations, difference, name_identity, sequences, typography
@@ -139,6 +139,16 @@ def _place(text: str) -> object:
 
 def _file(text: str) -> io.BytesIO:
     return io.BytesIO(text.encode())
+
+
+def _stamp(certificates: bytes) -> bytes:
+    """A time-stamp response with nothing but these certificates."""
+
+    def element(tag: int, content: bytes) -> bytes:
+        return bytes([tag, 0x84]) + len(content).to_bytes(4) + content
+
+    signed = element(0x30, b"\x02\x01\x01" + b"\x31\x00" + b"\x30\x00" + element(0xA0, certificates))
+    return element(0x30, b"\x30\x00" + element(0x30, b"\x06\x00" + element(0xA0, signed)))
 
 
 def _pieces(text: str) -> list[bytes]:
@@ -452,6 +462,14 @@ add(slugs.is_slug, URL, "a", "-")
 add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
+add(
+    stamp_order.with_sorted_certificates,
+    64 * 1024,
+    "0\0",
+    "\x30\x03",
+    "0",
+    call=lambda text: stamp_order.with_sorted_certificates(_stamp(text.encode())),
+)
 add(
     surroundings.words_around,
     MAX_CODE_POINTS,

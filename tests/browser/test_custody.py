@@ -49,6 +49,7 @@ def test_item_is_hidden_and_shown_again(page: Page, item: Evidence) -> None:
     page.get_by_role("link", name="Custody").first.click()
     page.get_by_role("link", name="Show what is hidden").click()
     expect(page.locator("main")).to_contain_text(QUOTE)
+    page.get_by_role("link", name="Back to custody").click()
     page.get_by_role("link", name="Lift the takedown").click()
     page.locator("[name=reason]").fill("Nobody is in danger.")
     page.get_by_role("button", name="Lift the takedown").click()
