@@ -315,6 +315,7 @@ add(
 )
 add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
+add(anchoring.whole_occurrences, MAX_CODE_POINTS, FLAG, "a", call=lambda text: anchoring.whole_occurrences(text, text[0], 10))
 add(
     anchoring.occurrences,
     MAX_CODE_POINTS,
