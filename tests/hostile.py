@@ -148,6 +148,16 @@ def _file(text: str) -> io.BytesIO:
     return io.BytesIO(text.encode())
 
 
+def _stamp(certificates: bytes) -> bytes:
+    """A time-stamp response with nothing but these certificates."""
+
+    def element(tag: int, content: bytes) -> bytes:
+        return bytes([tag, 0x84]) + len(content).to_bytes(4) + content
+
+    signed = element(0x30, b"\x02\x01\x01" + b"\x31\x00" + b"\x30\x00" + element(0xA0, certificates))
+    return element(0x30, b"\x30\x00" + element(0x30, b"\x06\x00" + element(0xA0, signed)))
+
+
 def _pieces(text: str) -> list[bytes]:
     content = text.encode()
     return [content[at : at + HEADER] for at in range(0, len(content), HEADER)]
@@ -315,6 +325,7 @@ add(
 )
 add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
+add(anchoring.whole_occurrences, MAX_CODE_POINTS, FLAG, "a", call=lambda text: anchoring.whole_occurrences(text, text[0], 10))
 add(
     anchoring.whole_occurrences,
     MAX_CODE_POINTS,
@@ -470,6 +481,14 @@ add(slugs.is_slug, URL, "a", "-")
 add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
+add(
+    stamp_order.with_sorted_certificates,
+    64 * 1024,
+    "0\0",
+    "\x30\x03",
+    "0",
+    call=lambda text: stamp_order.with_sorted_certificates(_stamp(text.encode())),
+)
 add(
     surroundings.words_around,
     MAX_CODE_POINTS,
