@@ -21,10 +21,15 @@ _COUNTED = ("contradicts", "supports")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The items of one origin, which count once, or of one party. `name` is empty for an item without a source."""
+    """The items of one origin, which count once, or of one party, or an item that does not count.
+
+    `name` is that of the origin, the party, or the source; empty for an item without any.
+    """
 
     name: str
     is_party: bool
+    is_counted: bool
+    """whether it is one of the independent origins"""
     interest: str
     """of the party"""
     items: list[Item]
@@ -34,7 +39,9 @@ class Frame:
         count = len(self.items)
         if count == 1:
             return ""
-        return f"{count} items, {'one account' if self.is_party else 'counted once'}"
+        if self.is_party:
+            return f"{count} items, one account"
+        return f"{count} items, counted once" if self.is_counted else f"{count} items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +102,23 @@ def _side(document: Mapping[str, Any], stance: str) -> Side:
 
 
 def _frames(items: Iterable[Item]) -> Iterator[Frame]:
-    """One frame for each origin, in the order of its first item. Items without an origin and a source have their own frames."""
-    by_origin: dict[tuple[str, bool], list[Item]] = {}
+    """One frame for each origin, in the order of its first item. An item without an origin and a source has its own frame."""
+    found: dict[tuple[str, bool, bool], list[Item]] = {}
     for position, item in enumerate(items):
         name = origin_of(item)
-        by_origin.setdefault((name or f"\0{position}", is_from_party(item)), []).append(item)
-    for (name, is_party), found in by_origin.items():
-        interest = next((text for item in found if (text := _interest(item))), "") if is_party else ""
-        yield Frame("" if name.startswith("\0") else name, is_party, interest, found)
+        is_counted = bool(name) and not item.get("is_set_broken")
+        found.setdefault((name or f"\0{position}", is_from_party(item), is_counted), []).append(item)
+    for (name, is_party, is_counted), grouped in found.items():
+        interest = next((text for item in grouped if (text := _interest(item))), "") if is_party else ""
+        shown = str((grouped[0].get("source") or {}).get("name") or "") if name.startswith("\0") else name
+        yield Frame(shown, is_party, is_counted and not is_party, interest, grouped)
 
 
 def origin_of(item: Item) -> str:
-    """The name of the item's origin, or else of its source; empty if it has neither."""
-    return str(item.get("origin") or (item.get("source") or {}).get("name") or "")
+    """The name of the item's origin, or else of its source; empty if it names neither. The gate counts these names."""
+    if item.get("origin"):
+        return str(item["origin"])
+    return "" if item.get("is_source_implied") else str((item.get("source") or {}).get("name") or "")
 
 
 def is_from_party(item: Item) -> bool:
