@@ -4,8 +4,8 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import feeds, views
-from factcheck.publishing.slugs import is_slug
+from factcheck.public import feeds, lists, views
+from factcheck.publishing.slugs import is_slug, name_slug
 
 
 class SlugConverter:
@@ -23,17 +23,37 @@ class SlugConverter:
         return value
 
 
+class NameConverter:
+    """The slug of a name, in any script. Other spellings of the name lead to the same page."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        if len(value) > MAX_NAME or not (slug := name_slug(value)):
+            raise ValueError(value)
+        return slug
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+MAX_NAME = 300
+"""Maximum length of a name in an address, in code points. Longer ones are not found."""
 register_converter(SlugConverter, "check")
+register_converter(NameConverter, "name")
 
 app_name = "public"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", lists.index, name="index"),
     path("checks/feed.atom", feeds.atom, name="feed"),
     path("checks/data.json", feeds.data, name="data"),
     path("checks/<check:slug>/", views.check, name="check"),
     path("checks/<check:slug>/claimreview.json", feeds.claimreview, name="claimreview"),
     path("checks/<check:slug>/versions/<int:number>/", views.version, name="version"),
-    path("corrections/", views.corrections, name="corrections"),
+    path("topics/<name:slug>/", lists.topic, name="topic"),
+    path("claimants/<name:slug>/", lists.claimant, name="claimant"),
+    path("sources/<name:slug>/", lists.source, name="source"),
+    path("corrections/", lists.corrections, name="corrections"),
     path("method/", views.method, name="method"),
     path("ledger-head.json", feeds.ledger_head, name="ledger-head"),
     path("robots.txt", feeds.robots, name="robots"),

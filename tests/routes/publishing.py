@@ -19,6 +19,19 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": Publication.objects.get(verdict=world.published).slug}
 
 
+def _subject(column: str) -> Any:
+    def args(world: World) -> dict[str, Any]:
+        publication = Publication.objects.get(verdict=world.published)
+        values = {
+            "topics": publication.topic_slugs,
+            "claimant": [publication.claimant_slug],
+            "sources": publication.source_slugs,
+        }
+        return {"slug": values[column][0]}
+
+    return args
+
+
 def _approved(world: World) -> dict[str, Any]:
     return {"verdict_id": world.approved.pk}
 
@@ -96,6 +109,9 @@ ROWS = [
     *only_get("public:feed", 200),
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
+    *only_get("public:topic", 200, args=_subject("topics")),
+    *only_get("public:claimant", 200, args=_subject("claimant")),
+    *only_get("public:source", 200, args=_subject("sources")),
     *only_get("public:method", 200),
     *only_get("public:ledger-head", 200),
     *only_get("public:robots", 200),

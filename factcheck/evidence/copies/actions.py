@@ -19,6 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.archive.models import Capture, Method
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy, PreservedText
@@ -93,12 +94,16 @@ def automatic_request(item: Evidence, person: Person) -> list[NewEntry]:
     return [entry]
 
 
-def enqueue_copy(request_id: int, *, at: datetime | None = None) -> None:
-    """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`."""
-    task = app.configure_task(COPY_TASK, queueing_lock=f"{COPY_TASK}:{request_id}", schedule_at=at, priority=PRIORITY)
+def enqueue_copy(request_id: int, *, at: datetime | None = None, passed: int = 0) -> None:
+    """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`.
+
+    `passed`: how many times the job found the lane of its host occupied.
+    """
+    lock = f"{COPY_TASK}:{request_id}"
+    task = app.configure_task(COPY_TASK, queueing_lock=lock, queue=PAGES_QUEUE, schedule_at=at, priority=PRIORITY)
     try:
         with transaction.atomic():  # a savepoint: the failed statement must not end the transaction
-            task.defer(request_id=request_id)
+            task.defer(request_id=request_id, **({"passed": passed} if passed else {}))
     except AlreadyEnqueued:
         pass
 
@@ -144,10 +149,10 @@ def add_collected_copy(item: Evidence, page: CollectedPage, person: Person | Non
     payload = add_capture(
         person=person, stored=page.payload, media_type=page.media_type, name="", method=Method.FETCH, parent=archive
     )
-    copy, touched = _new_copy(
+    copy, touched = new_copy(
         person=person, item=item, capture=payload, read=page.read, address=page.address, collected_at=page.collected_at
     )
-    return copy, _entry(copy, [archive, payload, *touched])
+    return copy, copy_entry(copy, [archive, payload, *touched])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,7 @@ def add_provided_copy(
             parent=file,
             tool=SOFTWARE,
         )
-    copy, touched = _new_copy(
+    copy, touched = new_copy(
         person=person,
         item=row,
         capture=capture,
@@ -206,11 +211,11 @@ def add_provided_copy(
     )
     captures = [file] if capture is file else [file, capture]
     _, searched = searched_place(row, copy, person)
-    record_many(person=person, entries=[_entry(copy, [*captures, *touched]), searched])
+    record_many(person=person, entries=[copy_entry(copy, [*captures, *touched]), searched])
     return copy
 
 
-def _new_copy(
+def new_copy(
     *, person: Person | None, item: Evidence, capture: Capture, read: ReadCopy, **columns: Any
 ) -> tuple[EvidenceCopy, list[PreservedText]]:
     """Add a copy of the locked item, and its text, if it has one."""
@@ -229,7 +234,7 @@ def _new_copy(
     return copy, [text] if text else []
 
 
-def _entry(copy: EvidenceCopy, touched: Sequence[Recorded]) -> NewEntry:
+def copy_entry(copy: EvidenceCopy, touched: Sequence[Recorded]) -> NewEntry:
     after: dict[str, Any] = {
         "evidence": copy.evidence_id,
         "number": copy.number,
