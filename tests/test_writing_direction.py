@@ -39,6 +39,8 @@ PAGES = [
     row
     for row in route_rows()
     if row.method == "GET" and row.expected("administrator") == 200 and not row.name.startswith("api:")
+    # the rewritten record differs from the approved one, so there is no preview; its content is that of public:check
+    and row.name != "desk:publish-preview"
 ]
 
 
