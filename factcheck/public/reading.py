@@ -45,7 +45,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EvidenceSide:
     """The evidence of one stance. `origins` and `parties` are the numbers of the document."""
 
     stance: str
@@ -82,16 +82,16 @@ class Event:
     """whether it is later than the claim"""
 
 
-def evidence_sides(document: Mapping[str, Any]) -> list[Side]:
+def evidence_sides(document: Mapping[str, Any]) -> list[EvidenceSide]:
     """The sides that oppose and support the claim, the longer one first, and then the context, if there is any."""
     sides = [_side(document, stance) for stance in STANCES if stance in _COUNTED or document["evidence"].get(stance)]
     counted = sorted((side for side in sides if side.stance in _COUNTED), key=lambda side: -side.count)
     return counted + [side for side in sides if side.stance not in _COUNTED]
 
 
-def _side(document: Mapping[str, Any], stance: str) -> Side:
+def _side(document: Mapping[str, Any], stance: str) -> EvidenceSide:
     searches = [s for s in document.get("searches", []) if s["sought"] == stance and not s["is_found"]]
-    return Side(
+    return EvidenceSide(
         stance=stance,
         frames=list(_frames(document["evidence"].get(stance, []))),
         origins=document["origins"].get(stance, 0),
