@@ -59,9 +59,9 @@ from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
-from factcheck.public.annotated import marks
 from factcheck.publishing import document, slugs, stamp_order, surroundings
 from factcheck.publishing import excerpts as published_excerpts
+from factcheck.publishing.annotated import marks
 from factcheck.setup import secret_links
 from factcheck.web import characters, citations, difference, name_identity, sequences, typography
 

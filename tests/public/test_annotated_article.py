@@ -23,8 +23,8 @@ from factcheck.claims.segments import Mark
 from factcheck.evidence.actions import attach
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import PassageLocator
-from factcheck.public.annotated.marks import excerpts, grouped, paragraphs, place
 from factcheck.publishing.actions import publish, retract
+from factcheck.publishing.annotated.marks import excerpts, grouped, paragraphs, place
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Verdict
 from factcheck.web.errors import Invalid, NotAllowed, Refused

@@ -13,7 +13,7 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import show_text
 from factcheck.articles.models import Article
 from factcheck.desk.library import messages
-from factcheck.publishing.quoted_articles import quoted_article
+from factcheck.publishing.annotated.quoted_articles import quoted_article
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.fields import REASON

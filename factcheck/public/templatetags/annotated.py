@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.public.annotated.marks import Passage, Piece
-from factcheck.public.annotated.page import AnnotatedArticle
-from factcheck.publishing.quoted_articles import QuotingCheck
+from factcheck.publishing.annotated.marks import Passage, Piece
+from factcheck.publishing.annotated.page import AnnotatedArticle
+from factcheck.publishing.annotated.quoted_articles import QuotingCheck
 from factcheck.web.templatetags.parts import CONCLUSIONS, normalize_key, symbol
 
 register = template.Library()

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from factcheck.newsroom.queries import Branding, branding
-from factcheck.public.annotated.page import annotated_article
 from factcheck.public.pages import render_public_page
-from factcheck.publishing.quoted_articles import QuotedArticle, quoted_article
+from factcheck.publishing.annotated.page import annotated_article
+from factcheck.publishing.annotated.quoted_articles import QuotedArticle, quoted_article
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.public_urls import public_base, public_url

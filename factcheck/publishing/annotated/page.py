@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from factcheck.claims.segments import Mark
-from factcheck.public.annotated.marks import Group, Passage, excerpts, paragraphs, place
-from factcheck.publishing.quoted_articles import QuotedArticle, QuotingCheck, quoting_checks, text_of_revision
+from factcheck.publishing.annotated.marks import Group, Passage, excerpts, paragraphs, place
+from factcheck.publishing.annotated.quoted_articles import QuotedArticle, QuotingCheck, quoting_checks, text_of_revision
 
 
 @dataclass(frozen=True, slots=True)
