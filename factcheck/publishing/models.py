@@ -14,6 +14,7 @@ from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
 from factcheck.publishing.notices.models import AvailabilityNotice
+from factcheck.publishing.sharing.models import ShareImage
 from factcheck.publishing.slugs import MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -21,7 +22,16 @@ from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersio
 from factcheck.web.search import stored_key
 from factcheck.web.text import storable
 
-__all__ = ["AvailabilityNotice", "Correction", "CorrectionKind", "Publication", "PublicationKind", "SignedHead", "SigningKey"]
+__all__ = [
+    "AvailabilityNotice",
+    "Correction",
+    "CorrectionKind",
+    "Publication",
+    "PublicationKind",
+    "ShareImage",
+    "SignedHead",
+    "SigningKey",
+]
 
 PERSON = settings.AUTH_USER_MODEL
 SLUG_PATTERN = r"^[^\u0001-,./:-@[-^`{-\u00a0]+$"
