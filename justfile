@@ -44,6 +44,20 @@ lock:
     uv pip compile pyproject.toml --extra s3 --constraint requirements/develop.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/s3.txt
     test ! -f package.json || just npm install --package-lock-only --omit-lockfile-registry-resolved
 
+# Build the web fonts in static/fonts and their style sheet from npm packages. The other packages are only measured.
+fonts:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+    python -m pip install --quiet --target "$work/tools" fonttools==4.68.0 brotli==1.2.1
+    for package in @fontsource-variable/source-serif-4@5.3.1 @fontsource-variable/source-sans-3@5.3.1 \
+        @fontsource/gelasio@5.3.0 @fontsource/tinos@5.3.0 @fontsource/arimo@5.3.0 dejavu-fonts-ttf@2.37.3; do
+        name=${package##*/}; name=${name%@*}; mkdir "$work/$name"
+        just npm pack --silent --pack-destination "$work/$name" "$package" > /dev/null
+        tar -xzf "$work/$name"/*.tgz -C "$work/$name" --strip-components=1
+    done
+    PYTHONPATH="$work/tools" python tools/build_fonts.py "$work"
+
 [private]
 check-python:
     ruff check

@@ -58,13 +58,22 @@ def collected(text: str = TEXT, **values: Any) -> CollectedPage:
     )
 
 
+COLLECTED_AT = datetime(2022, 4, 10, 12, tzinfo=UTC)
+
+
 def archived_copy(person: Person, item: Evidence) -> EvidenceCopy:
     """A copy with a complete WARC file."""
     body = f"<html><body><p>{TEXT}</p></body></html>".encode()
-    sha256, at = hashlib.sha256(body).hexdigest(), datetime(2022, 4, 10, 12, tzinfo=UTC)
+    page = collected(archive=store_bytes(warc_of(body)), payload=store_bytes(body), collected_at=COLLECTED_AT)
+    return preserved_copy(person, item, page)
+
+
+def warc_of(body: bytes, address: str = "https://news.example/a") -> bytes:
+    """A complete WARC file with a response that has this body."""
+    sha256 = hashlib.sha256(body).hexdigest()
     exchange = Exchange(
-        address="https://news.example/a",
-        at=at,
+        address=address,
+        at=COLLECTED_AT,
         ip="192.0.2.1",
         request=b"GET /a HTTP/1.1\r\nHost: news.example\r\n\r\n",
         head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body),
@@ -77,8 +86,7 @@ def archived_copy(person: Person, item: Evidence) -> EvidenceCopy:
     fetched = Fetched((exchange,), io.BytesIO(body), sha256, len(body), "text/html", "")
     with io.BytesIO() as file:
         write_warc(fetched, file, collector=Collector("Factcheck/test", "Newsroom", "Factcheck/test"))
-        archive = store_bytes(file.getvalue())
-    return preserved_copy(person, item, collected(archive=archive, payload=store_bytes(body), collected_at=at))
+        return file.getvalue()
 
 
 def begin(request: CopyRequest) -> int:

@@ -44,7 +44,7 @@ from factcheck.evidence.availability.queries import watch_of
 from factcheck.evidence.copies.actions import request_copy
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.queries import newest_progress
-from factcheck.evidence.custody.files import require_shown_copy
+from factcheck.evidence.custody.files import require_shown, require_shown_copy
 from factcheck.evidence.custody.queries import custody_of
 from factcheck.evidence.locators import CopyLocator, FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, SearchLogEntry
@@ -111,6 +111,7 @@ class EvidenceViewSet(ReadableViewSet):
     def proposals(self, request: Request, pk: int) -> Response:
         """The places in the newest revision that a person can accept for a passage of an older revision."""
         item = self.get_object()
+        require_shown(item)
         newest, places = proposed_places([item], quoted_from=self.revision_of(item))
         return Response(
             EvidenceProposals({"revision": newest.pk, "proposals": [{"selection": selector} for (selector,) in places]}).data

@@ -13,7 +13,7 @@ from factcheck.api.filters import IdFilter
 from factcheck.api.paging import LedgerPagination
 from factcheck.api.serializers.ledger import EntrySerializer
 from factcheck.api.viewsets import ReadableViewSet
-from factcheck.evidence.custody.queries import without_hidden
+from factcheck.evidence.custody.hiding import without_hidden
 from factcheck.ledger.models import Entry
 
 

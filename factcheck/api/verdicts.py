@@ -36,6 +36,7 @@ from factcheck.api.serializers.verdicts import (
     move_body,
 )
 from factcheck.api.viewsets import ApiViewSet, ReadableViewSet
+from factcheck.evidence.custody.hiding import hidden_in_records
 from factcheck.publishing import actions as publishing
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.verdicts import actions
@@ -229,7 +230,10 @@ class VerdictViewSet(ReadableViewSet):
         baseline = baselines_of([verdict.pk]).get(verdict.pk)
         record = read_record(verdict.claim)
         values = baseline.values if baseline else None
-        rows = record_difference(values, baseline.comparable(record)) if baseline and values is not None else []
+        rows = []
+        if baseline and values is not None:
+            current = baseline.comparable(record)
+            rows = record_difference(values, current, hidden=hidden_in_records(values, current))
         changed = bool(baseline) and verdict.pk in changed_verdicts([verdict.pk])
         return Response(RecordDifference({"basis": record.digest, "is_changed": changed, "rows": rows}).data)
 

@@ -17,6 +17,7 @@ from factcheck.claims.models import Claim, Party
 from factcheck.claims.parties import ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
+from factcheck.evidence.custody.hiding import hide_words
 from factcheck.evidence.fields import VERIFICATION
 from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.sets import withdrawn_members
@@ -62,6 +63,8 @@ class BoardItem:
     """The numbers of the withdrawn items of its set, on a board."""
     address: AddressStatus | None = None
     """The result of checking the address again, on a board, if it differs from the copy."""
+    has_changes: bool = False
+    """Whether words next to the quote changed, and nobody has confirmed them; also if a takedown hides them."""
 
     @property
     def title(self) -> str:
@@ -101,7 +104,7 @@ class BoardItem:
     def is_pending(self) -> bool:
         """Whether the passage needs a decision after a new revision."""
         row = self.row
-        return row.withdrawn_at is None and bool((row.anchor and not row.stays) or row.changed_context)
+        return row.withdrawn_at is None and bool((row.anchor and not row.stays) or self.has_changes)
 
     @property
     def is_missing(self) -> bool:
@@ -276,10 +279,14 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
 
 
 def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
-    """Return the item for an Evidence row with the annotations NEWEST_REVISION_NUMBER, as `newest`, and NUMBER_OF_CORRECTIONS."""
+    """Return the item for an Evidence row with the annotations NEWEST_REVISION_NUMBER, as `newest`, and NUMBER_OF_CORRECTIONS.
+
+    The row loses its words in memory while a takedown hides it, so no screen can display them.
+    """
+    has_changes = bool(row.changed_context)
     item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
     source, origin = parties.of_source(row.source), parties.of_source(row.origin)
-    return BoardItem(row, item_timing, row.newest or 0, source, origin, row.corrections)
+    return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
 
 
 def source_for_url(address: str) -> Source | None:

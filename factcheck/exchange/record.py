@@ -29,6 +29,7 @@ from factcheck.ledger.queries import IdsByKind
 from factcheck.ledger.rows import row_values_sql
 from factcheck.newsroom.queries import name_and_contact
 from factcheck.publishing.claim_rows import PATHS_TO_CLAIM, rows_of_claim
+from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Rating, Review
 
@@ -148,13 +149,21 @@ def _selected(claim: Claim, without_items: Collection[int]) -> tuple[IdsByKind, 
     ]
     omitted: dict[type[models.Model], set[int]] = {Evidence: hidden | chosen, EvidenceCopy: {copy.pk for copy in taken_down}}
     rows = rows_of_claim(claim)
-    if sentences:
+    is_in_publications = _publications_contain_hidden(claim)
+    if sentences or is_in_publications:
         omitted[Review] = set(rows.get(kind_of(Review), ()))
         sentences.append(NO_REVIEWS)
-    if hidden or taken_down:
+    if hidden or taken_down or is_in_publications:
         omitted[Publication] = set(rows.get(kind_of(Publication), ()))
         sentences.append(NO_PUBLICATIONS)
     return _without(rows, omitted), sentences
+
+
+def _publications_contain_hidden(claim: Claim) -> bool:
+    """Whether a publication of the claim contains a hidden item, such as one that was moved to another claim meanwhile."""
+    hidden = hidden_items()
+    documents = Publication.objects.filter(verdict__claim=claim).values_list("document", flat=True) if hidden else ()
+    return any(without_hidden_items(document, claim.pk, hidden) != document for document in documents)
 
 
 def _without(rows: IdsByKind, omitted: dict[type[models.Model], set[int]]) -> IdsByKind:

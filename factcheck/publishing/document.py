@@ -74,7 +74,7 @@ def evidence_values(document: Mapping[str, Any]) -> list[tuple[str, list[dict[st
 
     Items of documents that predate citations have other numbers, in the order of their page.
     """
-    left_out = {"number", "timing", "timing_words", "preserved"}
+    left_out = {"number", "timing", "timing_words", "preserved", "is_source_implied"}
     return [
         (side, [{key: value for key, value in item.items() if value and key not in left_out} for item in items])
         for side, items in sorted(document["evidence"].items())
@@ -107,8 +107,13 @@ def scope_notes(check: PublishedCheck) -> list[str]:
 
 
 def count_origins(items: Iterable[PublishedEvidence], stance: str = "", *, parties: bool = False) -> int:
-    """The number of independent origins of the items of a stance, or of all items. With `parties`, the number of parties."""
-    counted = (item for item in items if stance in ("", item.stance) and is_from_party(item) == parties)
+    """The number of independent origins of the items of a stance, or of all items. With `parties`, the number of parties.
+
+    It is the number of the evidence gate: items of a set with a withdrawn item do not count.
+    """
+    counted = (
+        item for item in items if stance in ("", item.stance) and not item.is_set_broken and is_from_party(item) == parties
+    )
     return len({origin_name(item) for item in counted} - {""})
 
 
@@ -118,8 +123,8 @@ def is_from_party(item: PublishedEvidence) -> bool:
 
 
 def origin_name(item: PublishedEvidence) -> str:
-    """The name of the item's origin, or else of its source; empty if it has neither."""
-    return item.origin or (item.source.name if item.source else "")
+    """The name of the item's origin, or else of its source; empty if it names neither."""
+    return item.origin or (item.source.name if item.source and not item.is_source_implied else "")
 
 
 def method_notes(check: PublishedCheck) -> list[str]:

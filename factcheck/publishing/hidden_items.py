@@ -14,6 +14,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Max, Subquery, Value
 from django.db.models.functions import Cast, Greatest
 
+from factcheck.evidence.custody.hiding import HiddenContent, content_of_hidden
 from factcheck.evidence.custody.models import Takedown
 
 _KEPT = frozenset({"number", "stance", "closeness"})
@@ -34,51 +35,62 @@ HIDDEN_CHANGED_AT = Subquery(_takedowns.annotate(last=Greatest(Max("created_at")
 
 @dataclass(frozen=True, slots=True)
 class HiddenItem:
-    """An item that a takedown hides, with what identifies it in documents: claim and number, or its content."""
+    """A takedown of an item or of one of its copies, with what identifies the item in documents: claim and number, or content.
+
+    `content` is what the item has or had. None: only the copy with `copy_sha256` is hidden, and so the words of its text.
+    """
 
     claim: int
     number: int
-    quote: str
-    address: str
-    sha256: str
+    file_sha256: str
     at: datetime
     reason: str
+    content: HiddenContent | None = None
     copy_sha256: str = ""
-    """of the bytes of a copy, if only the copy is hidden: the words of its text"""
 
     def matches(self, claim: int, item: Mapping[str, Any]) -> bool:
         """Whether a published item of this claim is the hidden one.
 
         The content counts too: items move to other claims, and documents of early versions have no numbers. An item with the
-        same quote from the same page, or the same file, is hidden with it.
+        same quote from the same page or text, or the same file, is hidden with it.
         """
-        if self.copy_sha256:
-            return bool((item.get("preserved") or {}).get("sha256") == self.copy_sha256)
+        if self.content is None:
+            return False
         if item.get("number") and (claim, item["number"]) == (self.claim, self.number):
             return True
-        if self.sha256 and item.get("sha256") == self.sha256:
+        if self.file_sha256 and item.get("sha256") == self.file_sha256:
             return True
-        return bool(self.address and self.quote) and (item.get("address"), item.get("quote")) == (self.address, self.quote)
+        is_from_same = item.get("address") in self.content.addresses or item.get("sha256") in self.content.texts
+        return is_from_same and bool(item.get("quote")) and item["quote"] in self.content.quotes
+
+    def hides_copy(self, item: Mapping[str, Any]) -> bool:
+        """Whether the published copy of an item has the bytes of a hidden copy."""
+        sha256 = (item.get("preserved") or {}).get("sha256", "")
+        return bool(sha256) and (sha256 in self.content.copies if self.content else sha256 == self.copy_sha256)
 
 
 def hidden_items() -> list[HiddenItem]:
-    """All items that takedowns hide now, and then those of which they hide a copy. One query."""
-    rows = (
+    """All items that takedowns hide now, and then those of which they hide a copy. Five queries; one if nothing is hidden."""
+    rows = list(
         Takedown.objects.in_force()
         .order_by(F("copy").asc(nulls_first=True), "id")
         .annotate(file_sha256=F("evidence__capture__sha256"), copy_sha256=F("copy__capture__sha256"))
-        .values_list(
-            "evidence__claim_id",
-            "evidence__number",
-            "evidence__exact",
-            "evidence__address",
-            "file_sha256",
-            "created_at",
-            "reason",
-            "copy_sha256",
-        )
+        .select_related("evidence")
+        .only("evidence__claim", "evidence__number", "copy", "created_at", "reason")
     )
-    return [HiddenItem(*row[:4], row[4] or "", *row[5:7], row[7] or "") for row in rows]
+    contents = content_of_hidden([row.evidence_id for row in rows if row.copy_id is None])
+    return [
+        HiddenItem(
+            claim=row.evidence.claim_id,
+            number=row.evidence.number,
+            file_sha256=row.file_sha256 or "",
+            at=row.created_at,
+            reason=row.reason,
+            content=None if row.copy_id else contents[row.evidence_id],
+            copy_sha256=row.copy_sha256 or "",
+        )
+        for row in rows
+    ]
 
 
 def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
@@ -86,20 +98,17 @@ def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[
     hidden = list(hidden)
     if not hidden:
         return document
-    evidence = {
-        stance: [_shown(item, next((each for each in hidden if each.matches(claim, item)), None)) for item in items]
-        for stance, items in document["evidence"].items()
-    }
+    evidence = {stance: [_shown(item, claim, hidden) for item in items] for stance, items in document["evidence"].items()}
     return {**document, "evidence": evidence}
 
 
-def _shown(item: Mapping[str, Any], hidden: HiddenItem | None) -> dict[str, Any]:
-    if hidden is None:
-        return dict(item)
-    if hidden.copy_sha256:
+def _shown(item: Mapping[str, Any], claim: int, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
+    if found := next((each for each in hidden if each.matches(claim, item)), None):
+        blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
+        return {**blank, "hidden_at": found.at.isoformat(), "hidden_because": found.reason}
+    if any(each.hides_copy(item) for each in hidden):
         return {**item, "preserved": {**item["preserved"], **dict.fromkeys(("before", "words", "after"), "")}}
-    blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
-    return {**blank, "hidden_at": hidden.at.isoformat(), "hidden_because": hidden.reason}
+    return dict(item)
 
 
 def _empty(value: Any) -> Any:

@@ -187,6 +187,11 @@ class PublishedEvidence:
     """the reason in words"""
     preserved: PublishedCopy | None = None
     """the copy of a web page; missing in documents of earlier versions"""
+    is_set_broken: bool = False
+    """whether an item of its set was withdrawn, so that it does not count toward the number of origins. This and the next one
+    are missing in documents of earlier versions, which counted all items."""
+    is_source_implied: bool = False
+    """whether `source` is the publisher of the article because the item names none; it then counts as no origin"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the authors and the reviewer. Of related claims, it reads only the statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ from factcheck.publishing.models import Correction, CorrectionKind, Publication,
 from factcheck.publishing.replies import published_replies
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Rating, Review, Verdict, VerdictVersion
-from factcheck.verdicts.queries import gate_for
+from factcheck.verdicts.queries import broken_sets_for, gate_for
 from factcheck.web.dates import newsroom_time
 from factcheck.web.fields import Fields
 from factcheck.web.markdown import cited_numbers
@@ -79,7 +79,7 @@ def take_snapshot(
         reviewed_at=newsroom_time(review.created_at),
         relations=tuple(_published_relations(claim)),
         appearances=tuple(_published_appearances(claim, parties)),
-        items=tuple(_published_evidence(claim, parties)),
+        items=tuple(_published_evidence(claim, parties, broken_sets_for(claim, version))),
         parties=tuple(published.PublishedParty(party.name, party.interest) for party in parties.rows),
         searches=tuple(
             published.PublishedSearch(**SEARCH.values_of(search))
@@ -181,7 +181,9 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[publ
         )
 
 
-def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[published.PublishedEvidence]:
+def _published_evidence(
+    claim: Claim, parties: ClaimParties, broken_sets: Collection[str]
+) -> Iterator[published.PublishedEvidence]:
     rows = (
         Evidence.objects.filter(claim=claim, withdrawn_at=None)
         .annotate(newest_at=_newest_copy, **COUNTING_COPY)
@@ -220,6 +222,8 @@ def _published_evidence(claim: Claim, parties: ClaimParties) -> Iterator[publish
             timing_words=TIMING_LABELS[known],
             protection_words=str(row.get_protection_display()) if row.protection else "",
             preserved=copies.get(row.pk),
+            is_set_broken=row.evidence_set.strip() in broken_sets,
+            is_source_implied=row.source is None and source is not None,
         )
 
 

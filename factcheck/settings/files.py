@@ -28,7 +28,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "factcheck.web.style_sheets.StyleSheetStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING

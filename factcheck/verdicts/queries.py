@@ -13,6 +13,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.accounts.sponsorship import Sponsorship, first_sponsorship
 from factcheck.claims.models import Claim, Contribution
+from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
 from factcheck.verdicts import four_eyes, gate
@@ -38,6 +39,14 @@ def gate_for_text(
     `version`: the newest one, if there is a verdict. `text`: the values of the fields of a version. `waivers`: key → reason.
     """
     return _gate_lines(claim, VerdictVersion(**text), gate_levels_for(version), waivers)
+
+
+def broken_sets_for(claim: Claim, version: VerdictVersion | None) -> Collection[str]:
+    """The names of the sets whose items the gate does not count for this version. At most two queries."""
+    if not gate.leaves_out_broken_sets(gate_levels_for(version)):
+        return ()
+    withdrawn = Evidence.objects.filter(claim=claim, withdrawn_at__isnull=False).exclude(evidence_set="")
+    return {name.strip() for name in withdrawn.values_list("evidence_set", flat=True)} - {""}
 
 
 def _gate_lines(

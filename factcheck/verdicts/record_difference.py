@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.fields import CLAIM, MENTION, PARTY
+from factcheck.evidence.custody.fields import WITHHELD, WORDS
 from factcheck.evidence.fields import EVIDENCE, SEARCH
 from factcheck.evidence.replies.fields import REPLY
 from factcheck.verdicts.difference import FieldChange
@@ -46,9 +47,13 @@ def is_equal(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return all(before.get(part) == after.get(part) for part in _compared_parts(before, after))
 
 
-def record_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[RowChange]:
-    """The rows of the compared parts that differ, in the order of the parts. The arguments are `ClaimRecord.values`."""
-    return [change for part in _compared_parts(before, after) for change in _changes_of_part(part, before, after)]
+def record_difference(before: Mapping[str, Any], after: Mapping[str, Any], *, hidden: Collection[str]) -> list[RowChange]:
+    """The rows of the compared parts that differ, in the order of the parts. `before`, `after`: `ClaimRecord.values`.
+
+    `hidden` are the keys of the items that a takedown hides: that their words differ is stated, without the words.
+    """
+    changes = (change for part in _compared_parts(before, after) for change in _changes_of_part(part, before, after, hidden))
+    return list(changes)
 
 
 def with_displayed_dates(values: Any) -> Any:
@@ -69,7 +74,9 @@ def _compared_parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
     return [part for part in dict.fromkeys([*_FIELDS, *after, *before]) if part not in NOT_COMPARED]
 
 
-def _changes_of_part(part: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RowChange]:
+def _changes_of_part(
+    part: str, before: Mapping[str, Any], after: Mapping[str, Any], hidden: Collection[str]
+) -> Iterator[RowChange]:
     is_single = part in _SINGLE
     old_rows, new_rows = ({"": r.get(part)} if is_single else r.get(part) or {} for r in (before, after))
     for key in sorted({*old_rows, *new_rows}, key=lambda key: int(key or 0)):
@@ -77,7 +84,18 @@ def _changes_of_part(part: str, before: Mapping[str, Any], after: Mapping[str, A
         if old == new:
             continue
         kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
-        yield RowChange(part, kind, _title(part, new or old or {}), list(_changed_fields(part, old or {}, new or {})), key)
+        fields, shown = list(_changed_fields(part, old or {}, new or {})), new or old or {}
+        if part == "evidence" and key in hidden:
+            fields = [_without_words(field) for field in fields]
+            shown = {**shown, "quote": WITHHELD}
+        yield RowChange(part, kind, _title(part, shown), fields, key)
+
+
+def _without_words(field: FieldChange) -> FieldChange:
+    """The field with WITHHELD in place of words of the item."""
+    if field.field.split(".")[0] not in WORDS:
+        return field
+    return replace(field, before=field.before and WITHHELD, after=field.after and WITHHELD)
 
 
 def _changed_fields(part: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FieldChange]:

@@ -180,9 +180,12 @@ def test_server_starts_from_the_files_of_the_image_and_logs_json(server: int, tm
     status, page = get("/", **proxied)
     assert status == 503
     assert "This page is temporarily unavailable" in page
-    style = re.search(r'href="(/static/css/tokens\.[0-9a-f]+\.css)"', page)
+    style = re.search(r'href="(/static/css/public\.[0-9a-f]+\.css)"', page)
     assert style, page
-    assert get(style[1], **proxied)[0] == 200
+    status, sheet = get(style[1], **proxied)
+    assert status == 200
+    assert "@import" not in sheet  # one file, with the hashed names of the fonts
+    assert re.search(r'url\("\.\./fonts/factcheck-serif-latin\.[0-9a-f]+\.woff2"\)', sheet)
     lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
     assert any(line["logger"] == "factcheck.web.outage" for line in lines)
 

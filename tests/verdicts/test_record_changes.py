@@ -82,7 +82,7 @@ def test_difference_names_the_added_row_and_its_values(world: World) -> None:
     add_evidence(world, quote="Seen on 19 March.")
     baseline = baselines_of([world.published.pk])[world.published.pk]
     assert baseline.values
-    (change,) = record_difference(baseline.values, read_record(world.published.claim).values)
+    (change,) = record_difference(baseline.values, read_record(world.published.claim).values, hidden=())
     assert (change.part, change.kind) == ("evidence", ChangeKind.ADDED)
     assert "Seen on 19 March." in change.title
     assert ("quote", "", "Seen on 19 March.") in [(f.field, f.before, f.after) for f in change.fields]

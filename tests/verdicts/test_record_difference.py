@@ -24,7 +24,7 @@ def record(**parts: Any) -> dict[str, Any]:
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     return [
         (row.kind.value, row.title, [(field.label, field.before, field.after) for field in row.fields])
-        for row in record_difference(before, after)
+        for row in record_difference(before, after, hidden=())
     ]
 
 

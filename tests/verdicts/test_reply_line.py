@@ -98,7 +98,7 @@ def test_difference_names_the_person_and_displays_dates(world: World) -> None:
     before = read_record(claim).values
     change_reply(person=world.checker, reply=row, seen_version=1, outcome="declined", answered_on=date(2022, 4, 12))
     after = read_record(claim).values
-    (change,) = record_difference(with_displayed_dates(before), with_displayed_dates(after))
+    (change,) = record_difference(with_displayed_dates(before), with_displayed_dates(after), hidden=())
     assert change.title == "Right of reply: Mikhail Minister"
     assert ("Date of the answer", "", "12 April 2022") in [(f.label, f.before, f.after) for f in change.fields]
     withdraw_reply(person=world.checker, reply=row, reason="No.", seen_version=2)

@@ -31,7 +31,9 @@ def quote_mention(revision: Revision, quote: str, mode: str, *chain: Actor) -> N
 
 
 def approve_as_editor(cast: Cast, verdict: Verdict) -> None:
+    """Approve the submitted version. Afterward, `verdict` has its new state, as in the request of an editor who publishes."""
     approve(person=cast.people["editor"], verdict=verdict, version=verdict.latest, basis=basis_for(verdict.claim))
+    verdict.refresh_from_db()
 
 
 def name_parties(cast: Cast, claim: Claim) -> None:

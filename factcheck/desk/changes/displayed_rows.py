@@ -9,6 +9,7 @@ from typing import Any
 from factcheck.accounts.models import Person
 from factcheck.desk.changes.removals import Removal, load_removals
 from factcheck.desk.choice_labels import display_choice
+from factcheck.evidence.custody.hiding import hidden_in_records
 from factcheck.verdicts.difference import FieldChange
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.verdicts.record_difference import ChangeKind, RowChange, record_difference, with_displayed_dates
@@ -67,9 +68,11 @@ def displayed_rows(
 ) -> list[DisplayedRow]:
     """The rows that differ between two `ClaimRecord.values` of the claim.
 
-    One query if a row that can be withdrawn was removed, and another one if such a row moved to another claim.
+    One query for the items that a takedown hides, one if a row that can be withdrawn was removed, and another one if such a row
+    moved to another claim.
     """
-    rows = record_difference(_with_labels(with_displayed_dates(before)), _with_labels(with_displayed_dates(after)))
+    labeled = [_with_labels(with_displayed_dates(values)) for values in (before, after)]
+    rows = record_difference(*labeled, hidden=hidden_in_records(before, after))
     removals = _removals(claim_id, rows)
     cited = {*cited_numbers(approved.rationale), *numbers_in_plain_text(approved.summary)} if approved else set()
     displayed = []

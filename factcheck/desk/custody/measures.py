@@ -91,7 +91,9 @@ def hidden(request: StaffRequest, evidence_id: int) -> HttpResponse:
     copies = EvidenceCopy.objects.filter(evidence=item.row).select_related("text", "capture").order_by("number")
     if not item.row.is_hidden:
         copies = copies.filter(pk__in=[takedown.copy_id for takedown in takedowns])
-    context = {"item": item, "row": item.row, "claim": item.row.claim, "takedowns": takedowns, "copies": copies}
+    # The words themselves: the row of the item has none while it is hidden.
+    row = Evidence.objects.select_related("revision__article").defer("revision__text", "revision__words").get(pk=evidence_id)
+    context = {"item": item, "row": row, "claim": item.row.claim, "takedowns": takedowns, "copies": copies}
     return render_page(request, "desk/custody/hidden.html", context)
 
 

@@ -20,7 +20,7 @@ from factcheck.claims.models import Actor, Claim
 from factcheck.desk.choice_labels import display_choice
 from factcheck.desk.history.labels import action_label, display_order, field_label
 from factcheck.desk.history.row_names import Row, load_row_names
-from factcheck.evidence.custody.queries import without_hidden
+from factcheck.evidence.custody.hiding import without_hidden
 from factcheck.ledger.models import Entry, Recorded
 
 LONG = 60

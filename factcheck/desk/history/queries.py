@@ -15,8 +15,8 @@ from factcheck.claims.models import Claim, Mention, Relation
 from factcheck.desk.history.messages import HASH_METHOD, UNNAMED_PERSON
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
 from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.hiding import without_hidden
 from factcheck.evidence.custody.models import LegalHold
-from factcheck.evidence.custody.queries import without_hidden
 from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Head, Recorded

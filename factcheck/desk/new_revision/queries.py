@@ -17,6 +17,7 @@ from factcheck.claims.kept_quotes import MISSING, STAYS
 from factcheck.claims.models import Mention
 from factcheck.claims.placing import RevisionComparisons
 from factcheck.claims.variants import QuotePart, mark_differences
+from factcheck.evidence.custody.hiding import hide_words
 from factcheck.evidence.models import Evidence
 
 MAX_ROWS = 50
@@ -63,6 +64,8 @@ class QuoteRow:
     changes: Sequence[dict[str, str]] = ()
     places: tuple[ProposedPlace, ...] = ()
     key: str = ""
+    is_hidden: bool = False
+    """whether a takedown hides the item, which then has neither quotes nor changes, and nothing can be decided"""
 
     @property
     def quote(self) -> str:
@@ -183,7 +186,13 @@ def _passage_rows(passages: Any, most: int) -> list[QuoteRow]:
         statement=F("claim__statement"), layer=F("claim__layer"), revision_number=F("revision__number")
     )
     return [
-        QuoteRow(kind="evidence", anchor=row.anchor or Anchor.ANCHORED.value, quotes=(row,), **_common_values(row))
+        QuoteRow(
+            kind="evidence",
+            anchor=row.anchor or Anchor.ANCHORED.value,
+            quotes=() if row.is_hidden else (row,),
+            is_hidden=row.is_hidden,
+            **_common_values(hide_words(row)),
+        )
         for row in _first_of_each_list(rows, most)
     ]
 
@@ -212,7 +221,7 @@ def _waiting(anchored: str) -> Q:
 
 def _with_key(rows: list[QuoteRow]) -> list[QuoteRow]:
     """The rows, the first one with the shortcut that confirms its context."""
-    return [replace(row, key="c" if at == 0 else "") for at, row in enumerate(rows)]
+    return [replace(row, key="c" if at == 0 and not row.is_hidden else "") for at, row in enumerate(rows)]
 
 
 def _with_places(rows: list[QuoteRow], article: Article, newest: Revision) -> list[QuoteRow]:
@@ -224,6 +233,9 @@ def _with_places(rows: list[QuoteRow], article: Article, newest: Revision) -> li
     comparisons.load(ids.values())
     result = []
     for at, row in enumerate(rows):
+        if row.is_hidden:
+            result.append(row)
+            continue
         proposals = comparisons.with_earlier(ids[row.revision]).proposals(row.quotes)
         keys = iter("123456789" if at == 0 else "")
         places = tuple(_proposed_place(newest.text, row.quotes, selectors, next(keys, "")) for selectors in proposals)

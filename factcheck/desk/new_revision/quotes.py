@@ -120,7 +120,7 @@ def _keep(request: StaffRequest, row: Any, save: Callable[[KeepForm], Any], noun
         "row": row,
         "claim": row.claim,
         "article": row.revision.article,
-        "quotes": row.spans.all() if noun == "mention" else [row],
+        "quotes": row.spans.all() if noun == "mention" else [row] if row.exact else [],
         "noun": "mention" if noun == "mention" else "passage",
         "newest": row.revision.article.current,
         "decision": can(request.user, permission, row),

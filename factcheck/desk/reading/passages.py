@@ -24,8 +24,9 @@ class MarkedPassage:
 
 
 def marked_passages(revision: Revision) -> list[MarkedPassage]:
+    """The passages in the order of the text. What a takedown hides is not marked."""
     values = (
-        Evidence.objects.filter(revision=revision, withdrawn_at=None, claim__closed_at=None)
+        Evidence.objects.filter(revision=revision, withdrawn_at=None, is_hidden=False, claim__closed_at=None)
         .order_by("start", "id")
         .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact", "number")
     )

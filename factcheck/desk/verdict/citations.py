@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
 from factcheck.desk.short_quote import short_quote
+from factcheck.evidence.custody.hiding import hide_words
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
 from factcheck.web.markdown import cited_numbers
@@ -44,7 +45,12 @@ def citable_items(claim: Claim, rationale: str) -> list[CitableItem]:
     parties = claim_parties(claim)
     items = [
         CitableItem(
-            BoardItem(row, "unknown", source_party=parties.of_source(row.source), origin_party=parties.of_source(row.origin)),
+            BoardItem(
+                hide_words(row),
+                "unknown",
+                source_party=parties.of_source(row.source),
+                origin_party=parties.of_source(row.origin),
+            ),
             row.number in cited,
         )
         for row in rows

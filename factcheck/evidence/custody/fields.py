@@ -36,6 +36,11 @@ EXPORT = Fields(
 END = Field("reason", max_length=REASON.max_length, is_multiline=True)
 """The reason for the end of a takedown or a hold."""
 
+WORDS = frozenset({"exact", "prefix", "suffix", "quote", "surroundings", "changed_context"})
+"""The names of the values that contain words of an item: columns, values in ledger entries, and values of records."""
+WITHHELD = "hidden by a takedown"
+"""What a screen displays in place of such a value."""
+
 REASON_REQUIRED = "Enter the reason."
 RECIPIENT_REQUIRED = "Enter who receives the file."
 PURPOSE_REQUIRED = "Enter what the file is needed for."

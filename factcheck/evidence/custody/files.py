@@ -59,10 +59,10 @@ def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
 
 def is_copy_hidden(copy: EvidenceCopy) -> bool:
     """Whether a takedown hides the item, the copy, or a copy of another item with the same bytes. At most one query."""
-    return copy.evidence.is_hidden or _hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
+    return copy.evidence.is_hidden or hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
 
 
-def _hidden_copies() -> QuerySet[EvidenceCopy]:
+def hidden_copies() -> QuerySet[EvidenceCopy]:
     """The copies that takedowns hide: those of hidden items, and those that are hidden alone."""
     alone = Q(pk__in=Takedown.objects.in_force().values("copy"))
     return EvidenceCopy.objects.filter(Q(evidence__is_hidden=True) | alone)
@@ -88,6 +88,6 @@ def require_shown_bytes(capture: Capture) -> None:
     contents = [capture.sha256, *([capture.parent.sha256] if capture.parent else [])]
     same = Q(capture__sha256__in=contents)
     files = Evidence.objects.filter(same, is_hidden=True).values("pk")
-    copies = _hidden_copies().filter(same | Q(capture__parent__sha256=capture.sha256)).values("pk")
+    copies = hidden_copies().filter(same | Q(capture__parent__sha256=capture.sha256)).values("pk")
     if files.union(copies).exists():
         raise NotAllowed(HIDDEN_FILE)

@@ -25,8 +25,6 @@ from factcheck.ledger.queries import IdsByKind, history_of
 
 MAX_EVENTS = 500
 """The newest events of an item that are listed. The history has all of them."""
-HIDDEN_VALUES = frozenset({"exact", "prefix", "suffix", "quote"})
-"""The names of the values in ledger entries that quote an item."""
 
 
 class Act(StrEnum):
@@ -147,37 +145,6 @@ def holds_of(item: Evidence) -> list[LegalHold]:
 def holds_of_claim(claim: Claim) -> list[LegalHold]:
     """The hold in force of a whole claim, if there is one. One query."""
     return list(LegalHold.objects.in_force().filter(claim=claim).select_related("created_by"))
-
-
-def without_hidden(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without the quotes of items that a takedown hides. At most one query.
-
-    The attribute `withheld` of each entry lists the removed values, such as "after.exact". Without them, the hash of the entry
-    cannot be recomputed. The entries are changed in memory and must not be saved.
-    """
-    entries = list(entries)
-    quoting = {pk for entry in entries if (pk := _quoted_item(entry))}
-    hidden = set(Evidence.objects.filter(pk__in=quoting, is_hidden=True).values_list("pk", flat=True)) if quoting else set()
-    for entry in entries:
-        if _quoted_item(entry) in hidden:
-            withheld = list(getattr(entry, "withheld", []))
-            for side in ("before", "after"):
-                values = getattr(entry, side) or {}
-                removed = sorted(HIDDEN_VALUES & values.keys())
-                if removed:
-                    setattr(entry, side, {name: value for name, value in values.items() if name not in HIDDEN_VALUES})
-                    withheld += [f"{side}.{name}" for name in removed]
-            entry.withheld = withheld
-    return entries
-
-
-def _quoted_item(entry: Entry) -> int | None:
-    """The id of the item whose quote an entry contains, if it contains one."""
-    values = {**(entry.before or {}), **(entry.after or {})}
-    if not HIDDEN_VALUES & values.keys():
-        return None
-    pk = entry.object_id if entry.kind == kind_of(Evidence) else values.get("evidence")
-    return pk if isinstance(pk, int) else None
 
 
 def _rows_of(

@@ -55,7 +55,7 @@ def wordless(text: object) -> bool:
     return is_wordless(str(text or ""))
 
 
-def _normalize_key(value: object) -> str:
+def normalize_key(value: object) -> str:
     """Return the same key for `Not Enough Evidence`, `not_enough_evidence`, and `not-enough-evidence`."""
     return str(value or "").strip().lower().replace("_", "-").replace(" ", "-")
 
@@ -104,7 +104,7 @@ def stance(value: str, count: int | None = None, is_phrase: bool = False) -> Saf
 
     `is_phrase`: the label completes “evidence that”, such as “supports the claim”.
     """
-    kind = _normalize_key(value)
+    kind = normalize_key(value)
     labels = STANCE_PHRASES if is_phrase else STANCES
     return _render_mark(kind, labels[kind], group="stance", count=count) if kind in labels else _unknown_value(value)
 
@@ -122,7 +122,7 @@ def rating(label: str, value: str, status: str = "") -> SafeString:
     `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating. If it is "retracted",
     the former rating has neither symbol nor color.
     """
-    conclusion = CONCLUSIONS.get(_normalize_key(value))
+    conclusion = CONCLUSIONS.get(normalize_key(value))
     if status == "retracted" and (label or conclusion):
         former = label or (conclusion[1] if conclusion else "")
         return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', former)
@@ -134,14 +134,14 @@ def rating(label: str, value: str, status: str = "") -> SafeString:
 @register.simple_tag
 def state(value: str) -> SafeString:
     """The state of a verdict."""
-    kind = _normalize_key(value)
+    kind = normalize_key(value)
     return _render_mark(kind, STATE_LABELS[kind], group="state") if kind in STATE_LABELS else _unknown_value(value)
 
 
 @register.simple_tag
 def layer(value: str) -> SafeString:
     """Utterance, proposition, or report."""
-    kind = _normalize_key(value)
+    kind = normalize_key(value)
     return _render_mark(kind, LAYERS[kind], group="layer") if kind in LAYERS else _unknown_value(value)
 
 
@@ -151,7 +151,7 @@ def hue(value: str, status: str = "") -> str:
 
     `status` is that of a rating; "retracted" replaces the color of its conclusion.
     """
-    kind = status if status == "retracted" else _normalize_key(value)
+    kind = status if status == "retracted" else normalize_key(value)
     name = CONCLUSIONS.get(kind, (kind, ""))[0]
     return f"is-{name}" if name in {*STANCES, *STATE_LABELS, *LAYERS} or kind in CONCLUSIONS else ""
 
@@ -233,7 +233,7 @@ def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind
     if kind:
         attribute = format_html(' data-kind="{}"', kind)
     elif layer:
-        attribute = format_html(' data-layer="{}"', _normalize_key(layer))
+        attribute = format_html(' data-layer="{}"', normalize_key(layer))
     return format_html(
         '<blockquote class="quoted" dir="auto"{}>{}{}<mark{}>{}</mark>{}{}</blockquote>',
         format_html(' lang="{}"', lang) if lang else "",
