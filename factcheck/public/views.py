@@ -14,8 +14,10 @@ from django.utils.safestring import SafeString
 from factcheck.formats.claim_review import build_claim_review, json_in_page
 from factcheck.formats.titles import displayed_rating
 from factcheck.newsroom.queries import name_and_contact, newsroom_name
+from factcheck.public.feeds import publisher
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
+from factcheck.public.sharing import share_context
 from factcheck.publishing import queries
 from factcheck.publishing.document import evidence_values
 from factcheck.publishing.queries import Additions
@@ -69,8 +71,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: Additions) -> tuple[bytes, str]:
     """The page of a published document, and a short digest of the page, which changes with the templates and the additions."""
     document = queries.read_documents([pk], additions)[pk]
-    url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
-    review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
+    url = public_url(base, "check", slug=document["slug"])
+    image = public_url(base, "share-image", slug=document["slug"])
+    review = build_claim_review(document, url=url, publisher=publisher(base), zone=newsroom_zone(), image=image)
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
@@ -81,6 +84,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: A
         canonical=url,
         permanent=public_url(base, "version", slug=document["slug"], number=document["number"]),
         claimreview=SafeString(json_in_page(review)),
+        sharing=share_context(document, pk=pk, base=base, newsroom=newsroom),
     )
     return content, _short_digest(content)
 

@@ -39,7 +39,7 @@ def _contacts(name: str) -> list[str]:
     for value in values:
         if not re.fullmatch(r"(mailto:[!-~]+@[!-~]+|tel:\+?[0-9()./-]+|https://[!-~]+)", value) or len(value) > 500:
             raise ImproperlyConfigured(
-                f"{name} must be a list of addresses that begin with mailto:, tel:, or https://, such as mailto:security@example.org"
+                f"{name} must be a list of addresses that begin with mailto:, tel:, or https://, such as mailto:desk@example.org"
             )
     return values
 

@@ -19,6 +19,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": Publication.objects.get(verdict=world.published).slug}
 
 
+def _short(world: World) -> dict[str, Any]:
+    return {"number": Publication.objects.get(verdict=world.published).pk}
+
+
 def _approved(world: World) -> dict[str, Any]:
     return {"verdict_id": world.approved.pk}
 
@@ -99,6 +103,15 @@ ROWS = [
     *only_get("public:method", 200),
     *only_get("public:ledger-head", 200),
     *only_get("public:robots", 200),
+    *only_get("public:rss", 200),
+    *only_get("public:sitemap", 200),
+    *only_get("public:sitemap-part", 404, args=lambda world: {"part": 7}),
+    *only_get("public:security", 404),
+    *only_get("public:share-image", 200, args=_slug),
+    *only_get("public:embed", 404, args=_slug),
+    *only_get("public:short", 302, args=_short),
+    *only_get("public:oembed", 404),
+    *only_get("public:cite", 200, args=lambda world: {**_slug(world), "number": 1, "extension": "bib"}),
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
     Row("desk:publish", "POST", (LOGIN, 403, 403, 303, 303), args=_approved, data=_seen),
