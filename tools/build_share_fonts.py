@@ -75,8 +75,9 @@ def main(packages: Path) -> None:
         merged.recalcTimestamp = False
         merged["head"].created = merged["head"].modified = OPEN_TYPE_TIME
         merged.save(FONTS / f"{file}.ttf")
-    for package in ("source-serif-4", "source-sans-3", "noto-naskh-arabic"):
-        shutil.copyfile(packages / package / "LICENSE", FONTS / f"OFL-{package}.txt")
+    web_fonts = FONTS.parents[3] / "static/fonts/OFL.txt"
+    shutil.copyfile(web_fonts, FONTS / "OFL-latin-cyrillic-greek.txt")  # the package names another owner
+    shutil.copyfile(packages / "noto-naskh-arabic/LICENSE", FONTS / "OFL-arabic.txt")
 
 
 if __name__ == "__main__":

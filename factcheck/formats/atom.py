@@ -48,8 +48,8 @@ class _RssFeed(Rss201rev2Feed):
 class FeedSource(NamedTuple):
     """Which feed it is. `home` and `feed` are the absolute URLs of the page with these checks and of the feed itself.
 
-    `installation` identifies the installation (see `feed_id`). For a feed of one topic or claimant, `subject` is its name, and `key`
-    is its kind and its slug, which never change.
+    `installation` identifies the installation (see `feed_id`). For a feed of one topic or claimant, `subject` is its name, and
+    `key` is its kind and its slug, which never change.
     """
 
     newsroom: str

@@ -57,11 +57,10 @@ def cited_check(document: Mapping[str, Any], *, address: str, accessed: date | N
 def plain_citation(check: CitedCheck) -> str:
     """One line for a list of references."""
     authors = f"{isolated(_joined(check.authors))}. " if check.authors else ""
+    title = check.title if check.title.endswith((".", "?", "!", "…")) else f"{check.title}."
+    version = f"version {check.version}, {_day(check.published)}"
     read = f" Accessed {_day(check.accessed)}." if check.accessed else ""
-    return (
-        f"{authors}“{isolated(check.title)}{'' if check.title.endswith(('.', '?', '!', '…')) else '.'}” {isolated(check.newsroom)},"
-        f" version {check.version}, {_day(check.published)}. {check.address}.{read}"
-    )
+    return f"{authors}“{isolated(title)}” {isolated(check.newsroom)}, {version}. {check.address}.{read}"
 
 
 def bibtex(check: CitedCheck) -> str:

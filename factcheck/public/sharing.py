@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.timezone import localdate
 
 from factcheck.formats.citations import FORMATS, cited_check, plain_citation
+from factcheck.formats.claim_review import modified_at, time_in_zone
 from factcheck.formats.embedding import block_text, frame_block, image_block
 from factcheck.formats.embedding import oembed as oembed_response
 from factcheck.formats.titles import displayed_rating, share_title
@@ -156,6 +157,8 @@ def share_context(document: dict[str, Any], *, pk: int, base: str, newsroom: str
         "link": link,
         # The number makes sites that keep images by their address fetch the new one after a correction.
         "image": f"{image}?v={number}",
+        "published": time_in_zone(document["first_published_at"], newsroom_zone()),
+        "modified": time_in_zone(modified_at(document), newsroom_zone()),
         "alternative": share_words(document, newsroom_zone()).alternative,
         "block": image_block(link=link, image=image, text=block_text(newsroom, document["claim"]["statement"])),
         "frame": frame_block(embed=embed, newsroom=newsroom) if settings.EMBED_ORIGINS else "",

@@ -37,6 +37,7 @@ def test_complete_claimreview_of_a_check() -> None:
         "dateModified": "2026-01-02T10:00:00+00:00",
         "claimReviewed": "The scene was arranged.",
         "author": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
+        "publisher": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
         "reviewRating": {
             "@type": "Rating",
             "alternateName": "False",
