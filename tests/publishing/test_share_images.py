@@ -175,8 +175,8 @@ def test_place_on_scale(values, expected) -> None:
 
 def test_alternative_text_has_all_words() -> None:
     assert WORDS.alternative == (
-        "Is it so? False. Images from before the withdrawal show the scene. Claim by Mikhail Minister: The scene was arranged after"
-        " the withdrawal. The Newsroom, Fact-check · 12 December 2022."
+        "Is it so? False. Images from before the withdrawal show the scene. Claim by Mikhail Minister: The scene was arranged"
+        " after the withdrawal. The Newsroom, Fact-check · 12 December 2022."
     )
 
 
