@@ -62,7 +62,7 @@ API: dict[str, dict[Any, set[str]]] = {
             *RECORD,
             *("claim", "number", "found_in", "revision", "selection", "address", "fetching", "capture", "exact"),
             "may_show_surroundings",
-            *("anchor", "changed_context", "stays_in_revision", "is_hidden"),
+            *("anchor", "changed_context", "stays_in_revision", "is_hidden", "timing"),
             *("withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         },
         evidence_api.NewEvidence: {

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -158,11 +158,14 @@ class EvidenceViewSet(ReadableViewSet):
             raise Http404
         return Response(CopyProgressSerializer(progress).data)
 
-    @extend_schema(responses={200: CustodySerializer})
-    @action(detail=True)
+    @extend_schema(
+        responses={200: CustodySerializer},
+        parameters=[OpenApiParameter("page", str, description="`older` or `newer` of another response.")],
+    )
+    @action(detail=True, query_names=("page",))
     def custody(self, request: Request, pk: int) -> Response:
         """The stored files of the item, and the entries of the ledger that concern them."""
-        return Response(CustodySerializer(custody_of(self.get_object())).data)
+        return Response(CustodySerializer(custody_of(self.get_object(), request.query_params.get("page", ""))).data)
 
     @extend_schema(request=None, responses={202: AddressWatchSerializer})
     @action(detail=True, methods=["post"])

@@ -12,19 +12,26 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from factcheck.api.serializers.strict import StrictSerializer
+from factcheck.api.serializers.strict import MultilineCharField, StrictSerializer
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.archive.addresses import CHUNK
 from factcheck.exchange.actions import export_claim
 from factcheck.exchange.layout import folder_name
+from factcheck.exchange.models import MAX_EXPORT_REASON
 from factcheck.web.downloads import download
 
 
 class ClaimPackage(StrictSerializer):
-    """What a package contains. `without_items` are the ids of evidence to leave out."""
+    """What a package contains. `without_items` are the ids of evidence to leave out.
+
+    Items with protected details are left out, except those whose ids are in `protected_items`; `reason` then says why they may
+    leave the newsroom.
+    """
 
     with_originals = serializers.BooleanField(default=True)
     without_items = serializers.ListField(child=serializers.IntegerField(min_value=1), default=list, max_length=1000)
+    protected_items = serializers.ListField(child=serializers.IntegerField(min_value=1), default=list, max_length=1000)
+    reason = MultilineCharField(default="", allow_blank=True, max_length=MAX_EXPORT_REASON)
 
 
 class ExportingViewSet(ReadableViewSet):

@@ -27,10 +27,13 @@ _READ = """
     copies_list copies_retrieve copies_text copies_quote
     corrections_list corrections_retrieve
     evidence_list evidence_retrieve evidence_proposals evidence_copying evidence_checking evidence_custody
+    exports_list exports_retrieve
+    holds_list holds_retrieve
     ledger_list ledger_retrieve
     mentions_list mentions_retrieve mentions_annotation mentions_proposals
     newsroom_retrieve
     notices_list notices_retrieve
+    packages_retrieve
     parties_list parties_retrieve
     people_list people_retrieve people_me
     publications_list publications_retrieve
@@ -41,8 +44,10 @@ _READ = """
     revisions_list revisions_retrieve
     searches_list searches_retrieve
     sources_list sources_retrieve sources_near
+    takedowns_list takedowns_retrieve
     tokens_list tokens_retrieve
     verdicts_list verdicts_retrieve verdicts_changes verdicts_preview
+    verifications_list verifications_retrieve
     versions_list
 """
 _WRITE = """
@@ -54,6 +59,7 @@ _WRITE = """
     evidence_create evidence_partial_update evidence_confirm-context evidence_keep evidence_place evidence_preserve evidence_check
     evidence_withdraw
     mentions_create mentions_partial_update mentions_confirm-context mentions_keep mentions_place mentions_withdraw
+    packages_create packages_parts
     parties_create parties_partial_update parties_withdraw
     relations_create relations_withdraw
     replies_create replies_partial_update replies_withdraw
@@ -63,15 +69,20 @@ _WRITE = """
     tokens_revoke
     verdicts_create verdicts_submit verdicts_take_back verdicts_hand_over verdicts_reopen verdicts_recheck verdicts_recheck-date
     verdicts_drop
+    verifications_create
     versions_create
 """
 # Decisions of editors about what readers see, and everything that gives or takes authority.
 _DECIDE = """
     claims_export
+    exports_create
+    holds_create holds_end
     newsroom_partial_update
     notices_create
+    packages_import
     people_create people_partial_update people_vouch
     ratings_create ratings_partial_update
+    takedowns_create takedowns_lift
     verdicts_approve verdicts_return verdicts_publish verdicts_correct verdicts_retract verdicts_confirm
 """
 SCOPES: dict[str, Scope] = {

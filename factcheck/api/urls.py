@@ -11,11 +11,13 @@ from factcheck.api.articles import ArticleViewSet, CaptureViewSet, RevisionViewS
 from factcheck.api.availability import AddressCheckViewSet
 from factcheck.api.claims import ActorViewSet, ClaimViewSet, MentionViewSet, RelationViewSet
 from factcheck.api.copies import CopyViewSet
+from factcheck.api.custody import ExportViewSet, HoldViewSet, TakedownViewSet, VerificationViewSet
 from factcheck.api.evidence import EvidenceViewSet, SearchViewSet
 from factcheck.api.ledger import LedgerViewSet
 from factcheck.api.newsroom import NewsroomViewSet
 from factcheck.api.notices import NoticeViewSet
 from factcheck.api.openapi import SchemaView
+from factcheck.api.packages import PackageViewSet
 from factcheck.api.parties import PartyViewSet
 from factcheck.api.people import PersonViewSet, TokenViewSet
 from factcheck.api.publishing import CorrectionViewSet, PublicationViewSet
@@ -36,6 +38,10 @@ RESOURCES = {
     "evidence": EvidenceViewSet,
     "copies": CopyViewSet,
     "address-checks": AddressCheckViewSet,
+    "takedowns": TakedownViewSet,
+    "holds": HoldViewSet,
+    "verifications": VerificationViewSet,
+    "exports": ExportViewSet,
     "searches": SearchViewSet,
     "replies": ReplyViewSet,
     "ratings": RatingViewSet,
@@ -46,6 +52,7 @@ RESOURCES = {
     "notices": NoticeViewSet,
     "people": PersonViewSet,
     "tokens": TokenViewSet,
+    "packages": PackageViewSet,
     "ledger": LedgerViewSet,
 }
 

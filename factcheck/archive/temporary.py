@@ -27,8 +27,11 @@ def temporary_file() -> IO[bytes]:
 
 
 def remove_abandoned_uploads() -> None:
-    """Remove the temporary files of processes that were killed a day ago or earlier. Failures are logged."""
-    for folder in (Path(settings.UPLOAD_FOLDER), Path(settings.CAPTURES_ROOT) / INCOMING):
+    """Remove the temporary files of processes that were killed, and packages that were uploaded, a day ago or earlier.
+
+    Failures are logged.
+    """
+    for folder in (Path(settings.UPLOAD_FOLDER), Path(settings.PACKAGE_FOLDER), Path(settings.CAPTURES_ROOT) / INCOMING):
         try:
             _remove_abandoned_files(folder)
         except OSError as error:

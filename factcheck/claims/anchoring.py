@@ -104,6 +104,26 @@ def occurrences(text: str, exact: str) -> list[int]:
     return offsets
 
 
+def whole_occurrences(text: str, exact: str, limit: int) -> tuple[list[int], bool]:
+    """The offsets of at most `limit` occurrences of `exact` that do not begin or end within a longer word or figure.
+
+    Also returns whether the whole text was searched, or the limit reached: the search gives up after MAX_PARTIAL_MATCHES other
+    matches, so that it takes linear time.
+    """
+    offsets: list[int] = []
+    partial = 0
+    starts, ends = ClusterBoundaries(text), ClusterBoundaries(text)
+    for start in _match_offsets(text, exact):
+        end = start + len(exact)
+        if start in starts and end in ends and not cut_ends(text, start, end):
+            offsets.append(start)
+            if len(offsets) == limit:
+                break
+        elif (partial := partial + 1) == MAX_PARTIAL_MATCHES:
+            return offsets, False
+    return offsets, True
+
+
 def count_label(count: int) -> str:
     """Return the number of occurrences that `occurrences` returned, for display."""
     return f"{count:,}" if count < MAX_OCCURRENCES else f"{MAX_OCCURRENCES:,} or more"

@@ -8,22 +8,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.web.sequences import TooDifferent, common_blocks
 
 MAX_VARIANTS = 10
+MAX_CANDIDATES = 100_000
+"""Maximum number of passages that a search compares, so that it takes linear time."""
 _QUOTATION_MARKS = "'\"`´‘’‚‛“”„‟«»‹›ʹʺʻʼʽ′″＂＇"
 _DASHES = "-‐‑‒–—―−﹣－"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_SAME_LENGTH = str.maketrans({**dict.fromkeys(_QUOTATION_MARKS, '"'), **dict.fromkeys(_DASHES, "-")})
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
 _FOLDED: dict[str, str] = {
     **_LIGATURES,
     **dict.fromkeys(_INVISIBLE, ""),
     "…": "...",
 }
-_SPECIAL = re.compile(rf"(?P<space>[^\S ]\s*+| \s++)|(?P<marks>\w[\u0300-\u036f]++)|(?P<one>[{re.escape(''.join(_FOLDED))}])")
+_WITHOUT_INVISIBLE = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
+_DASH = f"[{_DASHES}]"
+_NARROW = "[\u00a0\u202f]"
+"""Spaces that do not break the line: French typography puts them before punctuation and within quotation marks."""
+_SPACE = "\\t\\n\\v\\f\\r\u001c-\u001f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space other than the usual space."""
+_ONE = re.escape("".join(_FOLDED))
+_LINE = rf"(?P<line>{_DASH}(?<=\w{_DASH})\n(?=\w))"
+_FRENCH = rf"(?P<narrow>{_NARROW}(?<=[«‹]{_NARROW}){_NARROW}*+|{_NARROW}++(?=[:;!?»›]))"
+_SPACES = rf"(?P<space>[{_SPACE}]\s*+| \s++)|(?P<one>[{_ONE}])"
+_USUAL = re.compile(rf"[{_SPACE}{_ONE}](?:(?<=[{_SPACE}])\s*+)?")
+"""What is folded in a text without the sequences that the other patterns find. The same as _SPACES, but several times faster."""
+_RUN = re.compile(r" \s")
+_END_OF_LINE = re.compile(rf"{_DASH}\n")
+_JAMO = (0x1160, 0x11FF)
+"""The second and third parts of decomposed Korean syllables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +56,36 @@ class QuotePart:
 
 
 class FoldedText:
-    """A text without typographic differences, with the offsets of the original."""
+    """A text without typographic differences, with the offsets of the original.
 
-    def __init__(self, text: str) -> None:
+    A hyphen at the end of a line separates the parts of one word, or belongs to it: `keeps_hyphens` decides for the whole text.
+    """
+
+    def __init__(self, text: str, *, keeps_hyphens: bool = False) -> None:
         """Takes linear time."""
-        text = text.translate(_SAME_LENGTH)
         parts: list[str] = []
         self._folded: list[int] = []
         self._original: list[tuple[int, int, bool]] = []
         at = length = 0
-        for match in _SPECIAL.finditer(text):
+        for match in _special(text).finditer(text):
             start, end = match.span()
             if at < start:
-                parts.append(text[at:start])
+                parts.append(_same_length(text[at:start]))
                 self._folded.append(length)
                 self._original.append((at, start, True))
                 length += start - at
-            if replacement := _fold(match):
+            if replacement := _fold(match, keeps_hyphens=keeps_hyphens):
                 parts.append(replacement)
                 self._folded.append(length)
                 self._original.append((start, end, False))
                 length += len(replacement)
             at = end
         if at < len(text):
-            parts.append(text[at:])
+            parts.append(_same_length(text[at:]))
             self._folded.append(length)
             self._original.append((at, len(text), True))
         self.text = "".join(parts)
+        self._keeps_hyphens = keeps_hyphens
 
     def original_range(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original text that contains folded[start:end]. The folded range must not be empty."""
@@ -73,27 +96,35 @@ class FoldedText:
         last_start, original_end, is_literal = self._original[last]
         return original_start, last_start + end - self._folded[last] if is_literal else original_end
 
-    def variants(self, exact: str) -> list[tuple[int, int]]:
-        """The ranges in the original text of at most MAX_VARIANTS passages that equal `exact` except for typography."""
-        folded = fold(exact)
+    def variants(self, exact: str, *, accepts: Callable[[int, int], bool] | None = None) -> list[tuple[int, int]]:
+        """The ranges in the original text of at most MAX_VARIANTS passages that equal `exact` except for typography.
+
+        `accepts` says whether a range counts. The search gives up after MAX_CANDIDATES others.
+        """
+        folded = fold(exact, keeps_hyphens=self._keeps_hyphens)
         if not folded.strip():
             return []
         ranges: list[tuple[int, int]] = []
         at = self.text.find(folded)
-        while at >= 0 and len(ranges) < MAX_VARIANTS:
-            ranges.append(self.original_range(at, at + len(folded)))
+        for _ in range(MAX_CANDIDATES):
+            if at < 0 or len(ranges) == MAX_VARIANTS:
+                break
+            found = self.original_range(at, at + len(folded))
+            if accepts is None or accepts(*found):
+                ranges.append(found)
             at = self.text.find(folded, at + len(folded))
         return ranges
 
 
-def fold(text: str) -> str:
-    """The text without typographic differences. Case, letters, figures, and other punctuation stay."""
-    return _SPECIAL.sub(_fold, text.translate(_SAME_LENGTH))
+def fold(text: str, *, keeps_hyphens: bool = False) -> str:
+    """The text without typographic differences, in the normalization form NFC. Case, letters, figures, and punctuation stay."""
+    folded = _special(text).sub(lambda match: _fold(match, keeps_hyphens=keeps_hyphens), text)
+    return _same_length(folded)
 
 
 def is_variant(exact: str, other: str) -> bool:
     """Whether two quotes differ at most in typography."""
-    return fold(exact) == fold(other)
+    return any(fold(exact, keeps_hyphens=keeps) == fold(other, keeps_hyphens=keeps) for keeps in (False, True))
 
 
 def mark_differences(exact: str, other: str) -> tuple[list[QuotePart], list[QuotePart]]:
@@ -125,7 +156,50 @@ def _name(character: str) -> str:
     return "line break" if character == "\n" else unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
-def _fold(match: re.Match[str]) -> str:
-    if match.lastgroup == "one":
-        return _FOLDED[match.group()]
-    return " " if match.lastgroup == "space" else unicodedata.normalize("NFC", match.group())
+def _same_length(text: str) -> str:
+    """The text with one kind of quotation mark and of dash. Faster than `str.translate` for texts that are not ASCII."""
+    for characters, replacement in ((_QUOTATION_MARKS, '"'), (_DASHES, "-")):
+        for character in characters:
+            text = text.replace(character, replacement)
+    return text
+
+
+def _special(text: str) -> re.Pattern[str]:
+    """The pattern of what is folded in this text, without alternatives that it does not need."""
+    found = [_composing(text)]
+    if _END_OF_LINE.search(text):
+        found.append(_LINE)
+    if "\u00a0" in text or "\u202f" in text:
+        found.append(_FRENCH)
+    if not any(found) and not _RUN.search(text):
+        return _USUAL
+    return re.compile("|".join([*filter(None, found), _SPACES]))
+
+
+def _composing(text: str) -> str:
+    """The pattern of the sequences that NFC composes; empty for a text in NFC, which is usual."""
+    visible = text.translate(_WITHOUT_INVISIBLE) if any(character in text for character in _INVISIBLE) else text
+    if unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFC", visible):
+        return ""
+    used = sorted(set(text))
+    marks = "".join(re.escape(each) for each in used if _combines(each))
+    single = "".join(re.escape(each) for each in used if not unicodedata.is_normalized("NFC", each))
+    patterns = [rf"\S?[{marks}]++" if marks else "", f"[{single}]" if single else ""]
+    return f"(?P<marks>{'|'.join(filter(None, patterns))})"
+
+
+def _combines(character: str) -> bool:
+    """Whether normalization may combine the character with the one before it."""
+    return unicodedata.category(character).startswith("M") or _JAMO[0] <= ord(character) <= _JAMO[1]
+
+
+def _fold(match: re.Match[str], *, keeps_hyphens: bool) -> str:
+    content = match.group()
+    if match.lastgroup == "marks":
+        composed = unicodedata.normalize("NFC", content.translate(_WITHOUT_INVISIBLE))
+        return _same_length("".join(_FOLDED.get(character, character) for character in composed))
+    if match.lastgroup == "line":
+        return "-" if keeps_hyphens else ""
+    if match.lastgroup == "narrow":
+        return ""
+    return _FOLDED.get(content, " ")

@@ -13,6 +13,7 @@ from factcheck.desk.custody import measures
 from factcheck.desk.custody import views as custody
 from factcheck.desk.evidence import addresses, copies, copy_words, pictures
 from factcheck.desk.evidence import views as evidence
+from factcheck.desk.exchange import importing as packages
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
@@ -118,6 +119,11 @@ urlpatterns += [
     path("claims/<int:claim_id>/merge/", merging.merge, name="claim-merge"),
     path("claims/<int:claim_id>/split/", merging.split, name="claim-split"),
     path("claims/<int:claim_id>/export/", exchange.export, name="claim-export"),
+    path("claims/<int:claim_id>/origin/", packages.origin, name="claim-origin"),
+    path("packages/", packages.upload, name="package-upload"),
+    path("packages/parts/", packages.part, name="package-part"),
+    path("packages/<uuid:token>/", packages.package, name="package"),
+    path("packages/<uuid:token>/remove/", packages.remove, name="package-remove"),
     path("mentions/<int:mention_id>/", mentions.mention, name="mention"),
     path("mentions/<int:mention_id>/withdraw/", mentions.withdraw, name="mention-withdraw"),
     path("claims/<int:claim_id>/relations/add/", relations.add, name="relation-add"),

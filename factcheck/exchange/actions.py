@@ -13,12 +13,17 @@ from factcheck.archive.addresses import digest_of
 from factcheck.archive.faults import store_faults
 from factcheck.archive.temporary import temporary_file
 from factcheck.claims.models import Claim
-from factcheck.exchange.models import ClaimExport
+from factcheck.evidence.models import Evidence
+from factcheck.exchange.models import MAX_EXPORT_REASON, ClaimExport
 from factcheck.exchange.packing import write_package
 from factcheck.ledger.actions import record
 from factcheck.publishing.heads import ShorterLedger, sign_head
 from factcheck.web.decisions import permit
-from factcheck.web.errors import Refused
+from factcheck.web.errors import Invalid, Refused
+from factcheck.web.text import text_error
+
+REASON_REQUIRED = "Say why the protected items may leave the newsroom."
+REASON_TOO_LONG = f"The reason can have at most {MAX_EXPORT_REASON:,} characters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,29 @@ def export_claim(
     claim: Claim,
     with_originals: bool = True,
     without_items: Collection[int] = (),
+    protected_items: Collection[int] = (),
+    reason: str = "",
 ) -> Package:
     """Write the package of a claim to a temporary file, and record the export with its SHA-256.
 
     It takes no idempotency key: a repeated request is another export, and its package contains the record of the first one.
 
+    Items with protected details are left out, except those with the ids `protected_items`, for which `reason` says why they may
+    leave the newsroom. The reason is part of the ledger.
+
     The head of the ledger is signed first, so that a signed tree contains all entries. Only a complete package is recorded and
     returned. Raises NotAllowed, DamagedCapture, StoreUnavailable, StorageFull, and Refused if the head cannot be signed.
     """
     permit(person, "claim.export", claim)
+    chosen = Evidence.objects.filter(claim=claim, pk__in=protected_items).exclude(protection="").order_by("number")
+    chosen = chosen.exclude(pk__in=without_items)
+    reason = reason.strip()
+    if chosen and not reason:
+        raise Invalid({"reason": REASON_REQUIRED})
+    if problem := text_error(reason):
+        raise Invalid({"reason": problem})
+    if len(reason) > MAX_EXPORT_REASON:
+        raise Invalid({"reason": REASON_TOO_LONG})
     try:
         sign_head()
     except (OSError, ShorterLedger) as error:
@@ -54,9 +73,23 @@ def export_claim(
     file = temporary_file()
     try:
         with store_faults("the folder for temporary files", is_writing=True):
-            left_out = write_package(claim, file, without_items=without_items, with_originals=with_originals)
+            left_out = write_package(
+                claim,
+                file,
+                without_items=without_items,
+                protected_items=[item.pk for item in chosen],
+                with_originals=with_originals,
+            )
         sha256, size = digest_of(file)
-        row = _record_export(person=person, claim=claim, sha256=sha256, size=size, left_out=left_out)
+        row = _record_export(
+            person=person,
+            claim=claim,
+            sha256=sha256,
+            size=size,
+            left_out=left_out,
+            protected=[item.number for item in chosen],
+            reason=reason if chosen else "",
+        )
     except BaseException:
         file.close()
         raise
@@ -64,9 +97,12 @@ def export_claim(
 
 
 @transaction.atomic
-def _record_export(*, person: Person, claim: Claim, sha256: str, size: int, left_out: list[str]) -> ClaimExport:
+def _record_export(
+    *, person: Person, claim: Claim, sha256: str, size: int, left_out: list[str], protected: list[int], reason: str
+) -> ClaimExport:
     permit(person, "claim.export", claim)
-    row = ClaimExport.objects.create(claim=claim, sha256=sha256, size=size, left_out=left_out, created_by=person)
-    after = {"claim": claim.pk, "sha256": sha256, "size": size, "left_out": left_out}
-    record(person=person, action="claim.exported", subject=row, after=after)
+    values = {"sha256": sha256, "size": size, "left_out": left_out, "protected": protected, "reason": reason}
+    row = ClaimExport.objects.create(claim=claim, created_by=person, **values)
+    after = {"claim": claim.pk, **{name: value for name, value in values.items() if name != "reason"}}
+    record(person=person, action="claim.exported", subject=row, after=after, reason=reason)
     return row

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.db.models import Q
 
+from factcheck.exchange.confidential import is_confidential
 from factcheck.exchange.layout import LEDGER_FORMAT
 from factcheck.exchange.record import ExportedRecord, own_kinds
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.ledger.tree import Tree
-from factcheck.publishing.heads import head_values, key_values, tree_values
+from factcheck.publishing.heads import head_values, key_values, stamp_values, tree_values
 from factcheck.publishing.models import SignedTree, SigningKey
 
+CONFIDENTIAL = "It contains values that are withheld, so only its hash is here."
 WITHHELD = "It also concerns rows that are not in this package, so only its hash is here."
 
 
@@ -22,11 +24,11 @@ def ledger_extract(record: ExportedRecord) -> dict[str, Any]:
     """The JSON values of `data/ledger.json`: all entries of the rows of the claim, and, of the rows to which they refer, those
     that wrote the version in the package.
 
-    An entry that also wrote a row of another claim is represented by its hash. Each entry has the path in the oldest signed
-    tree that contains it: the longer a root has been public, the more people can have kept it.
+    An entry that also wrote a row of another claim, or has a confidential value, is represented by its hash. Each entry has the
+    path in the oldest signed tree that contains it: the longer a root has been public, the more people can have kept it.
     """
     entries = _entries(record)
-    trees = list(SignedTree.objects.select_related("head").order_by("pk"))
+    trees = list(SignedTree.objects.select_related("head__stamp").order_by("pk"))
     numbers = [tree.pk for tree in trees]
     used: dict[int, SignedTree] = {}
     for entry in entries:
@@ -39,12 +41,14 @@ def ledger_extract(record: ExportedRecord) -> dict[str, Any]:
     for entry in entries:
         if "tree" in entry:
             entry["path"] = nodes.path(entry["number"], entry["tree"])
+    stamps = [tree.head.stamp for _, tree in sorted(used.items()) if hasattr(tree.head, "stamp")]
     return {
         "format": LEDGER_FORMAT,
         "entries": entries,
         "heads": [head_values(tree.head) for _, tree in sorted(used.items())],
         "trees": [tree_values(tree) for _, tree in sorted(used.items())],
         "keys": [key_values(key) for key in SigningKey.objects.order_by("created_at", "pk")],
+        **({"time_stamps": [stamp_values(stamp) for stamp in stamps]} if stamps else {}),
     }
 
 
@@ -55,8 +59,10 @@ def _entries(record: ExportedRecord) -> list[dict[str, Any]]:
     for entry in Entry.objects.filter(number__in=_numbers(record)).order_by("number").iterator(chunk_size=500):
         if any(kind == "person" or (kind in kinds and (kind, pk) not in own) for kind, pk, *_ in entry.touched):
             entries.append({"number": entry.number, "hash": entry.hash, "withheld": WITHHELD})
+        elif is_confidential(exported := entry.exported(), record.terms):
+            entries.append({"number": entry.number, "hash": entry.hash, "withheld": CONFIDENTIAL})
         else:
-            entries.append({"number": entry.number, "entry": entry.exported()})
+            entries.append({"number": entry.number, "entry": exported})
     return entries
 
 

@@ -16,6 +16,7 @@ from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.readers import UnknownReader, recorded_reader
 from factcheck.evidence.copies.reading import ReadCopy, read_copy
 from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
+from factcheck.exchange.preview import first_entry_of
 from factcheck.exchange.verification.bag import read_all
 from factcheck.exchange.verification.command import first_key, verify_package
 from factcheck.exchange.verification.contents import ZipContents
@@ -23,7 +24,6 @@ from factcheck.exchange.verification.report import Report, UnreadablePackage, sh
 from factcheck.web.errors import Invalid
 
 LIMITS = WebArchiveLimits(members=20_000, total_size=4 << 30, directory_size=8 << 20)
-NO_FIRST_ENTRY = "The package does not contain the ledger entry that added the claim."
 
 
 @dataclass(slots=True)
@@ -51,16 +51,21 @@ class IncomingPackage:
         return {row["id"]: row for row in self.report.claim["rows"].get(kind, [])}
 
 
-def receive(file: IO[bytes], *, person: Person, trusted: Collection[str], is_command: bool) -> IncomingPackage:
-    """Verify a package as a whole, then store its bytes. Raises Invalid(file), QuotaExceeded, and StoreUnavailable."""
+def verified_report(file: IO[bytes], *, trusted: Collection[str]) -> Report:
+    """Verify a package as a whole. Nothing is stored. Raises Invalid(file) with the exact reasons if anything is broken."""
     try:
         ZipMembers(file, LIMITS)
-        contents = ZipContents(file)
-        report = verify_package(contents, trusted=trusted)
+        report = verify_package(ZipContents(file), trusted=trusted)
     except (InvalidWebArchive, UnreadablePackage) as error:
         raise Invalid({"file": str(error)}) from error
     if report.errors:
         raise Invalid({"file": [f"The package was not imported: {line}." for line in shortened(report.errors)[:10]]})
+    return report
+
+
+def receive(file: IO[bytes], *, person: Person, trusted: Collection[str], is_command: bool) -> IncomingPackage:
+    """Verify a package as a whole, then store its bytes. Raises Invalid(file), QuotaExceeded, and StoreUnavailable."""
+    report, contents = verified_report(file, trusted=trusted), ZipContents(file)
     uploader = None if is_command else person
 
     def store(content: bytes | Readable) -> StoredBytes:
@@ -72,20 +77,11 @@ def receive(file: IO[bytes], *, person: Person, trusted: Collection[str], is_com
         record=store(contents.open(CLAIM_FILE)),
         ledger=store(contents.open(LEDGER_FILE)),
         key=first_key(report),
-        first_entry=_first_entry(report),
+        first_entry=first_entry_of(report),
     )
     _store_captures(incoming, contents, store)
     _read_texts(incoming, contents, store)
     return incoming
-
-
-def _first_entry(report: Report) -> str:
-    """The hash of the entry that added the claim."""
-    row = ["claim", report.claim["claim"], 1]
-    for item in report.ledger["entries"]:
-        if "entry" in item and row in [touched[:3] for touched in item["entry"]["touched"]]:
-            return str(item["entry"]["hash"])
-    raise Invalid({"file": NO_FIRST_ENTRY})
 
 
 def _store_captures(incoming: IncomingPackage, contents: ZipContents, store: Any) -> None:

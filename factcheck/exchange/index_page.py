@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
+from factcheck.exchange.index_style import STYLE
 from factcheck.exchange.layout import CLAIM_FILE, CUSTODY_FILE, LEDGER_FILE, MANIFEST, PICTURES, TAG_MANIFEST, folder_name
 
 Json = Mapping[str, Any]
-_STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a;
-  background: #fff }
-h1 { font-size: 1.6rem; line-height: 1.25 }
-h2 { margin-top: 2.5rem; border-top: 1px solid #767676; padding-top: 1rem }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 4px solid #767676; white-space: pre-wrap }
-table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto }
-th, td { text-align: left; padding: .3rem .6rem .3rem 0; vertical-align: top; border-bottom: 1px solid #ccc }
-code, pre { font: .875rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap }
-.note { border: 2px solid #8a4b00; padding: .5rem 1rem }
-a { color: #0b4f9e }
-"""
 _COMMANDS = f"""sha256sum -c {MANIFEST} {TAG_MANIFEST}
 warcio check archive/data.warc.gz          # after unpacking a file of data/copies/: a WACZ file is a ZIP file
 python3 tools/verifier.py . --key KEY"""
+_STANCES = {"supports": "for the claim", "contradicts": "against the claim", "context": "context"}
 
 
 def readme(document: Json) -> str:
@@ -51,63 +42,132 @@ def index_page(document: Json, extract: Json, custody: Json) -> str:
     """The HTML of index.html. All values are escaped."""
     rows = document["rows"]
     claim = next(row["values"] for row in rows["claim"] if row["id"] == document["claim"])
-    names = {kind: {row["id"]: row["values"].get("name", "") for row in rows.get(kind, [])} for kind in ("actor", "source")}
-    said = f"Said by {escape(names['actor'].get(claim['claimant_id'], ''))}"
-    said += f" on {escape(claim['said_on'])} (precision: {escape(claim['said_precision'])})." if claim["said_on"] else "."
-    parts = [
-        f"<h1 dir=auto>{escape(claim['statement'])}</h1>",
-        f"<p>Claim {document['claim']} of {escape(document['newsroom']['name'])}. {said}</p>",
-        f"<p dir=auto>{escape(claim['context'])}</p>" if claim["context"] else "",
-        _left_out(document["left_out"]),
-        _section("Verify this package", f"<pre>{escape(_COMMANDS)}</pre><p>README.txt explains the three commands.</p>"),
-        _section("Appearances", "".join(_mention(row, document) for row in rows.get("mention", []))),
-        _section("Evidence", "".join(_item(row, document, names["source"]) for row in rows.get("evidence", []))),
-        _section("Search log", _searches(rows.get("search", []))),
-        _section("Verdict", "".join(_version(row, document) for row in rows.get("verdictversion", []))),
-        _section("Publications", _publications(rows.get("publication", []))),
-        _section("Custody", _custody(custody)),
-        _section("Ledger", _ledger(extract)),
-        _section("Data", f"<p><code>{CLAIM_FILE}</code>, <code>{CUSTODY_FILE}</code>, and <code>{LEDGER_FILE}</code>.</p>"),
+    held = {item["number"]: item for item in custody["items"]}
+    newsroom = escape(document["newsroom"]["name"]) or "a newsroom without a name"
+    sections = [
+        ("verdict", "Verdict", _verdict(document)),
+        ("evidence", "Evidence", "".join(_item(row, document, held.get(row["number"])) for row in rows.get("evidence", []))),
+        ("appearances", "Where the claim appears", "".join(_mention(row, document) for row in rows.get("mention", []))),
+        ("searches", "Search log", _searches(rows.get("search", []))),
+        ("replies", "Right of reply", "".join(_reply(row) for row in rows.get("reply", []))),
+        ("publications", "Publications", _publications(rows.get("publication", []))),
+        ("verify", "How to verify this package", _verify(document, extract)),
     ]
+    links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in sections)
+    head = (
+        f'<header>\n<p class="kicker">Evidence package of {newsroom}</p>\n<h1 dir="auto">{_text(claim, "statement")}</h1>\n'
+        f'<p class="lead">{_said(claim, document)}</p>\n'
+        f"{_paragraph(claim, 'context')}{_left_out(document['left_out'])}"
+        f'<nav aria-label="Contents"><ol>{links}</ol></nav>\n</header>'
+    )
+    body = "\n".join(
+        f'<section id="{name}" aria-labelledby="{name}-title">\n'
+        f'<h2 id="{name}-title">{title}</h2>\n{content or _NONE}\n</section>'
+        for name, title, content in sections
+    )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{folder_name(document['claim'])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(part for part in parts if part)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{_text(claim, 'statement')[:200]}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"{head}\n<main>\n{body}\n</main>\n"
+        f"<footer><p>Claim {document['claim']}, {escape(document['software'])}. Times are in UTC.</p></footer>\n"
+        "</body>\n</html>\n"
     )
 
 
-def _section(title: str, content: str) -> str:
-    return f"<section>\n<h2>{title}</h2>\n{content or '<p>None.</p>'}\n</section>"
+_NONE = '<p class="quiet">None.</p>'
+
+
+def _text(values: Json, name: str) -> str:
+    """A value, escaped. A withheld value is an empty text."""
+    value = values.get(name)
+    return escape(str(value)) if value not in (None, "") else ""
+
+
+def _paragraph(values: Json, name: str, label: str = "") -> str:
+    text = _text(values, name)
+    start = f"<b>{label}</b> " if label else ""
+    return f'<p class="words" dir="auto">{start}{text}</p>\n' if text else ""
+
+
+def _quote(text: str) -> str:
+    return f'<blockquote dir="auto">{escape(text)}</blockquote>\n' if text else ""
+
+
+def _time(value: Any) -> str:
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return escape(str(value))
+    at = at.astimezone(UTC)
+    return f'<time datetime="{at.isoformat()}">{at:%Y-%m-%d %H:%M:%S}</time>'
+
+
+def _line(facts: Iterable[str]) -> str:
+    """Facts that are escaped already, in one line."""
+    shown = [f"<span>{fact}</span>" for fact in facts if fact]
+    return f'<p class="facts">{" ".join(shown)}</p>\n' if shown else ""
+
+
+def _bdi(text: str) -> str:
+    return f"<bdi>{text}</bdi>" if text else ""
+
+
+def _said(claim: Json, document: Json) -> str:
+    actors = {row["id"]: row["values"] for row in document["rows"].get("actor", [])}
+    who = _text(actors.get(claim.get("claimant_id"), {}), "name")
+    when = f" on {_text(claim, 'said_on')}" if claim.get("said_on") else ""
+    if when and claim.get("said_precision") not in (None, "", "day"):
+        when += f" (precise to the {_text(claim, 'said_precision')})"
+    return f"Said by {_bdi(who)}{when}." if who else ""
 
 
 def _left_out(sentences: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f'<div class="note"><p>Not in this package:</p><ul>{items}</ul></div>' if items else ""
-
-
-def _mention(row: Json, document: Json) -> str:
-    revisions = {each["id"]: each for each in document["rows"].get("revision", [])}
-    articles = {each["id"]: each["values"] for each in document["rows"].get("article", [])}
-    revision = revisions[row["values"]["revision_id"]]
-    article = articles[revision["values"]["article_id"]]
-    quotes = "".join(f"<blockquote dir=auto>{escape(span['exact'])}</blockquote>" for span in row["spans"])
-    title = escape(article["title"] or article["opening"])
-    withdrawn = f" Withdrawn: {escape(row['values']['withdrawn_reason'])}" if row["values"]["withdrawn_at"] else ""
-    return f"{quotes}<p><bdi>{title}</bdi>, {_link(revision['text_file'], 'text')}.{withdrawn}</p>"
-
-
-def _item(row: Json, document: Json, sources: Mapping[int, str]) -> str:
-    values = row["values"]
-    facts = [values["title"], sources.get(values["source_id"], ""), values["author"], values["published_on"], values["address"]]
-    line = ", ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
-    quote = f"<blockquote dir=auto>{escape(values['exact'])}</blockquote>" if values["exact"] else ""
-    withdrawn = f"<p>Withdrawn: {escape(values['withdrawn_reason'])}</p>" if values["withdrawn_at"] else ""
     return (
-        f"<h3>[{row['number']}] {escape(values['stance'])}, {escape(values['closeness'])}</h3>{quote}<p>{line}</p>"
-        f"<p dir=auto>{escape(values['note'])}</p>{withdrawn}<ul>{''.join(_files_of_item(row, document))}</ul>"
+        f'<aside class="note" aria-label="Not in this package"><p><b>Not in this package</b></p><ul>{items}</ul></aside>\n'
+        if items
+        else ""
+    )
+
+
+def _verdict(document: Json) -> str:
+    """The newest version first, the earlier ones folded."""
+    versions = [_version(row, document) for row in reversed(document["rows"].get("verdictversion", []))]
+    if len(versions) > 1:
+        count = len(versions) - 1
+        earlier = "".join(versions[1:])
+        return f"{versions[0]}<details><summary>Earlier versions ({count})</summary>{earlier}</details>"
+    return "".join(versions)
+
+
+def _version(row: Json, document: Json) -> str:
+    values = row["values"]
+    ratings = {each["id"]: each["values"] for each in document["rows"].get("rating", [])}
+    rating = _text(ratings.get(values.get("rating_id"), {}), "name") or "No rating"
+    by = escape(str(document["people"].get(str(values.get("created_by_id")), "")))
+    facts = [f"Version {values['number']}", by and f"by {_bdi(by)}", _time(values["created_at"])]
+    return (
+        f'<article><p class="rating">{rating}</p>\n<h3 dir="auto">{_text(values, "headline")}</h3>\n'
+        f"{_paragraph(values, 'summary')}{_paragraph(values, 'rationale')}"
+        f"{_line(facts)}</article>\n"
+    )
+
+
+def _item(row: Json, document: Json, held: Json | None) -> str:
+    values = row["values"]
+    sources = {each["id"]: each["values"] for each in document["rows"].get("source", [])}
+    source = _text(sources.get(values.get("source_id"), {}), "name")
+    title = _text(values, "title") or source or _text(values, "address") or "Without a title"
+    withdrawn = _paragraph(values, "withdrawn_reason", "Withdrawn:") if values["withdrawn_at"] else ""
+    stance = escape(_STANCES.get(values["stance"], values["stance"]))
+    facts = [stance, _text(values, "closeness"), _bdi(source), _bdi(_text(values, "author")), _text(values, "published_on")]
+    return (
+        f'<article class="item" id="item-{row["number"]}">\n<h3><span class="number">{row["number"]}</span> {_bdi(title)}</h3>\n'
+        f"{withdrawn}{_quote(values.get('exact') or '')}{_line(facts)}{_line([_bdi(_text(values, 'address'))])}"
+        f"{_paragraph(values, 'note', 'Why it matters:')}"
+        f'<ul class="files">{"".join(_files_of_item(row, document))}</ul>\n{_custody(held)}</article>\n'
     )
 
 
@@ -140,8 +200,9 @@ def _capture(label: str, capture: Json) -> str:
     )
     values = capture["values"]
     return (
-        f"<li>{label}: {files or 'not in this package'} ({values['size']:,} bytes, {escape(values['method'])},"
-        f" {escape(values['captured_at'])}, SHA-256 <code>{escape(values['sha256'])}</code>)</li>"
+        f"<li>{label}: {files or 'not in this package'}"
+        f'<br><span class="small">{values["size"]:,} bytes, {escape(values["method"])}, {_time(values["captured_at"])},'
+        f" SHA-256 <code>{escape(values['sha256'])}</code></span></li>"
     )
 
 
@@ -152,55 +213,80 @@ def _link(path: str, label: str) -> str:
     return f"<code>{escape(path)}</code>"
 
 
+def _custody(held: Json | None) -> str:
+    if not held or not held["events"]:
+        return ""
+    lines = "".join(
+        f"<li><b>{escape(event['act'].capitalize())}</b> {_time(event['at'])}, "
+        f"{_bdi(escape(event['by'])) or 'system'}, entry {event['entry']}"
+        f"{_paragraph(event, 'reason')}</li>"
+        for event in held["events"]
+    )
+    return f'<details><summary>Custody ({len(held["events"])} events)</summary><ol class="events">{lines}</ol></details>\n'
+
+
+def _mention(row: Json, document: Json) -> str:
+    revisions = {each["id"]: each for each in document["rows"].get("revision", [])}
+    articles = {each["id"]: each["values"] for each in document["rows"].get("article", [])}
+    revision = revisions[row["values"]["revision_id"]]
+    article = articles.get(revision["values"]["article_id"], {})
+    quotes = "".join(_quote(span["exact"]) for span in row["spans"])
+    title = _text(article, "title") or _text(article, "opening")
+    withdrawn = _paragraph(row["values"], "withdrawn_reason", "Withdrawn:") if row["values"]["withdrawn_at"] else ""
+    return f"<article>{quotes}{withdrawn}{_line([_bdi(title), _link(revision['text_file'], 'text of the article')])}</article>\n"
+
+
 def _searches(rows: Iterable[Json]) -> str:
     lines = [
-        f"<tr><td>{escape(v['searched_on'])}</td><td>{escape(v['sought'])}</td><td>{escape(v['place'])}</td>"
-        f"<td>{escape(v['terms'])}</td><td>{'found' if v['is_found'] else 'nothing found'}</td></tr>"
+        f"<tr><td>{_text(v, 'searched_on')}</td><td>{_text(v, 'sought')}</td><td>{_text(v, 'place')}</td>"
+        f"<td>{_text(v, 'terms')}</td><td>{'found' if v['is_found'] else 'nothing found'}</td></tr>"
         for v in (row["values"] for row in rows)
     ]
-    head = "<tr><th>Date</th><th>Evidence that</th><th>Where</th><th>Words</th><th>Result</th></tr>"
-    return f"<table>{head}{''.join(lines)}</table>" if lines else ""
-
-
-def _version(row: Json, document: Json) -> str:
-    values = row["values"]
-    ratings = {each["id"]: each["values"]["name"] for each in document["rows"].get("rating", [])}
-    by = document["people"].get(str(values["created_by_id"]), "")
-    return (
-        f"<h3>Version {values['number']}: {escape(ratings.get(values['rating_id'], '') or 'no rating')}</h3>"
-        f"<p>By {escape(by)}, {escape(values['created_at'])}, as of {escape(values['as_of'])}</p>"
-        f"<p dir=auto><strong>{escape(values['headline'])}</strong></p><p dir=auto>{escape(values['summary'])}</p>"
-        f"<blockquote dir=auto>{escape(values['rationale'])}</blockquote>"
+    head = (
+        '<tr><th scope="col">Date</th><th scope="col">Evidence that</th><th scope="col">Where</th><th scope="col">Words</th>'
+        '<th scope="col">Result</th></tr>'
     )
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="Search log"><table>{head}{"".join(lines)}</table></div>'
+        if lines
+        else ""
+    )
+
+
+def _reply(row: Json) -> str:
+    values = row["values"]
+    facts = [_bdi(_text(values, "name")), _text(values, "asked_on"), _text(values, "channel"), _text(values, "outcome")]
+    reason = _paragraph(values, "not_asked_because", "Not asked:")
+    return f"<article>{_line(facts)}{reason}{_quote(values.get('answer') or '')}</article>\n"
 
 
 def _publications(rows: Iterable[Json]) -> str:
     lines = [
-        f"<li>{escape(v['published_at'])}: {escape(v['publication_kind'])}, {escape(v['rating'])},"
-        f" SHA-256 <code>{escape(v['sha256'])}</code></li>"
+        f"<li>{_time(v['published_at'])}: {_text(v, 'publication_kind')}, {_text(v, 'rating')},"
+        f' <span class="small">SHA-256 <code>{escape(v["sha256"])}</code></span></li>'
         for v in (row["values"] for row in rows)
     ]
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
-def _custody(custody: Json) -> str:
-    lines = [
-        f"<tr><td>{event['entry']}</td><td>{escape(event['at'])}</td><td>{escape(event['by'])}</td>"
-        f"<td>{escape(event['action'])}</td><td>{escape(event['kind'])} {event['id']}</td><td>{escape(event['reason'])}</td></tr>"
-        for event in custody["events"]
-    ]
-    head = "<tr><th>Entry</th><th>Time</th><th>Person</th><th>Action</th><th>Row</th><th>Reason</th></tr>"
-    return f"<table>{head}{''.join(lines)}</table>"
-
-
-def _ledger(extract: Json) -> str:
+def _verify(document: Json, extract: Json) -> str:
     withheld = sum("withheld" in entry for entry in extract["entries"])
     heads = "".join(
-        f"<li>Entry {head['number']}: <code>{escape(head['hash'])}</code>, signed {escape(head['at'])} with key"
-        f" <code>{escape(head['key'])}</code></li>"
+        f"<li>Entry {head['number']}, signed {_time(head['at'])} with key <code>{escape(head['key'])}</code>:"
+        f" <code>{escape(head['hash'])}</code></li>"
         for head in extract["heads"]
     )
+    stamps = len(extract.get("time_stamps", []))
+    stamped = (
+        f"<p>{stamps} of these heads have a time stamp (RFC 3161) of an authority outside the newsroom.</p>" if stamps else ""
+    )
     return (
-        f"<p>{len(extract['entries'])} entries concern this claim. {withheld} of them also concern other rows, so only their"
-        f" hashes are here. Signed heads:</p><ul>{heads}</ul>"
+        "<p>Every file has a SHA-256 in a manifest. The values of the rows are those in entries of the newsroom’s ledger, whose"
+        " root is signed. Run in the folder of this page:</p>"
+        f'<pre tabindex="0">{escape(_COMMANDS)}</pre><p>README.txt explains the three commands. KEY is the id of the newsroom’s'
+        " signing key; ask the newsroom for it, because a key that comes with the package proves little.</p>"
+        f"<h3>Ledger</h3><p>{len(extract['entries'])} entries concern this claim. {withheld} of them are here as hashes only.</p>"
+        f"<ul>{heads}</ul>{stamped}"
+        f"<h3>Data</h3><p><code>{CLAIM_FILE}</code>, <code>{CUSTODY_FILE}</code>, and <code>{LEDGER_FILE}</code>, in the folder"
+        f" <code>{folder_name(document['claim'])}</code>.</p>"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CLAIM_FORMAT = "factcheck-claim/1"
 LEDGER_FORMAT = "factcheck-claim-ledger/1"
-CUSTODY_FORMAT = "factcheck-custody/1"
+CUSTODY_FORMAT = "factcheck-custody/2"
 
 BAG_DECLARATION, BAG_INFO = "bagit.txt", "bag-info.txt"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

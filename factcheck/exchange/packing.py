@@ -119,20 +119,27 @@ class BagWriter:
         self.add(TAG_MANIFEST, _manifest({path: digest for path, digest in self._hashes.items() if path not in payload}))
 
 
-def write_package(claim: Claim, out: IO[bytes], *, without_items: Collection[int] = (), with_originals: bool = True) -> list[str]:
-    """Write the package of a claim to an empty file. Returns a sentence for each thing that was left out.
+def write_package(
+    claim: Claim,
+    out: IO[bytes],
+    *,
+    without_items: Collection[int] = (),
+    protected_items: Collection[int] = (),
+    with_originals: bool = True,
+) -> list[str]:
+    """Write the package of a claim to an empty file. Returns a sentence for each thing that was left out (`claim_record`).
 
     The database is read as a snapshot. Stored bytes are compared with their hashes before they are written. Raises DamagedCapture
     and StoreUnavailable; the file is then empty.
     """
     with snapshot():
-        record = claim_record(claim, without_items=without_items)
+        record = claim_record(claim, without_items=without_items, protected_items=protected_items)
         extract = ledger_extract(record)
         document = record.document({entry["entry"]["person"] for entry in extract["entries"] if "entry" in entry} - {None})
+        held = custody(record, extract)
     with BagWriter(out, folder_name(claim.pk)) as bag:
         _add_texts(bag, record)
         _add_bytes(bag, record, with_originals=with_originals)
-        held = custody(document, record, extract)
         for path, value in ((CLAIM_FILE, document), (LEDGER_FILE, extract), (CUSTODY_FILE, held)):
             bag.add(path, _json(value))
         for name in _TOOLS:

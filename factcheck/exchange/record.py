@@ -22,6 +22,7 @@ from factcheck.claims.models import Actor, Attribution, Claim, Span
 from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
 from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
+from factcheck.exchange.confidential import confidential_terms, withhold, without_terms
 from factcheck.exchange.layout import CLAIM_FORMAT, TEXT_KINDS, text_path
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Recorded
@@ -39,6 +40,8 @@ RELATED: tuple[type[Recorded], ...] = (Actor, Source, Article, Revision, Capture
 LEFT_OUT = "Evidence [{number}] was left out by choice, with its copies."
 HIDDEN_ITEM = "Evidence [{number}] is hidden by a takedown, so it was left out, with its copies."
 HIDDEN_COPY = "Copy {copy} of evidence [{number}] is hidden by a takedown, so it was left out."
+PROTECTED_ITEM = "Evidence [{number}] is protected and was not chosen, so it was left out, with its copies."
+WITHHELD = "Internal notes, contacts, and names of protected sources are withheld; rows say in which columns."
 NO_REVIEWS = "Reviews were left out, because they contain the values of all evidence."
 NO_PUBLICATIONS = "Publications were left out, because they contain values that a takedown hides."
 
@@ -54,6 +57,8 @@ class ExportedRecord:
     own: IdsByKind
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    terms: frozenset[str] = frozenset()
+    """texts that must not occur in the package (`confidential`)"""
 
     def of(self, model: type[models.Model]) -> list[dict[str, Any]]:
         return self.rows.get(kind_of(model), [])
@@ -71,7 +76,9 @@ class ExportedRecord:
             "software": f"Factcheck/{factcheck.__version__}",
             "rows": self.rows,
             "people": _names(Person, "name", self._ids(Person) | people),
-            "other_claims": _names(Claim, "statement", self._ids(Claim) - {self.claim.pk, *self.own.get("claim", ())}),
+            "other_claims": without_terms(
+                _names(Claim, "statement", self._ids(Claim) - {self.claim.pk, *self.own.get("claim", ())}), self.terms
+            ),
             "left_out": self.left_out,
         }
 
@@ -87,13 +94,16 @@ class ExportedRecord:
         }
 
 
-def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> ExportedRecord:
+def claim_record(
+    claim: Claim, *, without_items: Collection[int] = (), protected_items: Collection[int] | None = ()
+) -> ExportedRecord:
     """Read the rows of a claim, without the evidence items with the ids `without_items` and everything that belongs to them.
 
-    What a takedown hides is left out, too. Approvals contain the values of all items, so they are left out if an item is;
-    publications are public, and left out only after a takedown.
+    Items with protected details are left out, except `protected_items`; None keeps all of them. What a takedown hides is left
+    out, too. Approvals contain the values of all items, so they are left out if an item is; publications are public, and left
+    out only after a takedown. Confidential values are withheld.
     """
-    own, left_out = _selected(claim, without_items)
+    own, left_out, omitted = _selected(claim, without_items, protected_items)
     record = ExportedRecord(claim, own, left_out=left_out)
     wanted: dict[type[Recorded], set[int]] = {model_of(kind): set(ids) for kind, ids in own.items()}
     done: dict[type[Recorded], set[int]] = defaultdict(set)
@@ -114,7 +124,18 @@ def claim_record(claim: Claim, *, without_items: Collection[int] = ()) -> Export
             more[Capture] |= set(pictures.values_list("pk", flat=True))
         wanted = {model: rest for model, ids in more.items() if (rest := ids - done[model])}
     record.rows = {kind: [rows[pk] for pk in sorted(rows)] for kind, rows in sorted(found.items()) if rows}
+    named = [name for kind in ("actor", "source") for row in found[kind].values() for name in _all_names(row)]
+    record.terms = confidential_terms(claim, omitted, named=named)
+    for kind, rows_of_kind in record.rows.items():
+        for row in rows_of_kind:
+            withhold(kind, row, record.terms)
+    if any("withheld" in row for rows_of_kind in record.rows.values() for row in rows_of_kind):
+        record.left_out.append(WITHHELD)
     return record
+
+
+def _all_names(row: dict[str, Any]) -> list[str]:
+    return [row["values"]["name"], *row.get("other_names", ())]
 
 
 def model_of(kind: str) -> type[Recorded]:
@@ -135,19 +156,27 @@ def own_kinds() -> frozenset[str]:
     return frozenset(kind_of(model) for model in PATHS_TO_CLAIM)
 
 
-def _selected(claim: Claim, without_items: Collection[int]) -> tuple[IdsByKind, list[str]]:
-    """The rows of a claim without what was left out or is hidden by a takedown, and a sentence for each omission."""
+def _selected(
+    claim: Claim, without_items: Collection[int], protected_items: Collection[int] | None
+) -> tuple[IdsByKind, list[str], set[int]]:
+    """The rows of a claim without what was left out or is hidden by a takedown, a sentence for each omission, and the ids of the
+    items that are left out."""
     items = list(Evidence.objects.filter(claim=claim).order_by("number"))
     hidden = {item.pk for item in items if item.is_hidden}
     chosen = {item.pk for item in items if item.pk in without_items} - hidden
-    copies = EvidenceCopy.objects.filter(evidence__in=items).exclude(evidence__in=hidden | chosen)
+    protected = {
+        item.pk for item in items if item.protection and protected_items is not None and item.pk not in protected_items
+    } - (hidden | chosen)
+    gone = hidden | chosen | protected
+    copies = EvidenceCopy.objects.filter(evidence__in=items).exclude(evidence__in=gone)
     taken_down = [copy for copy in copies.select_related("evidence", "capture").order_by("pk") if is_copy_hidden(copy)]
     sentences = [
         *(LEFT_OUT.format(number=item.number) for item in items if item.pk in chosen),
+        *(PROTECTED_ITEM.format(number=item.number) for item in items if item.pk in protected),
         *(HIDDEN_ITEM.format(number=item.number) for item in items if item.pk in hidden),
         *(HIDDEN_COPY.format(number=copy.evidence.number, copy=copy.number) for copy in taken_down),
     ]
-    omitted: dict[type[models.Model], set[int]] = {Evidence: hidden | chosen, EvidenceCopy: {copy.pk for copy in taken_down}}
+    omitted: dict[type[models.Model], set[int]] = {Evidence: set(gone), EvidenceCopy: {copy.pk for copy in taken_down}}
     rows = rows_of_claim(claim)
     is_in_publications = _publications_contain_hidden(claim)
     if sentences or is_in_publications:
@@ -156,7 +185,7 @@ def _selected(claim: Claim, without_items: Collection[int]) -> tuple[IdsByKind, 
     if hidden or taken_down or is_in_publications:
         omitted[Publication] = set(rows.get(kind_of(Publication), ()))
         sentences.append(NO_PUBLICATIONS)
-    return _without(rows, omitted), sentences
+    return _without(rows, omitted), sentences, gone
 
 
 def _publications_contain_hidden(claim: Claim) -> bool:

@@ -40,7 +40,7 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'p
 UNION ALL
 SELECT 'function', p.oid::regprocedure::text,
     concat_ws(' ', p.prosrc, l.lanname, p.provolatile::text, p.proisstrict::text, p.prosecdef::text,
-              array_to_string(p.proconfig, ' '), pg_get_function_result(p.oid))
+              array_to_string(p.proconfig, ' '), pg_get_function_result(p.oid), pg_get_function_sqlbody(p.oid))
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
 WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
@@ -21,6 +22,7 @@ from factcheck.formats.sitemap import stream_sitemap, stream_sitemap_index
 from factcheck.newsroom.queries import name_and_installation, newsroom_name
 from factcheck.publishing import queries
 from factcheck.publishing.heads import heads_document
+from factcheck.publishing.listing import publications_of_subject, subject_page
 from factcheck.publishing.sharing.queries import iter_sitemap, sitemap_parts
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
@@ -54,6 +56,42 @@ def _feed(request: HttpRequest, build: Any, media_type: str, name: str) -> HttpR
     newsroom, installation = name_and_installation()
     source = FeedSource(newsroom, public_url(base, "index"), public_url(base, name), installation)
     documents = queries.recently_changed_documents()
+    content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
+    return cacheable_response(request, content, content_type=media_type)
+
+
+@get_only
+def topic_atom(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_atom_feed, ATOM, "topic", "topic-feed", slug)
+
+
+@get_only
+def topic_rss(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_rss_feed, RSS, "topic", "topic-rss", slug)
+
+
+@get_only
+def claimant_atom(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_atom_feed, ATOM, "claimant", "claimant-feed", slug)
+
+
+@get_only
+def claimant_rss(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_rss_feed, RSS, "claimant", "claimant-rss", slug)
+
+
+def _subject_feed(request: HttpRequest, build: Any, media_type: str, kind: str, name: str, slug: str) -> HttpResponse:
+    """The feed of a topic or a claimant. Redirects from a claimant's former name, as the page does."""
+    found = subject_page(kind, slug, size=1)
+    if found is None:
+        raise Http404
+    if found.moved_to:
+        return HttpResponse(status=302, headers={"Location": reverse(f"public:{name}", args=[found.moved_to])})
+    base = public_base(request)
+    newsroom, installation = name_and_installation()
+    page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)
+    source = FeedSource(newsroom, page, feed, installation, found.name, f"{kind} {slug}")
+    documents = queries.recently_changed_documents(publications_of_subject(kind, slug))
     content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
     return cacheable_response(request, content, content_type=media_type)
 

@@ -1,16 +1,22 @@
-"""The filters of the public index."""
+"""The search and the filters of the public index."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from factcheck.publishing.listing import MAX_FILTER_OPTIONS, MAX_SEARCH, Filter, FilterOptions
 from factcheck.publishing.models import Publication
-from factcheck.publishing.queries import Filter
+from factcheck.verdicts.fields import RATING
 from factcheck.web.form_fields import LineField
+from factcheck.web.text import storable
 
+MAX_RATING = RATING.max_length("name")
+MAX_RATINGS = 20
+"""Maximum number of ratings in a request. Further ones are not valid."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -28,22 +34,56 @@ class FilterDateField(forms.DateField):
 
 
 class PublicFilterForm(forms.Form):
-    """The filters of the index. `options` are suggestions; other values are valid but match no check."""
+    """The search and the filters of the index. `options` are what they offer; other values are valid but match no check."""
 
-    conclusion = forms.ChoiceField(choices=[("", "any"), *Publication._meta.get_field("conclusion").flatchoices], required=False)
-    rating = LineField(max_length=Publication._meta.get_field("rating").max_length, required=False)
-    claimant = LineField(label="Said by", max_length=Publication._meta.get_field("claimant").max_length, required=False)
+    q = LineField(label="Search the checks", max_length=MAX_SEARCH, required=False)
+    rating = forms.MultipleChoiceField(required=False)
+    retracted = forms.BooleanField(required=False)
     topic = LineField(max_length=Publication._meta.get_field("topics").base_field.max_length, required=False)
+    claimant = LineField(label="Who said it", max_length=Publication._meta.get_field("claimant").max_length, required=False)
     since = FilterDateField(label="Published from")
-    until = FilterDateField(label="to")
+    until = FilterDateField(label="Published until")
+    conclusion = forms.ChoiceField(choices=[("", "any"), *Publication._meta.get_field("conclusion").flatchoices], required=False)
+    """No control on the page: for addresses from before the filter by rating."""
 
-    def __init__(self, data: Any, *, options: dict[str, list[str]]) -> None:
+    def __init__(self, data: Any, *, options: FilterOptions) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.options = options
-        self.fields["rating"].widget = forms.Select(choices=[("", "any"), *((rating, rating) for rating in options["ratings"])])
-        for name in ("claimant", "topic"):
-            self.fields[name].widget.attrs |= {"list": f"{name}s", "autocomplete": "off"}
+        self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        ratings = [option.rating for option in options.ratings]
+        known = dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])
+        cast(forms.MultipleChoiceField, self.fields["rating"]).choices = [(name, name) for name in known]
+        for name, every, names in (("topic", "All topics", options.topics), ("claimant", "Everyone", options.claimants)):
+            if len(names) < MAX_FILTER_OPTIONS:
+                chosen = data.get(name, "")
+                offered = dict.fromkeys([*names, *([chosen] if chosen else [])])
+                self.fields[name].widget = forms.Select(choices=[("", every), *((each, each) for each in offered)])
+            else:
+                self.fields[name].widget.attrs |= {"list": f"{name}s", "autocomplete": "off"}
+
+    def clean_rating(self) -> tuple[str, ...]:
+        ratings = self.cleaned_data["rating"]
+        for rating in ratings:
+            storable(rating)
+            if len(rating) > MAX_RATING:
+                raise forms.ValidationError(f"A rating has at most {MAX_RATING} characters.")
+        return tuple(ratings)
 
     @property
     def filter(self) -> Filter:
-        return Filter(**self.cleaned_data)
+        values = self.cleaned_data
+        return Filter(
+            words=values["q"],
+            conclusion=values["conclusion"],
+            ratings=values["rating"],
+            is_retracted=values["retracted"],
+            topic=values["topic"],
+            claimant=values["claimant"],
+            since=values["since"],
+            until=values["until"],
+        )
+
+    @property
+    def has_narrow_filter(self) -> bool:
+        """Whether a filter besides the search is in use; the filters are then displayed open."""
+        return self.is_valid() and bool(replace(self.filter, words=""))

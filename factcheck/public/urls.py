@@ -4,8 +4,8 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import feeds, sharing, views
-from factcheck.publishing.slugs import is_slug
+from factcheck.public import feeds, lists, sharing, views
+from factcheck.publishing.slugs import is_slug, name_slug
 
 
 class SlugConverter:
@@ -23,11 +23,28 @@ class SlugConverter:
         return value
 
 
+class NameConverter:
+    """The slug of a name, in any script. Other spellings of the name lead to the same page."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        if len(value) > MAX_NAME or not (slug := name_slug(value)):
+            raise ValueError(value)
+        return slug
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+MAX_NAME = 300
+"""Maximum length of a name in an address, in code points. Longer ones are not found."""
 register_converter(SlugConverter, "check")
+register_converter(NameConverter, "name")
 
 app_name = "public"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", lists.index, name="index"),
     path("checks/feed.atom", feeds.atom, name="feed"),
     path("checks/feed.rss", feeds.rss, name="rss"),
     path("checks/data.json", feeds.data, name="data"),
@@ -39,7 +56,14 @@ urlpatterns = [
     path("checks/<check:slug>/embed/", sharing.embed, name="embed"),
     path("c/<int:number>/", sharing.short, name="short"),
     path("oembed/", sharing.oembed, name="oembed"),
-    path("corrections/", views.corrections, name="corrections"),
+    path("topics/<name:slug>/", lists.topic, name="topic"),
+    path("topics/<name:slug>/feed.atom", feeds.topic_atom, name="topic-feed"),
+    path("topics/<name:slug>/feed.rss", feeds.topic_rss, name="topic-rss"),
+    path("claimants/<name:slug>/", lists.claimant, name="claimant"),
+    path("claimants/<name:slug>/feed.atom", feeds.claimant_atom, name="claimant-feed"),
+    path("claimants/<name:slug>/feed.rss", feeds.claimant_rss, name="claimant-rss"),
+    path("sources/<name:slug>/", lists.source, name="source"),
+    path("corrections/", lists.corrections, name="corrections"),
     path("method/", views.method, name="method"),
     path("ledger-head.json", feeds.ledger_head, name="ledger-head"),
     path("robots.txt", feeds.robots, name="robots"),

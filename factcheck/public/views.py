@@ -1,4 +1,7 @@
-"""Views of the public pages. The responses are cacheable and identical for all readers: no view reads the session."""
+"""Views of checks, their versions, and the method; `lists` has those of lists.
+
+The responses are cacheable and identical for all readers: no view reads the session.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,17 @@ from django.utils.safestring import SafeString
 
 from factcheck.formats.claim_review import build_claim_review, json_in_page
 from factcheck.formats.titles import displayed_rating
-from factcheck.newsroom.queries import name_and_contact, newsroom_name
+from factcheck.newsroom.queries import name_and_contact
 from factcheck.public.feeds import publisher
-from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.public.sharing import share_context
 from factcheck.publishing import queries
 from factcheck.publishing.document import evidence_values
 from factcheck.publishing.queries import Additions
+from factcheck.publishing.related import related_checks
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.dates import newsroom_zone
-from factcheck.web.errors import Invalid
 from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.templatetags.parts import difference
 
@@ -35,41 +37,29 @@ CACHED_VERSIONS = 64
 
 
 @get_only
-def index(request: HttpRequest) -> HttpResponse:
-    form = PublicFilterForm(request.GET, options=queries.filter_options())
-    if not form.is_valid():
-        raise Invalid({field: [str(message) for message in messages] for field, messages in form.errors.items()})
-    return cacheable_response(
-        request,
-        render_public_page(
-            "public/index.html",
-            request.path,
-            newsroom=newsroom_name(),
-            form=form,
-            page=queries.index(form.filter, request.GET.get("page", "")),
-            is_filtered=bool(form.filter),
-            filters=_query_without_cursor(request),
-            canonical=public_url(public_base(request), "index"),
-        ),
-    )
-
-
-@get_only
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     publication = queries.current_publication(slug)
     if publication is None:
         raise Http404
     render = _rendered_check.__wrapped__ if settings.DEBUG else _rendered_check
     content, page_digest = render(
-        publication.pk, publication.sha256, public_base(request), publication.newsroom, publication.additions
+        publication.pk,
+        publication.sha256,
+        public_base(request),
+        publication.newsroom,
+        publication.additions,
+        publication.newest,
     )
     etag = f"{publication.sha256}.{page_digest}"
     return cacheable_response(request, content, etag=etag, modified=publication.modified)
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
-def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: Additions) -> tuple[bytes, str]:
-    """The page of a published document, and a short digest of the page, which changes with the templates and the additions."""
+def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: Additions, newest: str) -> tuple[bytes, str]:
+    """The page of a published document, and a short digest of the page, which changes with the templates and the additions.
+
+    `newest` identifies the newest publication, which determines the related checks.
+    """
     document = queries.read_documents([pk], additions)[pk]
     url = public_url(base, "check", slug=document["slug"])
     image = public_url(base, "share-image", slug=document["slug"])
@@ -85,6 +75,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: A
         permanent=public_url(base, "version", slug=document["slug"], number=document["number"]),
         claimreview=SafeString(json_in_page(review)),
         sharing=share_context(document, pk=pk, base=base, newsroom=newsroom),
+        related=related_checks(document),
     )
     return content, _short_digest(content)
 
@@ -142,16 +133,6 @@ def _cached_difference(before: str, after: str) -> SafeString:
 
 
 @get_only
-def corrections(request: HttpRequest) -> HttpResponse:
-    page = queries.corrections(request.GET.get("page", ""))
-    canonical = public_url(public_base(request), "corrections")
-    content = render_public_page(
-        "public/corrections.html", request.path, newsroom=newsroom_name(), page=page, canonical=canonical
-    )
-    return cacheable_response(request, content)
-
-
-@get_only
 def method(request: HttpRequest) -> HttpResponse:
     name, contact = name_and_contact()
     content = render_public_page(
@@ -179,13 +160,6 @@ def _changed_texts(then: dict[str, Any], now: dict[str, Any]) -> list[tuple[str,
     # documents that predate headlines have no such key
     compared = ((label, then[part].get(key, ""), now[part].get(key, "")) for label, (part, key) in texts.items())
     return [(label, before, after) for label, before, after in compared if before != after]
-
-
-def _query_without_cursor(request: HttpRequest) -> str:
-    """The query string without the cursor: the filters, for the pager."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
 
 
 def _short_digest(content: bytes) -> str:

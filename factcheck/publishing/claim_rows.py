@@ -18,7 +18,7 @@ from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import AvailabilityNotice, Correction, Publication
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion, Waiver
+from factcheck.verdicts.models import Confirmation, Review, Verdict, VerdictVersion, Waiver
 
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Claim: ("merged_into",),
@@ -42,6 +42,7 @@ PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     VerdictVersion: ("verdict__claim",),
     Waiver: ("verdict_version__verdict__claim",),
     Review: ("verdict_version__verdict__claim",),
+    Confirmation: ("verdict__claim",),
     Publication: ("verdict__claim",),
     Correction: ("verdict__claim",),
     AvailabilityNotice: ("publication__verdict__claim", "evidence__claim"),

@@ -5,21 +5,25 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from factcheck.claims.fields import ACTOR, CLAIM, MAX_TOPIC_LENGTH
 from factcheck.claims.triggers import RecordsContribution
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.triggers import NoTruncate
 from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
+from factcheck.publishing.name_slugs import NameSlug, NameSlugs, SourceSlugs
 from factcheck.publishing.notices.models import AvailabilityNotice
 from factcheck.publishing.sharing.models import ShareImage
-from factcheck.publishing.slugs import MAX_STORED_SLUG
+from factcheck.publishing.slugs import MAX_NAME_SLUG, MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
-from factcheck.web.search import stored_key
+from factcheck.web.search import COMPLETE, SearchKey, stored_key
 from factcheck.web.text import storable
 
 __all__ = [
@@ -38,6 +42,9 @@ SLUG_PATTERN = r"^[^\u0001-,./:-@[-^`{-\u00a0]+$"
 """In PostgreSQL: no space, control character, or ASCII punctuation except hyphens and underscores. Letters of all scripts match,
 regardless of the locale of the database."""
 
+COMPUTED = ("search_key", "words", "claimant_slug", "topic_slugs", "source_slugs", "announced_kind")
+"""The columns of a publication that the database computes."""
+
 
 class PublicationKind(models.TextChoices):
     FIRST = "first", "published"
@@ -49,8 +56,8 @@ class Publication(Recorded):
     """One published version of a fact-check. Only `is_current` ever changes, when another publication replaces this one.
 
     `document` contains everything that the public page displays, as plain JSON values (see `publishing.document`); `sha256` is
-    the digest of its canonical JSON. The columns `headline` to `topics` are copies for lists and filters.
-    Publications that predate headlines have none.
+    the digest of its canonical JSON. The columns `headline` to `topics` are copies for lists and filters; from them and from the
+    document, the database computes the columns in COMPUTED. Publications that predate headlines have none.
     """
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="publications")
@@ -73,6 +80,33 @@ class Publication(Recorded):
     claimant = models.CharField(max_length=ACTOR.max_length("name"), validators=[storable])
     topics = ArrayField(models.CharField(max_length=MAX_TOPIC_LENGTH), default=list)
     search_key = stored_key("headline", "statement")
+    words = models.GeneratedField(
+        expression=SearchVector(
+            SearchKey("headline"),
+            SearchKey("statement"),
+            SearchKey("claimant"),
+            SearchKey(KeyTextTransform("summary", KeyTransform("verdict", "document"))),
+            config=COMPLETE,
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    claimant_slug = models.GeneratedField(
+        expression=NameSlug("claimant"), output_field=models.CharField(max_length=MAX_NAME_SLUG), db_persist=True
+    )
+    topic_slugs = models.GeneratedField(
+        expression=NameSlugs("topics"), output_field=ArrayField(models.TextField()), db_persist=True
+    )
+    source_slugs = models.GeneratedField(
+        expression=SourceSlugs("document"), output_field=ArrayField(models.TextField()), db_persist=True
+    )
+
+    announced_kind = models.GeneratedField(
+        expression=KeyTextTransform("kind", KeyTransform("0", KeyTransform("corrections", "document"))),
+        output_field=models.CharField(max_length=20, null=True),
+        db_persist=True,
+    )
+    """The kind of the newest correction in the document; None if it has none."""
 
     class Meta(Recorded.Meta):
         indexes = [
@@ -80,6 +114,20 @@ class Publication(Recorded):
             models.Index(fields=["first_published_at", "id"], condition=Q(is_current=True), name="publication_by_first"),
             models.Index(fields=["published_at", "id"], condition=~Q(publication_kind="first"), name="publication_changes"),
             models.Index(fields=["slug", "number"], name="publication_by_slug"),
+            models.Index(fields=["claimant_slug", "first_published_at", "id"], name="publication_by_claimant"),
+            models.Index(
+                fields=["rating", "first_published_at", "id"],
+                condition=Q(is_current=True) & ~Q(publication_kind="retracted"),
+                name="publication_by_rating",
+            ),
+            models.Index(
+                fields=["announced_kind", "published_at", "id"],
+                condition=~Q(publication_kind="first"),
+                name="publication_by_correction",
+            ),
+            GinIndex(fields=["topic_slugs"], condition=Q(is_current=True), name="publication_topics"),
+            GinIndex(fields=["source_slugs"], condition=Q(is_current=True), name="publication_sources"),
+            GinIndex(fields=["words"], condition=Q(is_current=True), name="publication_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["verdict", "number"], name="one_publication_per_number"),
@@ -89,7 +137,7 @@ class Publication(Recorded):
         ]
         triggers = [
             *Recorded.Meta.triggers,
-            pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version", "search_key"]),
+            pgtrigger.ReadOnly(name="published_text_stays", exclude=["is_current", "version", *COMPUTED]),
             RequiresApproval(name="approved_by_another"),
         ]
 

@@ -1,18 +1,16 @@
-"""Queries for publications: the filtered index, a check and its versions, the feeds, and the corrections log."""
+"""Queries for publications: a check and its versions, the feeds, and the corrections log. `listing` has those of the index."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.utils import timezone
 
 from factcheck.newsroom.models import NEWSROOM_ID
 from factcheck.newsroom.queries import stored_gate_levels
@@ -30,57 +28,10 @@ from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.pagination import KeysetPage, keyset_page
 
-MAX_FILTER_OPTIONS = 200
-"""Maximum number of claimants, and of topics, in the filters."""
-
 _LAYER = KeyTextTransform("layer", KeyTransform("claim", "document"))
-_IS_CLAIMANT_PARTY = KeyTransform("is_party", KeyTransform("claimant", KeyTransform("claim", "document")))
 
 IN_FEED = 50
 """Number of checks in the Atom feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """The filters of a request. Retracted checks no longer have a rating, so they match no rating and no conclusion."""
-
-    conclusion: str = ""
-    rating: str = ""
-    topic: str = ""
-    claimant: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return any((self.conclusion, self.rating, self.topic, self.claimant, self.since, self.until))
-
-    def apply(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
-        if self.conclusion or self.rating:
-            rows = rows.exclude(publication_kind=PublicationKind.RETRACTED)
-        if self.conclusion:
-            rows = rows.filter(conclusion=self.conclusion)
-        if self.rating:
-            rows = rows.filter(rating=self.rating)
-        if self.topic:
-            rows = rows.filter(topics__contains=[self.topic])
-        if self.claimant:
-            rows = rows.filter(claimant__iexact=self.claimant)
-        if self.since:
-            rows = rows.filter(first_published_at__gte=_local_time(self.since, time.min))
-        if self.until:
-            rows = rows.filter(first_published_at__lte=_local_time(self.until, time.max))
-        return rows
-
-
-def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
-    """Current publications by their first publication, newest first: a correction does not change a check's position.
-
-    `layer` is the layer of the claim, and `is_claimant_party` whether its claimant is a party to it, both from the document.
-    Documents of version 0.1 do not state the latter; it is then None.
-    """
-    current = Publication.objects.filter(is_current=True).defer("document")
-    rows = filters.apply(current.annotate(layer=_LAYER, is_claimant_party=_IS_CLAIMANT_PARTY))
-    return keyset_page(rows, order=("first_published_at", "id"), cursor=cursor, size=size)
 
 
 class PublicationState(NamedTuple):
@@ -113,26 +64,6 @@ def publication_state() -> PublicationState:
     return PublicationState(*row) if row else PublicationState()
 
 
-def filter_options() -> dict[str, list[str]]:
-    """The ratings, claimants, and topics of current checks, for the filters.
-
-    Collecting them reads all current checks, so each process caches them until the next publication.
-    """
-    return _filter_options(publication_state())
-
-
-@lru_cache(maxsize=1)
-def _filter_options(state: PublicationState) -> dict[str, list[str]]:
-    current = Publication.objects.filter(is_current=True).order_by()
-    ratings = current.exclude(publication_kind=PublicationKind.RETRACTED)
-    topics = current.annotate(topic=Func(F("topics"), function="unnest"))
-    return {
-        "ratings": sorted(ratings.values_list("rating", flat=True).distinct()),
-        "claimants": sorted(current.values_list("claimant", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
-        "topics": sorted(topics.values_list("topic", flat=True).distinct()[:MAX_FILTER_OPTIONS], key=str.casefold),
-    }
-
-
 class Additions(NamedTuple):
     """What is added to the document of a check when it is read: it identifies takedowns in force, and the newest notice."""
 
@@ -159,7 +90,7 @@ class PublishedVersion(NamedTuple):
 
     `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
     `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of
-    the check, which became public at `noticed_at`.
+    the check, which became public at `noticed_at`. `newest` is the digest of the newest publication of all checks.
     """
 
     pk: int
@@ -170,6 +101,7 @@ class PublishedVersion(NamedTuple):
     hidden_changed_at: datetime | None
     newest_notice: int | None
     noticed_at: datetime | None
+    newest: str
 
     @property
     def additions(self) -> Additions:
@@ -183,7 +115,7 @@ class PublishedVersion(NamedTuple):
 
 _VERSIONS = """
     SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, coalesce(nullif(w.name, ''), %(name)s), t.hidden, t.changed_at,
-        a.id, a.created_at
+        a.id, a.created_at, (SELECT sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1)
     FROM publishing_publication p
     JOIN newsroom_newsroom w ON w.id = %(newsroom)s
     CROSS JOIN (
@@ -221,12 +153,12 @@ def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, Publi
     return (version, current) if version and current else None
 
 
-def recently_changed_documents() -> list[dict[str, Any]]:
+def recently_changed_documents(among: QuerySet[Publication] | None = None) -> list[dict[str, Any]]:
     """The documents of the most recently published, corrected, or retracted checks, and of those with the newest notices.
 
-    The most recently changed is the first. Hidden items are left out. Five queries.
+    The most recently changed is the first. `among` limits the publications. Hidden items are left out. Five queries.
     """
-    current = Publication.objects.filter(is_current=True)
+    current = (Publication.objects.all() if among is None else among).filter(is_current=True)
     newest = current.order_by("-published_at", "-id").values_list("id", flat=True)[:IN_FEED]
     noticed = recently_noticed_verdicts(IN_FEED)
     rows = current.filter(Q(pk__in=list(newest)) | Q(verdict__in=noticed)).annotate(noticed_at=NOTICED_AT)
@@ -255,16 +187,23 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     )
 
 
-def corrections(cursor: str = "", size: int = 50) -> KeysetPage:
-    """Corrections and retractions, newest first.
+_CORRECTION = KeyTransform("0", KeyTransform("corrections", "document"))
 
-    `published_correction` is the correction from the document of each, and `layer` the layer of its claim.
+
+def corrections(cursor: str = "", size: int = 50, *, kind: str = "") -> KeysetPage:
+    """Corrections and retractions, newest first; only those of this `kind`, unless it is empty.
+
+    `published_correction` is the correction from the document of each, `layer` the layer of its claim, and
+    `conclusion_before` the conclusion of the version before.
     """
+    before = Publication.objects.filter(verdict=OuterRef("verdict"), number=OuterRef("number") - 1)
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
-        .defer("document")
-        .annotate(published_correction=KeyTransform("0", KeyTransform("corrections", "document")), layer=_LAYER)
+        .defer("document", "words", "search_key")
+        .annotate(published_correction=_CORRECTION, layer=_LAYER, conclusion_before=Subquery(before.values("conclusion")))
     )
+    if kind:
+        rows = rows.filter(announced_kind=kind)
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 
@@ -298,7 +237,3 @@ def publication_requirements() -> list[PublicationRequirement]:
         for line in gate.REQUIREMENTS
         if levels[line.key] is not gate.Level.OFF
     ]
-
-
-def _local_time(day: date, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, moment))

@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Container
 
 from factcheck.web.characters import is_invisible
+from factcheck.web.search_key import search_key
 
 MAX_SLUG = 80
 """Maximum length in code points, without the number that makes a slug unique."""
 MAX_STORED_SLUG = 120
 """Maximum length in code points, with the number."""
+MAX_NAME_SLUG = 120
+"""Maximum length of the slug of a name in code points. Longer names that start alike share a slug."""
 WITHOUT_LETTERS = "check"
 """The slug of a title that has no letters and no digits."""
 
@@ -58,6 +61,15 @@ def is_slug(text: str) -> bool:
     categories = (unicodedata.category(character) for character in text if character not in "-_")
     is_text = all(_is_letter_or_digit(category) or category[0] == "M" for category in categories)
     return 0 < len(text) <= MAX_STORED_SLUG and is_text
+
+
+def name_slug(name: str) -> str:
+    """The slug of a topic, claimant, or source: the words of its name, joined by hyphens; empty if it has no letters or digits.
+
+    Case, punctuation, and typography do not count. The function is idempotent. The database computes the same slugs, with the
+    function `factcheck_name_slug` from a migration of this app.
+    """
+    return search_key(name)[:MAX_NAME_SLUG].rstrip(" ").replace(" ", "-")
 
 
 def _is_letter_or_digit(category: str) -> bool:

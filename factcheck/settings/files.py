@@ -8,6 +8,8 @@ from factcheck.variables import bucket_options, folder
 CAPTURES_ROOT = folder("FACTCHECK_CAPTURES", DATA_DIR / "captures")
 UPLOAD_FOLDER = DATA_DIR / "uploads"
 """Folder of temporary files for uploads and downloads."""
+PACKAGE_FOLDER = DATA_DIR / "packages"
+"""Folder of packages that wait for their import. Several web servers have to share it."""
 _S3_OPTIONS = bucket_options()
 _CAPTURE_STORAGES = {
     "captures-folder": {"BACKEND": "factcheck.archive.storage.folder.FolderCaptures"},

@@ -43,6 +43,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MAX_UPLOAD_BYTES = integer("FACTCHECK_MAX_UPLOAD_MB", 50, least=4, most=4096) * 1024 * 1024
+MAX_PACKAGE_BYTES = integer("FACTCHECK_MAX_PACKAGE_MB", 4096, least=1, most=4096) * 1024 * 1024
+"""A package that is imported. Browsers send it in parts of at most MAX_UPLOAD_BYTES."""
 UPLOAD_BYTES_PER_DAY = integer("FACTCHECK_UPLOAD_MB_PER_DAY", 2000, least=1, most=10_000_000) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["factcheck.archive.uploads.DiskUploadHandler"]
 MAX_REQUEST_BYTES = MAX_UPLOAD_BYTES + 1024 * 1024

@@ -43,8 +43,9 @@ PROTECTED_ROUTES = {
     "desk:gate-levels",
     "desk:rating",
     "desk:rating-add",
+    "desk:claim-export",
 }
-"""The routes that approve, publish, retract, issue tokens, or change people and the settings of the newsroom."""
+"""The routes that approve, publish, retract, export, issue tokens, or change people and the settings of the newsroom."""
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +22,19 @@ from tests.world import World
 
 DECISIONS = {
     "claims_export",
+    "exports_create",
+    "holds_create",
+    "holds_end",
     "newsroom_partial_update",
     "notices_create",
+    "packages_import",
     "people_create",
     "people_partial_update",
     "people_vouch",
     "ratings_create",
     "ratings_partial_update",
+    "takedowns_create",
+    "takedowns_lift",
     "verdicts_approve",
     "verdicts_confirm",
     "verdicts_correct",
@@ -70,6 +77,7 @@ def test_token_is_refused_exactly_the_operations_beyond_its_scope(world: World, 
         address = path.removeprefix(ROOT)
         for parameter in ("{id}", "{verdict}", "{number}"):
             address = address.replace(parameter, str(pk))
+        address = address.replace("{token}", str(uuid.UUID(int=1)))
         # An empty body changes nothing, so the operations do not affect each other.
         response = caller.send(method, address, "" if method == "GET" else "{}")
         body: Any = response.json() if response.status_code >= 400 else {}

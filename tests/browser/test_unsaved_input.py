@@ -633,6 +633,8 @@ WITHOUT_DRAFT = {
     "desk/evidence/picture.html": "has no field",
     "desk/custody/page.html": "has no field",
     "desk/exchange/export.html": "has only check boxes, and each export is a download of its own",
+    "desk/exchange/upload.html": "has a file, which no browser stores, and the id of a key",
+    "desk/exchange/package.html": "has no field but one choice",
     "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }
 

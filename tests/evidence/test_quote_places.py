@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from factcheck.claims.variants import FoldedText, fold
 from factcheck.desk.evidence.quote_places import copy_text
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.copies.models import QuotePlace
@@ -42,13 +46,38 @@ TYPOGRAPHIC = "All\u00a0was well, the mayor said."
         ("", QUOTE, "not_checked", []),
         ("Text", " ", "not_checked", []),
         ("the " * 999 + "he", "he", "found", ["he"]),
-        ("the " * 1000 + "he", "he", "not_checked", []),
+        ("the " * 1000 + "he", "he", "found", ["he"]),
+        ("the " * 100_000 + "he", "he", "not_checked", []),
+        ("410 bodies. " + "1,410 bodies. " * 1000 + "410 bodies.", "410 bodies", "several", ["410 bodies"] * 2),
+        ("1,410\u00a0bodies. " * 50 + "410\u00a0bodies.", "410 bodies", "typography", ["410\u00a0bodies"]),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af was seen", "한글 was", "typography", ["\u1112\u1161\u11ab\u1100\u1173\u11af was"]),
+        ("\u09a1\u09bc was seen", "\u09dc was", "typography", ["\u09a1\u09bc was"]),
+        ("in Vie\u0323\u0302t Nam", "Vi\u1ec7t Nam", "typography", ["Vie\u0323\u0302t Nam"]),
+        ("said \u061c410 bodies", "said 410 bodies", "typography", ["said \u061c410 bodies"]),
+        ("the war\ufe0f en\u034fded", "war ended", "typography", ["war\ufe0f en\u034fded"]),
+        ("il dit «\u00a0non\u00a0»\u202f!", "dit «non»!", "typography", ["dit «\u00a0non\u00a0»\u202f!"]),
+        ("er sagt »nein« und geht", 'sagt "nein" und', "typography", ["sagt »nein« und"]),
+        ("the infor-\nmation was false", "information was", "typography", ["infor-\nmation was"]),
+        ("the Franco-\nBritish fleet", "Franco-British fleet", "typography", ["Franco-\nBritish fleet"]),
+        ("fell -\n5 percent", "fell 5 percent", "missing", []),
+        ("nai\u0308ve", "naive", "missing", []),
     ],
 )
 def test_quote_is_searched_for_by_the_strict_rule(text: str, quote: str, state: str, places: list[str]) -> None:
     search = search_quote(text, quote)
     assert (search.state, [place.exact for place in search.places]) == (state, places)
     assert all(text[place.start : place.end] == place.exact for place in search.places)
+
+
+@given(st.text("ae\u0301\u0308 \u00a0\n-–'’\u200dﬁ…한\u1112\u1161\u11ab\u09a1\u09bc\u09dcxy1", max_size=40), st.booleans())
+def test_folding_keeps_offsets_and_ignores_canonical_equivalence(text: str, keeps_hyphens: bool) -> None:
+    folded = FoldedText(text, keeps_hyphens=keeps_hyphens)
+    assert folded.text == fold(text, keeps_hyphens=keeps_hyphens)
+    assert fold(unicodedata.normalize("NFD", text), keeps_hyphens=keeps_hyphens) == folded.text
+    for at in range(len(folded.text)):
+        start, end = folded.original_range(at, at + 1)
+        assert 0 <= start < end <= len(text)
+        assert folded.text[at] in fold(text[start:end], keeps_hyphens=keeps_hyphens) or "-" in text
 
 
 def test_search_in_a_megabyte_takes_less_than_fifty_milliseconds() -> None:

@@ -21,12 +21,14 @@ from factcheck.claims.models import Actor, Claim
 from factcheck.evidence.models import Evidence
 from factcheck.exchange.importing import import_claim
 from factcheck.exchange.models import ClaimImport
+from factcheck.exchange.verification.report import UnreadablePackage
 from factcheck.ledger.models import Entry
+from factcheck.ledger.verifier import body_of, entry_hash
 from factcheck.operations.doctor import examine
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Verdict
 from factcheck.web.errors import Invalid, NotAllowed, Refused
-from tests.exchange.packages import changed, changed_json, exported, files_of, full_claim, report_of
+from tests.exchange.packages import changed, changed_json, exported, files_of, full_claim, packed, rehashed, report_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +261,133 @@ def test_command_imports_and_the_claim_displays_its_origin(world: World, package
     assert out.getvalue().splitlines()[0].startswith(f"Trusted without --key: {row.key}")
     client.force_login(world.reader)
     page = client.get(reverse("desk:claim", args=[row.claim_id])).content.decode()
-    assert row.package_sha256 in page
-    assert row.key in page
+    assert row.newsroom in page
+    assert "Their verdict is not a verdict of this newsroom." in page
     with pytest.raises(CommandError, match=f"as claim {row.claim_id}"):
         call_command("import_claim", *arguments)
+
+
+def forged(package: bytes, *, kind: str = "evidence", column: str = "note") -> tuple[bytes, int]:
+    """The package with another value in a row, whose entries are replaced by their hashes. Returns it with the id of the row."""
+    files = files_of(package)
+    claim, ledger = json.loads(files["data/claim.json"]), json.loads(files["data/ledger.json"])
+    row = next(row for row in reversed(claim["rows"][kind]) if kind != "evidence" or row["values"]["address"])
+    row["values"][column] = "A forged text."
+    for item in ledger["entries"]:
+        entry = item.get("entry")
+        if entry and any(touched[:2] == [kind, row["id"]] for touched in entry["touched"]):
+            del item["entry"]
+            item |= {"hash": entry["hash"], "withheld": "It also concerns rows that are not in this package."}
+    custody = json.loads(files["data/custody.json"])
+    shown = {item["number"] for item in ledger["entries"] if "entry" in item}
+    for each in custody["items"]:
+        each["events"] = [event for event in each["events"] if event["entry"] in shown]
+    for name, value in (("claim", claim), ("ledger", ledger), ("custody", custody)):
+        files[f"data/{name}.json"] = json.dumps(value, ensure_ascii=False).encode()
+    return packed(rehashed(files)), row["id"]
+
+
+def test_forged_item_is_not_proven_and_not_imported(world: World, package: bytes) -> None:
+    """Whoever has a package can replace an entry by its hash, and then change the row."""
+    content, pk = forged(package)
+    key = report_of(package).ledger["keys"][0]["id"]
+    report = report_of(content, trusted=[key])
+    assert report.errors == []
+    assert ("evidence", pk) in report.unproven
+    number = next(row["number"] for row in report.claim["rows"]["evidence"] if row["id"] == pk)
+    row = imported(world, content, trusted=[key])
+    assert not row.claim.evidence.filter(number=number).exists()
+    assert row.claim.evidence.count() == len(report.claim["rows"]["evidence"]) - 1
+    assert (row.is_claim_unproven, row.unproven_items) == (False, [])
+
+
+def test_unproven_item_is_imported_only_deliberately_and_marked(world: World, package: bytes, client: Client) -> None:
+    content, pk = forged(package)
+    number = next(row["number"] for row in report_of(content).claim["rows"]["evidence"] if row["id"] == pk)
+    row = imported(world, content, accepted=[str(number)])
+    item = row.claim.evidence.get(number=number)
+    assert row.unproven_items == [item.pk]
+    assert Entry.objects.get(action="claim.imported").after["unproven_items"] == [item.pk]
+    client.force_login(world.reader)
+    for name in ("desk:evidence", "desk:evidence-custody"):
+        assert "Not proven by the package" in client.get(reverse(name, args=[item.pk])).content.decode()
+    other = row.claim.evidence.exclude(pk=item.pk).order_by("pk")[0]
+    assert "Not proven by the package" not in client.get(reverse("desk:evidence", args=[other.pk])).content.decode()
+    assert [finding for result in examine() for finding in result.findings] == []
+
+
+def test_unproven_mention_makes_the_claim_unproven(world: World, package: bytes) -> None:
+    content, _ = forged(package, kind="mention", column="mode")
+    with pytest.raises(Invalid, match="proves the claim itself"):
+        imported(world, changed_json(content, "data/claim.json", lambda document: None))
+
+
+def test_number_of_an_item_is_proven_by_its_entry(package: bytes) -> None:
+    """A forger who withholds the first entry of a corrected item could otherwise give it another number."""
+
+    def change(document: Any) -> None:
+        document["rows"]["evidence"][0]["number"] = 99
+
+    errors = report_of(changed_json(package, "data/claim.json", change)).errors
+    assert [error for error in errors if "number differs" in error]
+
+
+@pytest.mark.parametrize("name", ["claim", "ledger", "custody"])
+def test_unknown_version_is_named(package: bytes, name: str) -> None:
+    def change(document: Any) -> None:
+        document["format"] = "factcheck-unknown/9"
+
+    with pytest.raises(UnreadablePackage, match=r"factcheck-unknown/9.*This version of Factcheck reads"):
+        report_of(changed_json(package, f"data/{name}.json", change))
+
+
+def test_changed_custody_is_named(package: bytes) -> None:
+    def change(document: Any) -> None:
+        document["items"][0]["events"][0]["at"] = "2020-01-01T00:00:00+00:00"
+
+    assert [
+        error for error in report_of(changed_json(package, "data/custody.json", change)).errors if "contradicts entry" in error
+    ]
+
+
+def test_entry_of_another_ledger_is_named(package: bytes) -> None:
+    """An entry that hashes correctly, but that the signed root does not contain."""
+
+    def change(document: Any) -> None:
+        item = next(item for item in document["entries"] if "entry" in item)
+        item["entry"]["reason"] = "Forged."
+        item["entry"]["hash"] = entry_hash(item["entry"]["previous"], body_of(item["entry"]))
+
+    errors = report_of(changed_json(package, "data/ledger.json", change)).errors
+    assert [error for error in errors if "is not in the signed tree" in error]
+
+
+def test_names_that_differ_only_in_case_are_refused(world: World, package: bytes) -> None:
+    files = files_of(package)
+    with pytest.raises(Invalid, match="more than once"):
+        imported(world, packed(rehashed({**files, "DATA/claim.json": b"{}"})))
+    assert nothing_was_imported()
+
+
+def test_nested_archive_does_not_expand(world: World, package: bytes) -> None:
+    """A member that is an archive is only compared with its hash; a WACZ file with a compressed WARC file is refused."""
+    files = files_of(package)
+    name = next(name for name in files if name.endswith(".wacz"))
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as inner:
+        inner.writestr("archive/data.warc.gz", bytes(50_000_000))
+    with pytest.raises(Invalid, match="does not contain the bytes"):
+        imported(world, packed(rehashed({**files, name: bomb.getvalue()})))
+    assert nothing_was_imported()
+
+
+def test_texts_together_are_limited(package: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.exchange.verification.rows.MAX_TEXTS", 100)
+    with pytest.raises(UnreadablePackage, match="texts of all rows"):
+        report_of(package)
+
+
+def test_json_is_limited(package: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.exchange.verification.command.MAX_JSON", 100)
+    with pytest.raises(UnreadablePackage, match=r"data/claim.json has more than 100 bytes"):
+        report_of(package)

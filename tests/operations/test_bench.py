@@ -38,6 +38,7 @@ PAGES = {
     "the import page",
     "a claim with 1 item of evidence",
     "a claim with 200 items of evidence",
+    "the board with 200 items of evidence",
     "the history of a claim",
     "the public check",
     "the public front page",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from factcheck.publishing import queries
+from factcheck.publishing import listing
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
@@ -61,6 +61,17 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
     expected = {
         "?conclusion=refuted": ["Refuted one."],
         "?rating=True": ["Supported one."],
+        "?rating=True&rating=False": ["Supported one.", "Refuted one."],
+        "?rating=Unknown": [],
+        "?retracted=1": [],
+        "?q=supported": ["Supported one."],
+        "?q=olena": ["Supported one."],
+        "?q=supporting+-refuted": ["Supported one."],
+        "?q=supported+or+refuted": ["Supported one.", "Refuted one."],
+        "?q=one&topic=war": ["Refuted one."],
+        "?q=nothing": [],
+        "?q=%22supported+refuted%22": [],
+        "?q=...": [],
         "?topic=Peace": ["Supported one."],
         "?claimant=olena+other": ["Supported one."],
         f"?since={days[0]}&until={days[-1]}": ["Supported one.", "Refuted one."],
@@ -75,13 +86,15 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
 def test_filter_without_matches_has_a_message(world: World, client: Client) -> None:
     assert world.published
     page = client.get("/?topic=nothing").content.decode()
-    assert "No checks match these filters." in page
+    assert "No checks match." in page
     assert "No checks have been published yet." not in page
 
 
 def test_retracted_check_is_listed_but_matches_no_rating(world: World, client: Client) -> None:
     retract(person=world.editor, verdict=publish_claim(world, "Withdrawn."), notice="It was wrong.")
     assert listed(client) == ["Withdrawn."]
+    assert listed(client, "?retracted=1") == ["Withdrawn."]
+    assert listed(client, "?retracted=1&rating=False") == ["Withdrawn."]
     assert listed(client, "?rating=False") == []
     assert listed(client, "?conclusion=refuted") == []
 
@@ -95,6 +108,11 @@ def test_retracted_check_is_listed_but_matches_no_rating(world: World, client: C
         ("?since=0001-01-01", "since"),
         ("?topic=" + "x" * 61, "topic"),
         ("?claimant=%00", "claimant"),
+        ("?q=%00", "q"),
+        ("?q=" + "x" * 201, "q"),
+        ("?rating=%00", "rating"),
+        ("?rating=" + "x" * 500, "rating"),
+        ("?" + "&".join(f"rating=r{n}" for n in range(30)), "rating"),
         ("?page=nonsense", "page"),
     ],
 )
@@ -105,8 +123,8 @@ def test_invalid_filter_gets_422_with_its_field(world: World, client: Client, qu
 
 
 def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries.index, "__kwdefaults__", None)
-    monkeypatch.setattr(queries.index, "__defaults__", ("", 2))
+    monkeypatch.setattr(listing.index, "__kwdefaults__", None)
+    monkeypatch.setattr(listing.index, "__defaults__", ("", 2))
     for number in range(5):
         publish_claim(world, f"Claim {number}.")
     address, pages = "?topic=Examples", []
@@ -126,8 +144,8 @@ def test_claimant_that_is_a_party_is_labeled(world: World, client: Client) -> No
     claim = world.claim("Two.")
     world.party_on(claim, actor=world.minister)
     publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim, headline="Two."))))
-    rows = parsed(client.get("/")).all("ol", class_="checks")[0].all("li")
-    assert ["claim by Mikhail Minister party to the dispute" in row.text for row in rows] == [True, False]
+    rows = parsed(client.get("/")).all("li", class_="check-row")
+    assert ["Mikhail Minister party to the dispute" in row.text for row in rows] == [True, False]
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
     assert not [query for query in captured if "claims_" in query["sql"]]
@@ -150,16 +168,21 @@ def test_number_of_queries_does_not_depend_on_the_number_of_checks(world: World,
 
 def test_filter_options_are_cached_until_the_next_publication(world: World, client: Client) -> None:
     publish_claim(world, "One.", topics=["War"])
-    assert queries.filter_options()["topics"] == ["War"]
+    assert listing.filter_options().topics == ("War",)
     with CaptureQueriesContext(connection) as queries_run:
         assert client.get("/").status_code == 200
     assert len(queries_run) == 3  # the newsroom's name, the rows, and the time of the last change
     verdict = publish_claim(world, "Two.", topics=["Peace"])
-    assert queries.filter_options() == {"ratings": ["False"], "claimants": ["Mikhail Minister"], "topics": ["Peace", "War"]}
+    assert listing.filter_options() == listing.FilterOptions(
+        ratings=(listing.RatingOption("False", "refuted", 2),),
+        retracted=0,
+        claimants=("Mikhail Minister",),
+        topics=("Peace", "War"),
+    )
     assert '<option value="Peace">' in client.get("/").content.decode()
     retract(person=world.editor, verdict=verdict, notice="It was wrong.")
     retract(person=world.editor, verdict=Verdict.objects.exclude(pk=verdict.pk).get(), notice="It was wrong too.")
-    assert queries.filter_options()["ratings"] == []
+    assert (listing.filter_options().ratings, listing.filter_options().retracted) == ((), 2)
 
 
 def test_cached_check_needs_one_query(world: World, client: Client) -> None:

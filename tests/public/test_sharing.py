@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from factcheck.claims.actions import get_or_create_actor
 from factcheck.formats.sitemap import MOST_ADDRESSES
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
@@ -52,11 +53,8 @@ def corrected(world: World) -> Publication:
 def head_values(client: Client) -> dict[str, str]:
     """The metadata of the page of the check, by property or name."""
     page = parsed(client.get(f"/checks/{SLUG}/"))
-    return {
-        element.get("property") or element.get("name"): element.get("content")
-        for element in page.iter("meta")
-        if element.get("content") and (element.get("property") or element.get("name"))
-    }
+    metas = [element.attributes for element in page.all("meta")]
+    return {meta.get("property") or meta.get("name", ""): meta.get("content", "") for meta in metas}
 
 
 def json_ld(client: Client) -> dict[str, Any]:
@@ -127,7 +125,7 @@ def test_page_and_all_machine_readable_forms_agree(world: World, published: Verd
     assert title.startswith({"first": "Images", "corrected": "Corrected: ", "retracted": "Retracted: "}[state])
     assert f"Claim by {claimant}: {claim}" in (entry.findtext("a:summary", namespaces=ATOM) or "")
 
-    discovered = parsed(client.get(f"/checks/{SLUG}/")).find(".//link[@type='application/json+oembed']").get("href")
+    discovered = parsed(client.get(f"/checks/{SLUG}/")).all("link", type="application/json+oembed")[0].attributes["href"]
     embed = client.get(discovered).json()
     assert embed["title"] == meta["og:title"]
     assert embed["thumbnail_url"] == f"{PAGE}share.png"
@@ -143,9 +141,38 @@ def test_feeds_are_the_same_for_all_and_have_a_self_link(published: Verdict, cli
     assert channel.find("item/guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("kind", ["topic", "claimant"])
+def test_each_topic_and_claimant_has_feeds_of_its_checks(world: World, published: Verdict, client: Client, kind: str) -> None:
+    other = world.claim(
+        "Another claim.",
+        topics=["Other"],
+        claimant=get_or_create_actor(person=world.checker, name="Other Person", actor_kind="person")[0],
+    )
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(other, headline="Another"))))
+    folder = "/topics/examples" if kind == "topic" else "/claimants/mikhail-minister"
+    page = parsed(client.get(f"{folder}/"))
+    feeds = [link.attributes["href"] for link in page.all("link", rel="alternate") if folder in link.attributes["href"]]
+    assert feeds == [f"{folder}/feed.atom", f"{folder}/feed.rss"]
+    feed = xml.fromstring(client.get(feeds[0]).content)  # noqa: S314
+    channel = xml.fromstring(client.get(feeds[1]).content).find("channel")  # noqa: S314
+    assert channel is not None
+    assert [entry.find("a:link", ATOM).get("href") for entry in feed.iterfind("a:entry", ATOM)] == [PAGE]  # type: ignore[union-attr]
+    assert [item.findtext("link") for item in channel.iterfind("item")] == [PAGE]
+    name = "Examples" if kind == "topic" else "Mikhail Minister"
+    assert (
+        feed.findtext("a:title", namespaces=ATOM) == channel.findtext("title") == f"The Factcheck newsroom: fact-checks: {name}"
+    )
+    ids = [
+        xml.fromstring(client.get(address).content).findtext("a:id", namespaces=ATOM)  # noqa: S314
+        for address in (feeds[0], "/checks/feed.atom", "/topics/other/feed.atom")
+    ]
+    assert len(set(ids)) == 3
+    assert client.get(f"{folder}-2/feed.atom").status_code == 404
+
+
 def test_block_has_no_script_and_none_of_its_words_can_become_wrong(world: World, published: Verdict, client: Client) -> None:
     def block() -> str:
-        return parsed(client.get(f"/checks/{SLUG}/")).find(".//textarea[@id='share-block']").text
+        return parsed(client.get(f"/checks/{SLUG}/")).all("textarea", id="share-block")[0].raw
 
     first = block()
     number = Publication.objects.get(verdict=published).pk
@@ -238,7 +265,7 @@ def test_oembed_respects_the_limits(published: Verdict, client: Client, limits: 
 
 def test_no_page_can_be_framed_by_default(published: Verdict, client: Client) -> None:
     assert client.get(f"/checks/{SLUG}/embed/").status_code == 404
-    assert parsed(client.get(f"/checks/{SLUG}/")).find(".//textarea[@id='share-frame']") is None
+    assert not parsed(client.get(f"/checks/{SLUG}/")).all("textarea", id="share-frame")
 
 
 def test_only_the_embed_can_be_framed_and_only_by_the_named_sites(published: Verdict, client: Client, settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -51,6 +52,18 @@ def resource_rows(
         Row(f"api:{name}-detail", "GET", read, **address),
         Row(f"api:{name}-detail", "POST", REFUSED, **address),
     ]
+
+
+def no_package(world: World) -> dict[str, Any]:
+    return {"token": uuid.UUID(int=1)}
+
+
+def a_part(world: World) -> dict[str, Any]:
+    return {"token": uuid.UUID(int=2), "offset": 0, "file": SimpleUploadedFile("part", b"PK")}
+
+
+def same_names(world: World) -> dict[str, Any]:
+    return {"same_names": "use"}
 
 
 def post_rows(name: str, row: FromWorld, expect: tuple[int, ...], data: FromWorld = lambda world: {}) -> list[Row]:
@@ -216,6 +229,14 @@ ROWS = [
     *post_rows(
         "claims-close", lambda world: world.open_claim, CHANGE, lambda world: {"closed_reason": "ambiguous", "version": 1}
     ),
+    Row("api:packages-list", "GET", REFUSED),
+    Row("api:packages-list", "POST", (401, 403, 403, 422, 422), data=lambda world: {"token": uuid.uuid4()}),
+    Row("api:packages-parts", "GET", REFUSED),
+    Row("api:packages-parts", "POST", (401, 403, 403, 200, 200), data=a_part),
+    Row("api:packages-detail", "GET", (401, 404, 404, 404, 404), args=no_package),
+    Row("api:packages-detail", "POST", REFUSED, args=no_package),
+    Row("api:packages-import", "GET", REFUSED, args=no_package),
+    Row("api:packages-import", "POST", (401, 403, 403, 409, 409), args=no_package, data=same_names, json=True),
     *post_rows("claims-export", lambda world: world.open_claim, EDIT, lambda world: {}),
     *post_rows("claims-reopen", closed_claim, CHANGE, lambda world: {"version": 2}),
     *post_rows("claims-merge", same_claim, CHANGE, lambda world: {"into": world.open_claim.pk, "version": 1}),

@@ -1,6 +1,9 @@
 """The claim page, mentions, relations, and actors."""
 
+import uuid
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factcheck.claims.actions import add_relation, close_claim, get_or_create_actor
 from factcheck.evidence.revisions import revise_article
@@ -14,6 +17,14 @@ WRITING = (LOGIN, 403, 303, 303, 303)
 
 def a_claim(world: World) -> dict[str, Any]:
     return {"claim_id": world.open_claim.pk}
+
+
+def no_package(world: World) -> dict[str, Any]:
+    return {"token": uuid.UUID(int=1)}
+
+
+def a_part(world: World) -> dict[str, Any]:
+    return {"token": uuid.UUID(int=2), "offset": 0, "file": SimpleUploadedFile("part", b"PK")}
 
 
 def a_mention(world: World) -> dict[str, Any]:
@@ -126,6 +137,13 @@ ROWS = [
     Row("desk:claim-split", "POST", WRITING, args=a_claim, data=a_split),
     Row("desk:claim-export", "GET", READING, args=a_claim),
     Row("desk:claim-export", "POST", (LOGIN, 403, 403, 200, 200), args=a_claim, data=lambda world: {"with_originals": "on"}),
+    *only_get("desk:claim-origin", (LOGIN, 404, 404, 404, 404), args=a_claim),
+    Row("desk:package-upload", "GET", READING),
+    Row("desk:package-upload", "POST", (LOGIN, 403, 403, 422, 422), data=lambda world: {"key": "unknown"}),
+    *only_post("desk:package-part", (LOGIN, 403, 403, 204, 204), data=a_part),
+    Row("desk:package", "GET", (LOGIN, 404, 404, 404, 404), args=no_package),
+    Row("desk:package", "POST", (LOGIN, 403, 403, 409, 409), args=no_package, data=lambda world: {"same_names": "use"}),
+    *only_post("desk:package-remove", (LOGIN, 403, 403, 404, 404), args=no_package),
     *only_get("desk:claim", READING, args=a_claim),
     Row("desk:claim-edit", "GET", READING, args=a_claim),
     Row("desk:claim-edit", "POST", WRITING, args=a_claim, data=words),

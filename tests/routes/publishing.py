@@ -23,6 +23,19 @@ def _short(world: World) -> dict[str, Any]:
     return {"number": Publication.objects.get(verdict=world.published).pk}
 
 
+def _subject(column: str) -> Any:
+    def args(world: World) -> dict[str, Any]:
+        publication = Publication.objects.get(verdict=world.published)
+        values = {
+            "topics": publication.topic_slugs,
+            "claimant": [publication.claimant_slug],
+            "sources": publication.source_slugs,
+        }
+        return {"slug": values[column][0]}
+
+    return args
+
+
 def _approved(world: World) -> dict[str, Any]:
     return {"verdict_id": world.approved.pk}
 
@@ -100,10 +113,17 @@ ROWS = [
     *only_get("public:feed", 200),
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
+    *only_get("public:topic", 200, args=_subject("topics")),
+    *only_get("public:claimant", 200, args=_subject("claimant")),
+    *only_get("public:source", 200, args=_subject("sources")),
     *only_get("public:method", 200),
     *only_get("public:ledger-head", 200),
     *only_get("public:robots", 200),
     *only_get("public:rss", 200),
+    *only_get("public:topic-feed", 200, args=_subject("topics")),
+    *only_get("public:topic-rss", 200, args=_subject("topics")),
+    *only_get("public:claimant-feed", 200, args=_subject("claimant")),
+    *only_get("public:claimant-rss", 200, args=_subject("claimant")),
     *only_get("public:sitemap", 200),
     *only_get("public:sitemap-part", 404, args=lambda world: {"part": 7}),
     *only_get("public:security", 404),

@@ -19,6 +19,7 @@ INVALID = {
     "FACTCHECK_REQUEST_TIMEOUT": ["4", "soon", "15"],  # the last one is the time limit for a statement
     "FACTCHECK_ALLOWED_HOSTS": ["https://checks.example.org", "a b", "example.org:8000", "2001:db8::1", "a/b", "*.example.org"],
     "FACTCHECK_MAX_UPLOAD_MB": ["3", "4097", "fifty", "5.5"],
+    "FACTCHECK_MAX_PACKAGE_MB": ["0", "4097", "many"],
     "FACTCHECK_UPLOAD_MB_PER_DAY": ["0", "-1", "10000001"],
     "FACTCHECK_S3_BUCKET": ["a", "a bucket", "bucket/prefix"],
     "FACTCHECK_S3_ENDPOINT": ["s3.example.org", "ftp://s3.example.org", "https://me:secret@s3.example.org"],
@@ -132,6 +133,7 @@ UNCHECKED = {
 VALID = {
     "FACTCHECK_ALLOWED_HOSTS": ["", "checks.example.org,192.0.2.1,[2001:db8::1],.example.net,my_host"],
     "FACTCHECK_MAX_UPLOAD_MB": ["", "4", "4096"],
+    "FACTCHECK_MAX_PACKAGE_MB": ["", "1", "4096"],
     "FACTCHECK_UPLOAD_MB_PER_DAY": ["1"],
     "FACTCHECK_S3_BUCKET": ["", "captures.example.org"],
     "FACTCHECK_S3_ENDPOINT": ["https://s3.example.org", "http://[::1]:9000/storage/s3"],

@@ -91,6 +91,7 @@ REWORDED = {
 """Text of version 0.1 → its replacement. White space is not significant."""
 
 ADDED = [
+    r"Related checks .*$",
     r"Th(?:ese quotes|is evidence) may describe violence or death\. There are no images\..*?Hide the (?:quotes|evidence)",
     r"What a check needs before publication .*?(?=Corrections We change)",
     r"This check is retracted\. The following sentences .* no longer applies\. Our method and scale",

@@ -27,15 +27,21 @@ from factcheck.evidence.fields import (
     file_too_large,
 )
 from factcheck.evidence.models import Evidence, SearchLogEntry
+from factcheck.evidence.timing import TIMING_LABELS, timing
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
-    """An evidence item. `found_in` is its type: passage (revision, selection), address (web page), or file (capture)."""
+    """An evidence item. `found_in` is its type: passage (revision, selection), address (web page), or file (capture).
+
+    `timing`: whether the item was known when the claim was made, from `available_since` and the date of the claim; `unknown`
+    without one of them, and `unclear` if their precision does not permit an answer.
+    """
 
     found_in = serializers.ChoiceField(choices=["passage", "address", "file"], source="locator_kind")
     exact = serializers.CharField(source="shown_quote", help_text="The quote. It is empty while a takedown hides the item.")
     selection = serializers.SerializerMethodField()
     changed_context = serializers.SerializerMethodField()
+    timing = serializers.SerializerMethodField()
     capture = CaptureSerializer(allow_null=True)
     created_by = PersonName()
     withdrawn_by = PersonName(allow_null=True)
@@ -56,6 +62,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "address",
             "fetching",
             "may_show_surroundings",
+            "timing",
             "capture",
             "exact",
             "is_hidden",
@@ -70,6 +77,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     @extend_schema_field({"type": "array", "items": reference("ChangedContext")})
     def get_changed_context(self, item: Evidence) -> Any:
         return [] if item.is_hidden else item.changed_context
+
+    @extend_schema_field(serializers.ChoiceField(choices=[*TIMING_LABELS]))
+    def get_timing(self, item: Evidence) -> str:
+        claim = item.claim
+        return timing(item.available_since, item.available_precision, claim.said_on, claim.said_precision)
 
     @extend_schema_field(nullable("SelectedPassage"))
     def get_selection(self, item: Evidence) -> Any:

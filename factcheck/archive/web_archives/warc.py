@@ -6,9 +6,7 @@ import hashlib
 import ipaddress
 import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import version
 from io import BytesIO
 from typing import IO, Any
@@ -26,7 +24,6 @@ from factcheck.archive.web_archives.warc_headers import written_time
 MEDIA_TYPE = "application/warc"
 """The media type of a WARC file, which is compressed record by record."""
 VERSION = "WARC/1.1"
-REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 ROBOTS = "ignore; robots.txt is not requested, because a person selects each page"
 """The policy of a collector that preserves single pages at the request of a person."""
@@ -49,34 +46,20 @@ class Collector:
     robots: str = ROBOTS
 
 
-@dataclass(frozen=True, slots=True)
-class PayloadRecord:
-    """The record that contains a payload."""
-
-    sha256: str
-    """SHA-256 of the payload with its content coding (`Exchange.body_sha256`), 64 hex digits."""
-    address: str
-    at: datetime
-    record_id: str
-    """`urn:uuid:…`, without angle brackets."""
-
-
-def write_warc(
-    fetched: Fetched, out: IO[bytes], *, collector: Collector, stored: Mapping[str, PayloadRecord] | None = None
-) -> tuple[PayloadRecord, ...]:
+def write_warc(fetched: Fetched, out: IO[bytes], *, collector: Collector) -> None:
     """Write a `warcinfo` record and, for each exchange, a request and a response, each compressed as its own gzip member.
 
-    Returns, for each exchange, the record that contains its payload. `stored` maps the SHA-256 of payloads to the records that
-    already contain them; for these, a `revisit` record with the header of the response is written instead of the response. An
-    empty payload is never a revisit. The bytes depend only on the arguments and the version of zlib: record ids are derived from
-    the contents, so a repeated job writes the same file. Bodies are read twice, in pieces, and rewound.
+    The file is complete by itself: no record is a `revisit` of a payload in another file. The bytes depend only on the arguments
+    and the version of zlib: record ids are derived from the contents, so a repeated job writes the same file. Bodies are read
+    twice, in pieces, and rewound.
 
     Raises ValueError for an exchange that is inconsistent (address, IP address, time, or a body that differs from its SHA-256 or
     its size), before anything of its request or response is written.
     """
     writer = _Writer(out, collector, fetched)
     writer.write_info()
-    return tuple(writer.write_exchange(exchange, (stored or {}).get(exchange.body_sha256)) for exchange in fetched.exchanges)
+    for exchange in fetched.exchanges:
+        writer.write_exchange(exchange)
 
 
 class _Writer:
@@ -104,8 +87,8 @@ class _Writer:
         headers.append(("WARC-Block-Digest", sha256_label(hashlib.sha256(self._info).hexdigest())))
         self._write("warcinfo", headers, "application/warc-fields", BytesIO(self._info), len(self._info))
 
-    def write_exchange(self, exchange: Exchange, earlier: PayloadRecord | None) -> PayloadRecord:
-        """The request, then the response or a revisit of the payload in an earlier record."""
+    def write_exchange(self, exchange: Exchange) -> None:
+        """The request, then the response."""
         self._count += 1
         request_id, response_id = (uuid.uuid5(self._file_id, f"{kind} {self._count}").urn for kind in ("request", "response"))
         head = rename_transfer_coding(exchange.head)
@@ -118,44 +101,27 @@ class _Writer:
             ("WARC-Concurrent-To", f"<{response_id}>"),
             ("WARC-Block-Digest", sha256_label(hashlib.sha256(exchange.request).hexdigest())),
         ]
-        revisited = earlier if exchange.body_size > 0 else None
         response = [
-            ("WARC-Type", "revisit" if revisited else "response"),
+            ("WARC-Type", "response"),
             ("WARC-Record-ID", f"<{response_id}>"),
             *common,
             ("WARC-Concurrent-To", f"<{request_id}>"),
             ("WARC-Payload-Digest", sha256_label(exchange.body_sha256)),
-            ("WARC-Block-Digest", sha256_label(hashlib.sha256(head).hexdigest() if revisited else digest)),
-            *(_reference(revisited) if revisited else ()),
+            ("WARC-Block-Digest", sha256_label(digest)),
         ]
         self._write("request", request, "application/http;msgtype=request", BytesIO(exchange.request), len(exchange.request))
-        if revisited:
-            self._write("revisit", response, "application/http;msgtype=response", BytesIO(head), len(head))
-            return revisited
         self._write("response", response, "application/http;msgtype=response", _Joined(head, exchange.body), size)
         exchange.body.seek(0)
-        return PayloadRecord(exchange.body_sha256, exchange.address, exchange.at, response_id)
 
     def _write(self, kind: str, headers: list[tuple[str, str]], media_type: str, block: Any, size: int) -> None:
         """Pass the block to warcio as a whole: a header that it has parsed would be written with other bytes."""
-        head = _RawHead(block.read()) if kind == "revisit" else None
-        record = ArcWarcRecord("warc", kind, StatusAndHeaders("", headers, protocol=VERSION), block, head, media_type, size)
+        record = ArcWarcRecord("warc", kind, StatusAndHeaders("", headers, protocol=VERSION), block, None, media_type, size)
         self._writer.write_record(record)
 
 
 class _PlainWriter(WARCWriter):
     def ensure_digest(self, record: ArcWarcRecord, block: bool = True, payload: bool = True) -> None:
         """Add no digest: the headers already contain them, as SHA-256 instead of SHA-1."""
-
-
-class _RawHead:
-    """The header of a revisit: warcio writes the block of a revisit only from such an object."""
-
-    def __init__(self, headers_buff: bytes) -> None:
-        self.headers_buff = headers_buff
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        """Keep the bytes of the server."""
 
 
 class _Joined:
@@ -175,16 +141,6 @@ def _common(exchange: Exchange, info_id: str) -> list[tuple[str, str]]:
         ("WARC-Date", written_time(exchange.at)),
         ("WARC-IP-Address", ipaddress.ip_address(exchange.ip).compressed),
         ("WARC-Warcinfo-ID", f"<{info_id}>"),
-    ]
-
-
-def _reference(earlier: PayloadRecord) -> list[tuple[str, str]]:
-    return [
-        ("WARC-Profile", REVISIT_PROFILE),
-        ("WARC-Refers-To", f"<{earlier.record_id}>"),
-        ("WARC-Refers-To-Target-URI", _checked_address(earlier.address)),
-        ("WARC-Refers-To-Date", written_time(earlier.at)),
-        ("WARC-Truncated", "length"),
     ]
 
 

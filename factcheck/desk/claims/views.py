@@ -9,6 +9,7 @@ from factcheck.claims.choices import Layer
 from factcheck.desk.claims.queries import NO_VERDICT, ClaimFilters, claim_list_page
 from factcheck.verdicts.models import Conclusion, VerdictState
 from factcheck.web.access import get_only, signed_in
+from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
 
 
@@ -30,6 +31,7 @@ def claims(request: StaffRequest) -> HttpResponse:
         "layers": Layer.values,
         "states": VerdictState.values,
         "conclusions": Conclusion.choices,
+        "may_verify_package": can(request.user, "package.verify"),
         "page": claim_list_page(request.user, filters, query.get("page", "")),
     }
     return render_page(request, "desk/claims/page.html", context)

@@ -38,7 +38,7 @@ def custody(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "item": item,
         "row": item.row,
         "claim": item.row.claim,
-        "custody": custody_of(item.row),
+        "custody": custody_of(item.row, request.GET.get("page", "")),
         "may_verify": can(request.user, "evidence.verify", item.row),
         "may_export": can(request.user, "evidence.export", item.row),
         "may_hide": can(request.user, "evidence.hide", item.row),

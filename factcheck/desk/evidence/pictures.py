@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.archive.queries import read_capture
@@ -50,7 +51,7 @@ def _request(request: StaffRequest, row: EvidenceCopy) -> HttpResponse:
 
 
 def _display(row: EvidenceCopy) -> StreamingHttpResponse:
-    """The bytes were made by our browser from the bytes of the copy; they are verified, and nothing but a picture."""
+    """The bytes are stored as a picture of the page: by the browser of this server, or by that of another newsroom."""
     capture = picture_of(row)
     if capture is None:
         raise Http404
@@ -59,7 +60,7 @@ def _display(row: EvidenceCopy) -> StreamingHttpResponse:
         content_type=capture.media_type,
         headers={
             "Cache-Control": "private, no-store",
-            "Content-Disposition": f'inline; filename="{capture.name}"',
+            "Content-Disposition": content_disposition_header(as_attachment=False, filename=capture.name or "picture"),
             "Content-Length": str(capture.size),
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cross-Origin-Resource-Policy": "same-origin",

@@ -41,11 +41,14 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
             person=request.user,
             claim=row,
             with_originals=clean["with_originals"],
-            without_items=clean["without_items"],
+            without_items=set(protected) - set(clean["items"]),
+            protected_items=[pk for pk in clean["items"] if protected[pk]],
+            reason=clean["reason"],
         )
 
-    items = list(Evidence.objects.filter(claim=row).values_list("pk", flat=True))
-    form = ClaimExportForm(*bound_to(request), items=items)
+    values = Evidence.objects.filter(claim=row).order_by("number").values_list("pk", "protection")
+    protected = {pk: bool(protection) for pk, protection in values}
+    form = ClaimExportForm(*bound_to(request), choices=protected)
     outcome = submit(request, form, save, permission="claim.export", subject=row)
     if outcome.is_saved and outcome.value:
         package = outcome.value
@@ -54,7 +57,8 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
     context = {
         "claim": row,
         "items": board.items,
-        "left_out": form["without_items"].value() or (),
+        "chosen": {str(pk) for pk in form["items"].value() or ()},
+        "has_protected": any(protected.values()),
         "may_export": may_export,
         "size": _size(row) if may_export else 0,
         "exports": ClaimExport.objects.filter(claim=row).select_related("created_by").order_by("-pk")[:MAX_EXPORTS],
@@ -65,4 +69,4 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
 
 def _size(claim: Claim) -> int:
     """The bytes of the files that the package will contain."""
-    return sum(row["values"]["size"] for row in claim_record(claim).of(Capture))
+    return sum(row["values"]["size"] for row in claim_record(claim, protected_items=None).of(Capture))

@@ -144,10 +144,10 @@ def add_collected_copy(item: Evidence, page: CollectedPage, person: Person | Non
     payload = add_capture(
         person=person, stored=page.payload, media_type=page.media_type, name="", method=Method.FETCH, parent=archive
     )
-    copy, touched = _new_copy(
+    copy, touched = new_copy(
         person=person, item=item, capture=payload, read=page.read, address=page.address, collected_at=page.collected_at
     )
-    return copy, _entry(copy, [archive, payload, *touched])
+    return copy, copy_entry(copy, [archive, payload, *touched])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def add_provided_copy(
             parent=file,
             tool=SOFTWARE,
         )
-    copy, touched = _new_copy(
+    copy, touched = new_copy(
         person=person,
         item=row,
         capture=capture,
@@ -206,11 +206,11 @@ def add_provided_copy(
     )
     captures = [file] if capture is file else [file, capture]
     _, searched = searched_place(row, copy, person)
-    record_many(person=person, entries=[_entry(copy, [*captures, *touched]), searched])
+    record_many(person=person, entries=[copy_entry(copy, [*captures, *touched]), searched])
     return copy
 
 
-def _new_copy(
+def new_copy(
     *, person: Person | None, item: Evidence, capture: Capture, read: ReadCopy, **columns: Any
 ) -> tuple[EvidenceCopy, list[PreservedText]]:
     """Add a copy of the locked item, and its text, if it has one."""
@@ -229,7 +229,7 @@ def _new_copy(
     return copy, [text] if text else []
 
 
-def _entry(copy: EvidenceCopy, touched: Sequence[Recorded]) -> NewEntry:
+def copy_entry(copy: EvidenceCopy, touched: Sequence[Recorded]) -> NewEntry:
     after: dict[str, Any] = {
         "evidence": copy.evidence_id,
         "number": copy.number,

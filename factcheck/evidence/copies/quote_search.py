@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.claims.anchoring import MAX_OCCURRENCES, Selector, cut_ends, occurrences, try_select
+from factcheck.claims.anchoring import Selector, cut_ends, try_select, whole_occurrences
 from factcheck.claims.variants import FoldedText, is_variant
 
 MAX_PLACES = 20
 """Maximum number of places that a person can choose from."""
+_HYPHEN_AT_END = re.compile(r"\w[-‐‑]\n\w")
 
 
 class QuoteState(StrEnum):
@@ -44,23 +46,28 @@ def search_quote(text: str, quote: str) -> QuoteSearch:
 
     Only exact occurrences that do not begin or end within a longer word or figure are found: “410 bodies” does not occur in
     “1,410 bodies”. If there is none, passages that differ only in typography are proposed, and never accepted silently.
-    A short quote that occurs too often within longer words is not checked, because it may also stand alone further on.
+    A quote that occurs too often within longer words is not checked, because it may also stand alone further on.
     """
     quote = quote.strip()
     if not quote or not text:
         return QuoteSearch(QuoteState.NOT_CHECKED)
-    starts = occurrences(text, quote)
-    exact = _places(text, [(start, start + len(quote)) for start in starts])
-    if exact:
-        return QuoteSearch(QuoteState.FOUND if len(exact) == 1 else QuoteState.SEVERAL, exact[:MAX_PLACES])
-    if len(starts) == MAX_OCCURRENCES:
+    starts, is_complete = whole_occurrences(text, quote, MAX_PLACES)
+    exact = _selectors(text, [(start, start + len(quote)) for start in starts])
+    if len(exact) > 1:
+        return QuoteSearch(QuoteState.SEVERAL, exact)
+    if not is_complete:
         return QuoteSearch(QuoteState.NOT_CHECKED)
-    variants = _places(text, FoldedText(text).variants(quote))
-    variants = tuple(place for place in variants if is_variant(quote, place.exact))
-    return QuoteSearch(QuoteState.TYPOGRAPHY, variants[:MAX_PLACES]) if variants else QuoteSearch(QuoteState.MISSING)
+    if exact:
+        return QuoteSearch(QuoteState.FOUND, exact)
+    for keeps_hyphens in (False, True) if _HYPHEN_AT_END.search(text) else (False,):
+        folded = FoldedText(text, keeps_hyphens=keeps_hyphens)
+        found = folded.variants(quote, accepts=lambda start, end: not cut_ends(text, start, end))
+        variants = tuple(place for place in _selectors(text, found) if is_variant(quote, place.exact))
+        if variants:
+            return QuoteSearch(QuoteState.TYPOGRAPHY, variants)
+    return QuoteSearch(QuoteState.MISSING)
 
 
-def _places(text: str, ranges: list[tuple[int, int]]) -> tuple[Selector, ...]:
-    """The selectors of the ranges that do not cut a word or a figure."""
-    selectors = (try_select(text, start, end) for start, end in ranges if not cut_ends(text, start, end))
+def _selectors(text: str, ranges: list[tuple[int, int]]) -> tuple[Selector, ...]:
+    selectors = (try_select(text, start, end) for start, end in ranges)
     return tuple(selector for selector in selectors if selector)

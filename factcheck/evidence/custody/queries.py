@@ -12,19 +12,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import Q
 
 from factcheck.archive.models import Capture
 from factcheck.claims.models import Claim
+from factcheck.evidence.custody.event_numbers import events_page
 from factcheck.evidence.custody.files import StoredFile, copies_with_files, stored_files
 from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
-from factcheck.evidence.models import CopyRequest, Evidence, EvidenceCopy, PreservedText
+from factcheck.evidence.models import Evidence, EvidenceCopy, PreservedText
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Recorded
-from factcheck.ledger.queries import IdsByKind, history_of
+from factcheck.ledger.queries import IdsByKind
 
-MAX_EVENTS = 500
-"""The newest events of an item that are listed. The history has all of them."""
+MAX_EXPORTS = 500
+"""The newest exports of an item that are listed."""
 
 
 class Act(StrEnum):
@@ -103,18 +104,23 @@ class Custody:
     item: Evidence
     files: tuple[FileState, ...]
     events: tuple[CustodyEvent, ...]
-    """oldest first, at most the newest MAX_EVENTS"""
+    """those of one page, oldest first"""
     takedowns: tuple[Takedown, ...]
     """in force, those of copies included"""
     holds: tuple[LegalHold, ...]
     """in force, that of the claim included"""
     exports: tuple[EvidenceExport, ...]
     """newest first"""
-    is_cut: bool = False
+    older: str = ""
+    """the cursor of the page with older events; empty if there are none"""
+    newer: str = ""
 
 
-def custody_of(item: Evidence) -> Custody:
-    """The custody of an item, whose revision with its original is loaded. The number of queries is constant."""
+def custody_of(item: Evidence, cursor: str = "") -> Custody:
+    """The custody of an item, whose revision with its original is loaded, with one page of events, by default the newest ones.
+
+    The number of queries is constant. Raises Invalid if the cursor is not valid.
+    """
     copies = copies_with_files(item)
     files = stored_files(item, copies)
     captures = {file.capture.pk: file for file in files}
@@ -122,17 +128,18 @@ def custody_of(item: Evidence) -> Custody:
     holds = list(LegalHold.objects.filter(Q(evidence=item) | Q(claim=item.claim_id)).select_related("created_by").order_by("id"))
     takedowns = list(Takedown.objects.filter(evidence=item).select_related("created_by", "copy").order_by("id"))
     rows = _rows_of(item, copies, captures, texts, holds, takedowns)
-    entries = list(history_of(rows).filter(action__in=ACTS)[: MAX_EVENTS + 1])
+    page = events_page(item, rows, ACTS, cursor)
     exports = EvidenceExport.objects.filter(evidence=item).select_related("capture", "copy", "created_by").order_by("-id")
     by_text = {text.pk: text for text in texts}
     return Custody(
         item=item,
         files=_file_states(item, files, texts),
-        events=tuple(_event(entry, captures, by_text) for entry in reversed(entries[:MAX_EVENTS])),
+        events=tuple(_event(entry, captures, by_text) for entry in reversed(page.items)),
         takedowns=tuple(row for row in takedowns if row.ended_at is None),
         holds=tuple(row for row in holds if row.ended_at is None),
-        exports=tuple(exports[:MAX_EVENTS]),
-        is_cut=len(entries) > MAX_EVENTS,
+        exports=tuple(exports[:MAX_EXPORTS]),
+        older=page.older,
+        newer=page.newer,
     )
 
 
@@ -155,7 +162,7 @@ def _rows_of(
     holds: list[LegalHold],
     takedowns: list[Takedown],
 ) -> IdsByKind:
-    """The ids of all rows whose entries can be events. One query."""
+    """The ids of the rows whose entries can be events, besides those that `events_page` reads."""
     rows: IdsByKind = defaultdict(list)
     rows[kind_of(Evidence)].append(item.pk)
     loaded: tuple[tuple[type[Recorded], Iterable[int]], ...] = (
@@ -167,15 +174,7 @@ def _rows_of(
     )
     for model, ids in loaded:
         rows[kind_of(model)] += ids
-    first, *rest = (_kinds_and_ids(model, item) for model in (CopyRequest, CaptureVerification, EvidenceExport))
-    for kind, pk in first.union(*rest, all=True):
-        rows[kind].append(pk)
     return {kind: ids for kind, ids in rows.items() if ids}
-
-
-def _kinds_and_ids(model: Any, item: Evidence) -> QuerySet[Any, Any]:
-    kind = Value(kind_of(model), output_field=CharField())
-    return model.objects.filter(evidence=item).order_by().values_list(kind, "pk")  # type: ignore[no-any-return]
 
 
 def _file_states(item: Evidence, files: list[StoredFile], texts: list[PreservedText]) -> tuple[FileState, ...]:

@@ -9,25 +9,32 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
+from factcheck.exchange.layout import CLAIM_FILE, CLAIM_FORMAT, CUSTODY_FILE, CUSTODY_FORMAT, LEDGER_FILE, LEDGER_FORMAT
 from factcheck.exchange.verification.bag import check_bag, read_all
 from factcheck.exchange.verification.contents import Contents, opened
-from factcheck.exchange.verification.entries import check_entries, check_saved_heads
+from factcheck.exchange.verification.entries import check_custody, check_entries, check_saved_heads
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.exchange.verification.rows import check_rows
 from factcheck.ledger.verifier import KEY_HELP, TRUSTED
 
-MAX_JSON = 64 << 20
+MAX_JSON = 16 << 20
+"""Bytes of a JSON file. Parsed, it needs up to twenty times as much memory."""
 
 
 def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
     """Verify a package. `trusted` are the ids of known keys, `saved` is a kept `/ledger-head.json`. Raises UnreadablePackage."""
     report = Report()
+    if contents.structure:
+        report.verified.append(contents.structure)
     check_bag(contents, report)
-    report.claim, report.ledger = (_object(contents, path) for path in (CLAIM_FILE, LEDGER_FILE))
+    report.claim, report.ledger = (
+        _object(contents, path, known) for path, known in ((CLAIM_FILE, CLAIM_FORMAT), (LEDGER_FILE, LEDGER_FORMAT))
+    )
     entries = check_entries(report.ledger, report, trusted=trusted)
     if saved is not None:
         check_saved_heads(report.ledger, saved, report)
+    if CUSTODY_FILE in contents.names:
+        check_custody(_object(contents, CUSTODY_FILE, CUSTODY_FORMAT), report.ledger, report)
     check_rows(contents, entries, report)
     return report
 
@@ -37,6 +44,15 @@ def first_key(report: Report) -> str:
     keys = report.ledger.get("keys")
     first = keys[0] if isinstance(keys, list) and keys else {}
     return str(first.get("id", "")) if isinstance(first, dict) else ""
+
+
+def conclusion(report: Report) -> str:
+    """What the verification means, as a sentence."""
+    if report.errors:
+        return "The package is broken."
+    if report.unproven:
+        return f"{len(report.unproven)} rows are stated by the newsroom, but nothing in the package proves them (NOT PROVEN)."
+    return "All rows are proven by entries of the signed ledger."
 
 
 def main(arguments: list[str]) -> int:
@@ -52,20 +68,25 @@ def main(arguments: list[str]) -> int:
     except (UnreadablePackage, OSError, ValueError, RecursionError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
-    for heading, lines in (("VERIFIED", report.verified), ("NOT VERIFIED", report.unverified), ("BROKEN", report.errors)):
+    unproven = [f"{kind} {pk}" for kind, pk in report.unproven]
+    headings = ("VERIFIED", "NOT VERIFIED", "NOT PROVEN", "BROKEN")
+    for heading, lines in zip(headings, (report.verified, report.unverified, unproven, report.errors), strict=True):
         for line in shortened(lines):
             print(f"{heading} {line}")
     if not options.key and (key := first_key(report)):
         print(TRUSTED.format(key=key))
-    print("The package is broken." if report.errors else "Nothing in the package contradicts its ledger entries.")
-    return 1 if report.errors else 0
+    print(conclusion(report))
+    return 1 if report.errors else 3 if report.unproven else 0
 
 
-def _object(contents: Contents, path: str) -> dict[str, Any]:
+def _object(contents: Contents, path: str, known: str) -> dict[str, Any]:
     try:
         value = json.loads(read_all(contents, path, MAX_JSON))
     except (ValueError, RecursionError):
         raise UnreadablePackage(f"{path} is not JSON.") from None
     if not isinstance(value, dict):
         raise UnreadablePackage(f"{path} is not an object.")
+    if value.get("format") != known:
+        version = str(value.get("format"))[:60]
+        raise UnreadablePackage(f"{path} has the format “{version}”. This version of Factcheck reads “{known}”.")
     return value

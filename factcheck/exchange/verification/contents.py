@@ -20,6 +20,9 @@ _FAULTS = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, Overfl
 class Contents(Protocol):
     """The files of a bag. Names are relative to its folder, with slashes."""
 
+    structure: str
+    """What was verified when it was opened, as a sentence, or an empty text."""
+
     @property
     def names(self) -> frozenset[str]: ...
 
@@ -31,6 +34,8 @@ class Contents(Protocol):
 
 class FolderContents:
     """The files in a folder. Links are refused."""
+
+    structure = ""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -61,6 +66,8 @@ class ZipContents:
 
     So nothing can expand. Names that occur twice, names outside of the folder, and links are refused.
     """
+
+    structure = "The ZIP file has one folder, without links, names that occur twice, and compressed or encrypted files."
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

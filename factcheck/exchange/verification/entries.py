@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from factcheck.exchange.layout import LEDGER_FORMAT
+from factcheck.exchange.layout import CUSTODY_FILE, CUSTODY_FORMAT, LEDGER_FORMAT
 from factcheck.exchange.verification.report import Report
 from factcheck.ledger.tree import root_of_path, tree_message
 from factcheck.ledger.verifier import SavedHead, SavedKey, body_of, entry_hash, is_signed, key_errors, signature_errors
@@ -17,7 +18,7 @@ Row = tuple[str, int, int]
 
 @dataclass(slots=True)
 class VerifiedEntries:
-    """The entries whose hash matches, in the order of their numbers, and the digests of rows that they contain."""
+    """The entries that a signed tree contains, in the order of their numbers, and the digests of rows that they contain."""
 
     entries: list[Mapping[str, Any]] = field(default_factory=list)
     digests: dict[Row, tuple[str, int]] = field(default_factory=dict)
@@ -42,18 +43,44 @@ def check_entries(ledger: Mapping[str, Any], report: Report, *, trusted: Collect
                 raise ValueError
             last = number
             withheld += "withheld" in item
-            digest = str(item["hash"]) if "withheld" in item else _check_entry(number, item["entry"], found, report)
+            digest = str(item["hash"]) if "withheld" in item else _check_entry(number, item["entry"], report)
             if "tree" not in item:
                 report.unverified.append(f"Entry {number}: no signed tree contains it yet.")
             elif _is_in_tree(number, digest, item, roots):
                 covered[item["tree"]] = covered.get(item["tree"], 0) + 1
+                if "withheld" not in item:
+                    _add(found, number, item["entry"])
             else:
                 report.errors.append(f"entry {number} is not in the signed tree of entry {item['tree']}")
         for tree, count in sorted(covered.items()):
             report.verified.append(f"{count} entries are in the ledger up to entry {tree}, whose root is signed.")
+        if ledger["trees"] and not report.errors:
+            report.verified.append(
+                f"{len(ledger['heads']) + len(ledger['trees'])} signatures of heads and roots are valid (Ed25519)."
+            )
+        if stamps := ledger.get("time_stamps"):
+            report.unverified.append(f"{len(stamps)} time stamps (RFC 3161). docs/ledger.md says how OpenSSL verifies them.")
         if withheld:
             report.unverified.append(f"The contents of {withheld} entries, which are represented by their hashes.")
     return found
+
+
+def check_custody(custody: Mapping[str, Any], ledger: Mapping[str, Any], report: Report) -> None:
+    """Compare the events in `data/custody.json` with the entries that they name."""
+    with report.reading(CUSTODY_FILE):
+        if custody["format"] != CUSTODY_FORMAT:
+            raise ValueError
+        entries = {item["number"]: item["entry"] for item in ledger["entries"] if "entry" in item}
+        count, before = 0, len(report.errors)
+        for item in custody["items"]:
+            for event in item["events"]:
+                entry = entries.get(event["entry"], {})
+                stated = [event["hash"], event["reason"], datetime.fromisoformat(event["at"])]
+                if not entry or stated != [entry["hash"], entry["reason"], datetime.fromisoformat(entry["at"])]:
+                    report.errors.append(f"{CUSTODY_FILE} contradicts entry {event['entry']} of the ledger")
+                count += 1
+        if len(report.errors) == before:
+            report.verified.append(f"{count} events of custody have the hash, time, and reason of their entry.")
 
 
 def check_saved_heads(ledger: Mapping[str, Any], saved: Mapping[str, Any], report: Report) -> None:
@@ -85,15 +112,17 @@ def _roots(ledger: Mapping[str, Any], keys: list[SavedKey], report: Report) -> d
     return roots
 
 
-def _check_entry(number: int, entry: Mapping[str, Any], found: VerifiedEntries, report: Report) -> str:
+def _check_entry(number: int, entry: Mapping[str, Any], report: Report) -> str:
     digest = entry_hash(str(entry["previous"]), body_of(entry))
     if entry["number"] != number or entry["hash"] != digest:
         report.errors.append(f"entry {number} was changed: its hash does not match")
-        return digest
+    return digest
+
+
+def _add(found: VerifiedEntries, number: int, entry: Mapping[str, Any]) -> None:
     found.entries.append(entry)
     for kind, pk, version, *rest in entry["touched"]:
         found.digests[kind, pk, version] = (str(rest[0]) if rest else "", number)
-    return digest
 
 
 def _is_in_tree(number: int, digest: str, item: Mapping[str, Any], roots: Mapping[int, str]) -> bool:

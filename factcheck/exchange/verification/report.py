@@ -18,11 +18,17 @@ class UnreadablePackage(Exception):
 
 @dataclass(slots=True)
 class Report:
-    """The result. `claim` and `ledger` are the parsed documents; `errors` is empty if nothing contradicts anything else."""
+    """The result. `claim` and `ledger` are the parsed documents; `errors` is empty if nothing contradicts anything else.
+
+    A row is proven if its digest, which covers all of its values, is in an entry of a signed tree. Everybody who has the package
+    could have changed the other rows.
+    """
 
     verified: list[str] = field(default_factory=list)
     unverified: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    unproven: list[tuple[str, int]] = field(default_factory=list)
+    """Kind and id of each row that is not proven."""
     claim: dict[str, Any] = field(default_factory=dict)
     ledger: dict[str, Any] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)

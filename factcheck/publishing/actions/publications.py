@@ -28,7 +28,6 @@ from factcheck.verdicts.models import Review, Verdict, VerdictVersion
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.decisions import can
 from factcheck.web.errors import Invalid, Refused
-from factcheck.web.idempotency import permit_request
 
 CLOSED_BY_RETRACTION = "The check was retracted."
 """The reason in a correction that was open when its check was retracted."""
@@ -48,12 +47,11 @@ def publish(
 
     `seen_document` is `PublicationDraft.seen` of the preview that the editor read. Raises Refused if the document has changed
     since, and in the cases listed at `draft_publication`, and DamagedEvidence if stored bytes of the evidence are damaged. All of
-    these bytes are read before the transaction, so that no lock is held meanwhile. `verdict` may be stale: `lock_verdict` then
-    raises EditConflict, which names the other editor.
+    these bytes are read before the transaction, so that no lock is held meanwhile.
     """
-    permit_request(person, "verdict.publish", verdict, token=token)
-    if can(person, "verdict.publish", verdict):  # otherwise, this is a repeated request, whose publication is returned
-        require_intact_evidence(verdict.claim_id)
+    current = Verdict.objects.select_related("claim").get(pk=verdict.pk)
+    if can(person, "verdict.publish", current):  # otherwise, the action refuses or repeats the request
+        require_intact_evidence(current.claim_id)
     return _publish(person=person, verdict=verdict, seen_version=seen_version, seen_document=seen_document, token=token)
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import IO, Any
 
 from factcheck.archive.fetching.exchange import Exchange, Fetched
-from factcheck.archive.web_archives.warc import Collector, PayloadRecord, write_warc
+from factcheck.archive.web_archives.warc import Collector, write_warc
 
 AT = datetime(2026, 11, 29, 9, 30, 15, 123456, tzinfo=UTC)
 COLLECTOR = Collector("Factcheck/1.2.3", "The Daily Desk <desk@example.org>", "Factcheck/1.2.3 (+https://example.org/)")
@@ -69,9 +69,9 @@ def redirected() -> Fetched:
     return fetched(first, exchange(at=AT + timedelta(seconds=1)))
 
 
-def warc(result: Fetched | None = None, stored: dict[str, PayloadRecord] | None = None) -> bytes:
+def warc(result: Fetched | None = None) -> bytes:
     out = io.BytesIO()
-    write_warc(result or redirected(), out, collector=COLLECTOR, stored=stored)
+    write_warc(result or redirected(), out, collector=COLLECTOR)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ import io
 import json
 import subprocess
 import zipfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,7 @@ from factcheck.archive.web_archives.cdxj import searchable_address
 from factcheck.archive.web_archives.limits import InvalidWebArchive
 from factcheck.archive.web_archives.wacz import WaczPage, write_wacz
 from factcheck.archive.web_archives.wacz_reading import open_wacz
-from factcheck.archive.web_archives.warc import write_warc
-from tests.archive.web_archives.samples import AT, COLLECTOR, HTML, exchange, fetched, record, redirected, warc
+from tests.archive.web_archives.samples import AT, HTML, fetched, http, record, redirected, warc
 
 PAGE = WaczPage("https://example.org/page", AT + timedelta(seconds=1), "Budget – “2026”")
 
@@ -104,11 +103,10 @@ def test_same_input_gives_the_same_bytes() -> None:
 
 
 def test_several_warc_files_with_a_revisit() -> None:
-    first, second = io.BytesIO(), io.BytesIO()
-    [payload] = write_warc(fetched(), first, collector=COLLECTOR)
-    later = AT + timedelta(days=1)
-    write_warc(fetched(exchange(at=later)), second, collector=COLLECTOR, stored={payload.sha256: payload})
-    content = package(first.getvalue(), second.getvalue(), pages=(WaczPage("https://example.org/page", later),))
+    later = datetime(2026, 11, 30, 9, 30, 15, tzinfo=UTC)
+    digest = ("WARC-Payload-Digest", f"sha256:{hashlib.sha256(HTML).hexdigest()}")
+    revisit = record("revisit", http(b"", "Content-Type: text/html"), date="2026-11-30T09:30:15Z", extra=[digest])
+    content = package(warc(fetched()), gzip.compress(revisit), pages=(WaczPage("https://example.org/page", later),))
     found = members(content)
     assert {"archive/data.warc.gz", "archive/data-2.warc.gz"} < set(found)
     assert [json.loads(line.split(b" ", 2)[2])["mime"] for line in found["indexes/index.cdx"].splitlines()] == [

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from factcheck.archive.web_archives.warc import PayloadRecord, write_warc
+from factcheck.archive.web_archives.warc import write_warc
 from tests.archive.web_archives.samples import AT, COLLECTOR, HTML, exchange, fetched, redirected, warc
 
 
@@ -106,41 +106,10 @@ def test_same_exchanges_give_the_same_file_and_other_ones_other_ids() -> None:
     assert ids.isdisjoint(fields["WARC-Record-ID"] for _, fields, _ in read(warc(later)))
 
 
-def test_known_payload_is_a_revisit(tmp_path: Path) -> None:
-    out = io.BytesIO()
-    _, earlier = write_warc(redirected(), out, collector=COLLECTOR)
-    assert earlier.sha256 == hashlib.sha256(HTML).hexdigest()
-    assert read(out.getvalue())[4][1]["WARC-Record-ID"] == f"<{earlier.record_id}>"
-    again = fetched(exchange("https://example.org/other", at=AT + timedelta(days=1)))
-    second = io.BytesIO()
-    assert write_warc(again, second, collector=COLLECTOR, stored={earlier.sha256: earlier}) == (earlier,)
-    kind, fields, block = read(second.getvalue())[2]
-    assert kind == "revisit"
-    assert block == again.exchanges[0].head
-    assert fields["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-    assert fields["WARC-Refers-To"] == f"<{earlier.record_id}>"
-    assert fields["WARC-Refers-To-Target-URI"] == "https://example.org/page"
-    assert fields["WARC-Refers-To-Date"] == "2026-11-29T09:30:16.123456Z"
-    assert fields["WARC-Payload-Digest"] == f"sha256:{earlier.sha256}"
-    assert fields["WARC-Block-Digest"] == f"sha256:{hashlib.sha256(block).hexdigest()}"
-    assert fields["WARC-Truncated"] == "length"
-    (tmp_path / "second.warc.gz").write_bytes(second.getvalue())
-    assert check(tmp_path / "second.warc.gz")[0] == 0
-
-
-def test_nothing_of_an_exchange_is_written_if_the_earlier_record_is_invalid() -> None:
-    page = exchange()
-    earlier = PayloadRecord(page.body_sha256, "https://example.org/a b", AT, "urn:uuid:0")
-    out = io.BytesIO()
-    with pytest.raises(ValueError, match="address"):
-        write_warc(fetched(page), out, collector=COLLECTOR, stored={page.body_sha256: earlier})
-    assert [kind for kind, _, _ in read(out.getvalue())] == ["warcinfo"]
-
-
-def test_empty_payload_is_never_a_revisit() -> None:
-    empty = hashlib.sha256(b"").hexdigest()
-    stored = {empty: PayloadRecord(empty, "https://example.org/", AT, "urn:uuid:0")}
-    assert [kind for kind, _, _ in read(warc(redirected(), stored))].count("revisit") == 0
+def test_known_payload_is_written_again_so_that_each_file_is_complete() -> None:
+    again = fetched(exchange(at=AT + timedelta(days=1)))
+    assert [kind for kind, _, _ in read(warc(again))] == ["warcinfo", "request", "response"]
+    assert read(warc(again))[2][2].endswith(HTML)
 
 
 def test_header_of_a_removed_transfer_coding_is_renamed() -> None:

@@ -27,6 +27,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without-item", type=int, action="append", default=[], metavar="NUMBER", help="Leave out this item of evidence"
         )
+        parser.add_argument(
+            "--protected-item",
+            type=int,
+            action="append",
+            default=[],
+            metavar="NUMBER",
+            help="Include this item although its details are protected; others with protected details are left out",
+        )
+        parser.add_argument("--reason", default="", help="Why the protected items may leave the newsroom")
         add_person_option(parser, "exporting")
 
     def handle(self, *args: Any, claim: int, file: Path, **options: Any) -> None:
@@ -35,7 +44,7 @@ class Command(BaseCommand):
         if row is None:
             raise CommandError(f"There is no claim {claim}.")
         numbers = dict(row.evidence.values_list("number", "pk"))
-        if unknown := set(options["without_item"]) - numbers.keys():
+        if unknown := {*options["without_item"], *options["protected_item"]} - numbers.keys():
             raise CommandError(f"The claim has no item {min(unknown)}.")
         if file.exists():
             raise CommandError(f"{file} exists. Choose another name.")
@@ -46,6 +55,8 @@ class Command(BaseCommand):
                 claim=row,
                 with_originals=not options["without_originals"],
                 without_items=[numbers[number] for number in options["without_item"]],
+                protected_items=[numbers[number] for number in options["protected_item"]],
+                reason=options["reason"],
             )
             with package.file, os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as output:
                 shutil.copyfileobj(package.file, output, 1 << 20)

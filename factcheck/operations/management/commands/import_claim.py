@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.articles.readers.preview import escape_invisible
-from factcheck.exchange.imported_rows import SameNames
+from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.importing import import_claim
 from factcheck.operations.management.acting import acting_person, add_person_option
 from factcheck.web.errors import Invalid, Refused
@@ -32,6 +32,13 @@ class Command(BaseCommand):
             default=[],
             help="Id of the other newsroom’s signing key, from another source than the package",
         )
+        parser.add_argument(
+            "--accept",
+            action="append",
+            default=[],
+            metavar="PART",
+            help="Import this part although nothing in the package proves it: “claim,” or the number of an item",
+        )
         add_person_option(parser, "importing")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
@@ -43,6 +50,7 @@ class Command(BaseCommand):
                     file=package,
                     same_names=options["same_names"],
                     trusted=options["key"],
+                    accepted=options["accept"],
                     is_command=True,
                 )
         except Invalid as error:

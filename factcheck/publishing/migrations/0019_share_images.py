@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0016_head_stamps'),
+        ('publishing', '0018_name_indexes'),
     ]
 
     operations = [
