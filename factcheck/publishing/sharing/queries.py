@@ -37,8 +37,8 @@ def sitemap_parts() -> list[tuple[int, datetime]]:
 def iter_sitemap(part: int) -> Iterator[tuple[str, datetime]]:
     """(slug, last change) of each current check in a sitemap, fetched in chunks. Two queries."""
     first = part * PART
-    notices = AvailabilityNotice.objects.filter(publication__verdict_id__range=(first, first + PART - 1)).order_by()
+    notices = AvailabilityNotice.objects.filter(publication__verdict__gte=first, publication__verdict__lt=first + PART).order_by()
     noticed = dict(notices.values_list("publication__verdict").annotate(at=Max("created_at")))
-    rows = Publication.objects.filter(is_current=True, verdict_id__range=(first, first + PART - 1)).order_by("verdict")
+    rows = Publication.objects.filter(is_current=True, verdict__gte=first, verdict__lt=first + PART).order_by("verdict")
     for verdict, slug, published_at in rows.values_list("verdict", "slug", "published_at").iterator(chunk_size=2000):
         yield slug, max(published_at, noticed.get(verdict, published_at))
