@@ -71,7 +71,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     render = _rendered_embed.__wrapped__ if settings.DEBUG else _rendered_embed
     content = render(publication.pk, publication.sha256, public_base(request), publication.newsroom, publication.additions)
     response = cacheable_response(request, content, modified=publication.modified)
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # the policy names the sites
+    response.xframe_options_exempt = True  # the policy names the sites
     response._csp_replace = {  # type: ignore[attr-defined]
         "script-src": [NONE],
         "connect-src": [NONE],
