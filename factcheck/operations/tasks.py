@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 from factcheck.accounts import notices
 from factcheck.accounts.notices import NOTICE_TASK, RESET_TASK
 from factcheck.accounts.security_log import delete_old_events
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.archive.quota import remove_former_days
 from factcheck.archive.temporary import remove_abandoned_uploads
 from factcheck.claims.placing import RevisionComparisons
@@ -78,7 +79,7 @@ def sign_ledger_head(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="stamp_heads")
+@app.task(queueing_lock="stamp_heads", queue=PAGES_QUEUE)
 def stamp_heads(timestamp: int) -> None:
     """Request time stamps for new signed heads, if an authority is set."""
     stamp_new_heads()
@@ -121,9 +122,9 @@ def resume_placement(timestamp: int) -> None:
 
 
 @app.task(name=COPY_TASK)
-def preserve_page(request_id: int) -> None:
+def preserve_page(request_id: int, passed: int = 0) -> None:
     """Make one attempt to fetch the page that a request for a copy names."""
-    copying.preserve_page(request_id)
+    copying.preserve_page(request_id, passed)
 
 
 @app.task(name=PICTURE_TASK)
@@ -140,9 +141,9 @@ def resume_copies(timestamp: int) -> None:
 
 
 @app.task(name=CHECK_TASK)
-def check_address(evidence_id: int) -> None:
+def check_address(evidence_id: int, passed: int = 0) -> None:
     """Make one attempt to check the address of an item again."""
-    checking.check_address(evidence_id)
+    checking.check_address(evidence_id, passed)
 
 
 @app.periodic(cron="* * * * *")

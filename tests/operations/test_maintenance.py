@@ -34,7 +34,9 @@ def test_running_worker_pauses_and_continues(tmp_path: Path) -> None:
 def check_pauses(newsroom: SeparateNewsroom, folder: Path) -> None:
     first = defer(newsroom)
     assert eventually(lambda: is_done(newsroom, first), 60)
-    assert newsroom.succeed("worker", "--check").strip() == "1 worker is running."
+    assert (
+        newsroom.succeed("worker", "--check").strip() == "2 workers are running."
+    )  # one process has two: one for pages, one for all other jobs
     newsroom.succeed("maintenance", "on", "We are upgrading.")
     log = folder / "worker.log"
     assert eventually(lambda: "Maintenance mode is on. Jobs are waiting." in log.read_text(), 30)

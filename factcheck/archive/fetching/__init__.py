@@ -8,12 +8,14 @@ No other code of Factcheck opens a connection to an address that a person entere
 from factcheck.archive.fetching.conversation import Posted
 from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
 from factcheck.archive.fetching.identity import user_agent
+from factcheck.archive.fetching.lanes import PAGES_QUEUE, lane_of, next_pass
 from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.posting import post
 from factcheck.archive.fetching.retrieval import fetch
 
 __all__ = [
+    "PAGES_QUEUE",
     "Exchange",
     "Failure",
     "FetchFailed",
@@ -24,6 +26,8 @@ __all__ = [
     "Posted",
     "Progress",
     "fetch",
+    "lane_of",
+    "next_pass",
     "post",
     "user_agent",
 ]

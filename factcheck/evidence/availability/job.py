@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
-from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, user_agent
+from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, lane_of, next_pass, user_agent
 from factcheck.evidence.availability.actions import Observation, record_result
 from factcheck.evidence.availability.comparison import AddressResult, compare_pages
 from factcheck.evidence.availability.models import RUNNING, AddressWatch, WatchState
@@ -57,8 +57,20 @@ class NotScheduled(Exception):
     """The address must not be checked on a schedule anymore."""
 
 
-def check_address(evidence_id: int) -> None:
-    """Make one attempt, unless another one is in progress or the check has ended."""
+def check_address(evidence_id: int, passed: int = 0) -> None:
+    """Make one attempt, unless another one is in progress or the check has ended.
+
+    While another job fetches from the same host, nothing happens, and the job is enqueued again for a later time.
+    """
+    address = Evidence.objects.values_list("address", flat=True).get(pk=evidence_id)
+    with lane_of(address) as is_free:
+        if is_free:
+            _make_attempt(evidence_id)
+        else:
+            enqueue_check(evidence_id, at=timezone.now() + next_pass(passed), passed=passed + 1)
+
+
+def _make_attempt(evidence_id: int) -> None:
     attempt = _begin(evidence_id)
     if attempt is None:
         return

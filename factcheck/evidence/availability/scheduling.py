@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.evidence.availability.models import AddressWatch, WatchState
 from factcheck.evidence.availability.schedule import BATCH, JITTER, start_in_batch
 from factcheck.evidence.copies.states import LEASE
@@ -86,11 +87,15 @@ def resume_checks() -> None:
         enqueue_check(evidence_id)
 
 
-def enqueue_check(evidence_id: int, *, at: datetime | None = None) -> None:
-    """Enqueue the job of a check in the transaction of the caller, to run at once or at the time `at`."""
-    task = app.configure_task(CHECK_TASK, queueing_lock=f"{CHECK_TASK}:{evidence_id}", schedule_at=at, priority=PRIORITY)
+def enqueue_check(evidence_id: int, *, at: datetime | None = None, passed: int = 0) -> None:
+    """Enqueue the job of a check in the transaction of the caller, to run at once or at the time `at`.
+
+    `passed`: how many times the job found the lane of its host occupied.
+    """
+    lock = f"{CHECK_TASK}:{evidence_id}"
+    task = app.configure_task(CHECK_TASK, queueing_lock=lock, queue=PAGES_QUEUE, schedule_at=at, priority=PRIORITY)
     try:
         with transaction.atomic():  # a savepoint: the failed statement must not end the transaction
-            task.defer(evidence_id=evidence_id)
+            task.defer(evidence_id=evidence_id, **({"passed": passed} if passed else {}))
     except AlreadyEnqueued:
         pass

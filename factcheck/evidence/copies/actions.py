@@ -19,6 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.archive.models import Capture, Method
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest, EvidenceCopy, PreservedText
@@ -93,12 +94,16 @@ def automatic_request(item: Evidence, person: Person) -> list[NewEntry]:
     return [entry]
 
 
-def enqueue_copy(request_id: int, *, at: datetime | None = None) -> None:
-    """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`."""
-    task = app.configure_task(COPY_TASK, queueing_lock=f"{COPY_TASK}:{request_id}", schedule_at=at, priority=PRIORITY)
+def enqueue_copy(request_id: int, *, at: datetime | None = None, passed: int = 0) -> None:
+    """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`.
+
+    `passed`: how many times the job found the lane of its host occupied.
+    """
+    lock = f"{COPY_TASK}:{request_id}"
+    task = app.configure_task(COPY_TASK, queueing_lock=lock, queue=PAGES_QUEUE, schedule_at=at, priority=PRIORITY)
     try:
         with transaction.atomic():  # a savepoint: the failed statement must not end the transaction
-            task.defer(request_id=request_id)
+            task.defer(request_id=request_id, **({"passed": passed} if passed else {}))
     except AlreadyEnqueued:
         pass
 

@@ -229,7 +229,6 @@ class CopyProgress(models.Model):
         ]
         indexes = [
             models.Index(fields=["evidence", "request"], name="copy_progress_of_evidence"),
-            models.Index(fields=["updated_at"], condition=Q(state__in=[*OPEN_STATES]), name="copy_progress_open"),
         ]
         triggers = [
             ProgressAdvances(name="advances"),

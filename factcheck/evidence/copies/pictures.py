@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import StoredBytes, add_capture, store_bytes
 from factcheck.archive.faults import StoreUnavailable
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.archive.models import Capture, Method
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import QuotaExceeded
@@ -78,7 +79,7 @@ def request_picture(*, person: Person, copy: EvidenceCopy) -> None:
         raise Refused(NO_BROWSER)
     if copy.capture.media_type not in HTML_TYPES:
         raise Refused(NOT_HTML)
-    task = app.configure_task(PICTURE_TASK, queueing_lock=f"{PICTURE_TASK}:{copy.pk}", priority=PRIORITY)
+    task = app.configure_task(PICTURE_TASK, queueing_lock=f"{PICTURE_TASK}:{copy.pk}", queue=PAGES_QUEUE, priority=PRIORITY)
     with transaction.atomic():
         try:
             with transaction.atomic():  # a savepoint: the failed statement must not end the transaction

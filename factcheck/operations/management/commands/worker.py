@@ -11,7 +11,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import psycopg
 from django.core.management.base import BaseCommand, CommandError
@@ -21,12 +21,15 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
+from factcheck.archive.fetching import PAGES_QUEUE
 from factcheck.operations.monitoring.checks import CheckState, check_worker
 from factcheck.setup import parent
 from factcheck.web import maintenance
 
 log = logging.getLogger(__name__)
 
+BUILTIN_QUEUE = "default"
+"""The queue of all jobs that neither fetch nor render pages."""
 RETRY = 2.0
 """Seconds between two attempts to connect to the database."""
 
@@ -36,6 +39,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--concurrency", type=int, default=2, help="Number of concurrent jobs (default: 2)")
+        parser.add_argument(
+            "--pages",
+            type=int,
+            default=4,
+            help="Number of concurrent jobs that fetch or render pages, besides the others (default: 4); 0 for none",
+        )
         parser.add_argument("--queue", action="append", dest="queues", help="Process only this queue; can be repeated")
         parser.add_argument("--once", action="store_true", help="Exit when the queue is empty instead of waiting")
         parser.add_argument("--check", action="store_true", help="Only check whether a worker is running; status 1 if none is")
@@ -55,9 +64,7 @@ class Command(BaseCommand):
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
             try:
                 with app.replace_connector(connector) as worker:
-                    is_done = asyncio.run(
-                        _run_worker(worker, once=once, concurrency=options["concurrency"], queues=options["queues"])
-                    )
+                    is_done = asyncio.run(_run_worker(worker, _shares(options), once=once))
             except (ConnectorException, psycopg.Error) as error:
                 if once or not _is_outage(error):
                     raise
@@ -87,18 +94,28 @@ def _wait_for_maintenance(*, once: bool) -> bool:
     return False
 
 
-async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
+class Share(NamedTuple):
+    """A number of jobs at once from these queues; None: from all."""
+
+    queues: list[str] | None
+    concurrency: int
+
+
+def _shares(options: dict[str, Any]) -> list[Share]:
+    """The shares of the process. Pages have their own, so that mail and publishing never wait for a slow website."""
+    if options["queues"] or options["once"]:
+        return [Share(options["queues"], options["concurrency"])]
+    return [
+        Share([name], number)
+        for name, number in ((BUILTIN_QUEUE, options["concurrency"]), (PAGES_QUEUE, options["pages"]))
+        if number
+    ]
+
+
+async def _run_worker(worker: App, shares: list[Share], *, once: bool) -> bool:
     """Process jobs. Returns True if a signal stopped the worker, and False after a lost connection or for the maintenance."""
     async with worker.open_async():
-        running = asyncio.ensure_future(
-            worker.run_worker_async(
-                wait=not once,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=20,
-                install_signal_handlers=False,
-                **options,
-            )
-        )
+        running = asyncio.ensure_future(_run_shares(worker, shares, once=once))
         paused = threading.Event()
         pausing = asyncio.ensure_future(_pause_for_maintenance(running, paused))
         with _stop_on_signal(running) as stopped:
@@ -110,6 +127,32 @@ async def _run_worker(worker: App, *, once: bool, **options: Any) -> bool:
             finally:
                 pausing.cancel()
     return stopped.is_set()
+
+
+async def _run_shares(worker: App, shares: list[Share], *, once: bool) -> None:
+    """Process the jobs of all shares. When one of them ends, or this is cancelled, the others finish their jobs and end."""
+    running = [
+        asyncio.ensure_future(
+            worker.run_worker_async(
+                queues=share.queues,
+                concurrency=share.concurrency,
+                wait=not once,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=20,
+                install_signal_handlers=False,
+            )
+        )
+        for share in shares
+    ]
+    try:
+        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in running:
+            each.cancel()
+        results = await asyncio.gather(*running, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
 
 
 async def _pause_for_maintenance(running: asyncio.Future[None], paused: threading.Event) -> None:
