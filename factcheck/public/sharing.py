@@ -18,7 +18,7 @@ from factcheck.formats.claim_review import modified_at, time_in_zone
 from factcheck.formats.embedding import block_text, frame_block, image_block
 from factcheck.formats.embedding import oembed as oembed_response
 from factcheck.formats.titles import displayed_rating, share_title
-from factcheck.newsroom.queries import newsroom_name
+from factcheck.newsroom.queries import Branding, newsroom_name
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.publishing.queries import Additions
@@ -85,7 +85,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=CACHED_EMBEDS)
-def _rendered_embed(pk: int, sha256: str, base: str, newsroom: str, additions: Additions) -> bytes:
+def _rendered_embed(pk: int, sha256: str, base: str, newsroom: Branding, additions: Additions) -> bytes:
     document = queries.read_documents([pk], additions)[pk]
     return render_public_page(
         "public/embed.html",
@@ -110,7 +110,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if publication is None:
         raise Http404
     document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
-    newsroom = publication.newsroom
+    newsroom = publication.newsroom.name
     values = oembed_response(
         title=share_title(document),
         newsroom=newsroom,

@@ -4,7 +4,8 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import feeds, lists, sharing, views
+from factcheck.public import branding, feeds, lists, sharing, views
+from factcheck.public.branding import ColorsConverter
 from factcheck.publishing.slugs import is_slug, name_slug
 
 
@@ -41,6 +42,7 @@ MAX_NAME = 300
 """Maximum length of a name in an address, in code points. Longer ones are not found."""
 register_converter(SlugConverter, "check")
 register_converter(NameConverter, "name")
+register_converter(ColorsConverter, "colors")
 
 app_name = "public"
 urlpatterns = [
@@ -56,6 +58,8 @@ urlpatterns = [
     path("checks/<check:slug>/embed/", sharing.embed, name="embed"),
     path("c/<int:number>/", sharing.short, name="short"),
     path("oembed/", sharing.oembed, name="oembed"),
+    path("colors/<colors:colors>.css", branding.colors, name="colors"),
+    path("colors/<colors:colors>.svg", branding.colors_preview, name="colors-preview"),
     path("topics/<name:slug>/", lists.topic, name="topic"),
     path("topics/<name:slug>/feed.atom", feeds.topic_atom, name="topic-feed"),
     path("topics/<name:slug>/feed.rss", feeds.topic_rss, name="topic-rss"),

@@ -16,6 +16,8 @@ from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from factcheck.newsroom.colors import text_color
+from factcheck.newsroom.queries import branding
 from factcheck.publishing.models import Publication
 from factcheck.publishing.sharing.drawing import DRAWING, Style, draw_placeholder, draw_share_image
 from factcheck.publishing.sharing.models import ShareImage
@@ -81,8 +83,10 @@ def current_image(slug: str) -> ShareImage | None:
 
 
 def current_style() -> Style:
-    """The colors of the newsroom, and the additional font."""
-    return Style(extra_font=str(settings.SHARE_FONT or ""))
+    """The colors of the newsroom, and the additional font. One query."""
+    font = str(settings.SHARE_FONT or "")
+    color = branding().brand
+    return Style(color, text_color(color), font) if color else Style(extra_font=font)
 
 
 def style_key(style: Style) -> str:
