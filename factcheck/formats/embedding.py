@@ -32,11 +32,14 @@ def image_block(*, link: str, image: str, text: str, width: int = BLOCK_WIDTH) -
 
 
 def frame_block(*, embed: str, newsroom: str) -> str:
-    """A frame with the embed page, whose absolute URL is `embed`. The frame can neither run scripts nor read anything."""
+    """A frame with the embed page, whose absolute URL is `embed`. The frame cannot run scripts.
+
+    It keeps its origin, because browsers load the marks of ratings only from the same one.
+    """
     title = f"Fact-check by {newsroom}"
     return (
         f'<iframe src="{escape(embed)}" title="{escape(title)}" width="640" height="{FRAME_HEIGHT}" loading="lazy"'
-        ' sandbox="allow-popups allow-popups-to-escape-sandbox" style="max-width:100%;border:0"></iframe>'
+        ' sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox" style="max-width:100%;border:0"></iframe>'
     )
 
 

@@ -277,6 +277,9 @@ def test_only_the_embed_can_be_framed_and_only_by_the_named_sites(published: Ver
     assert policy["script-src"] == policy["form-action"] == policy["connect-src"] == policy["default-src"] == "'none'"
     assert "X-Frame-Options" not in response
     assert "<script" not in response.content.decode()
+    frame = parsed(client.get(f"/checks/{SLUG}/")).all("textarea", id="share-frame")[0].raw
+    assert 'sandbox="allow-same-origin ' in frame  # without it, browsers do not load the marks of ratings
+    assert "allow-scripts" not in frame
     for address in ("/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/desk/", "/accounts/login/"):
         page = client.get(address)
         assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
