@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0018_name_indexes'),
+        ('publishing', '0019_quoted_texts'),
     ]
 
     operations = [
