@@ -51,7 +51,7 @@ class WebArchiveLimits:
     mhtml_headers_size: int = MEBIBYTE
     """The headers of an MHTML file and of its parts up to the page."""
     seconds: float = 8.0
-    """Processor time of the thread for one file, from `started` on. It protects the web process from files that are slow by design."""
+    """Processor time of the thread for one file, from `started` on, against files that are slow by design."""
     until: float = math.inf
     """The value of `time.thread_time` at which this time is over."""
 

@@ -8,7 +8,6 @@ from typing import IO, Protocol
 
 from factcheck.archive.web_archives.limits import InvalidWebArchive
 
-
 _AT_LINE_END = re.compile(rb"(?<![ \t])[ \t]++(?=\r?\n)")
 _WHITE_SPACE = b" \t\r\n\v\f"
 

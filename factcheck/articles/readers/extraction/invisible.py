@@ -1,7 +1,7 @@
 """Removes the text that a browser does not display from a tree of HTML. Runs only in the child process.
 
-An element is invisible because of its attributes: `hidden`, `popover`, a `dialog` that is not open, and `display`, `visibility`, or
-`content-visibility` in its own `style`. Style sheets are not evaluated. What stays is text that people can reach: a closed
+An element is invisible because of its attributes: `hidden`, `popover`, a `dialog` that is not open, and `display`, `visibility`,
+or `content-visibility` in its own `style`. Style sheets are not evaluated. What stays is text that people can reach: a closed
 `details`, `hidden="until-found"`, and captions for screen readers. `aria-hidden` alone makes nothing invisible. `html` and `body`
 always count as visible, because many pages hide them only until a script has run.
 """
