@@ -71,7 +71,7 @@ def remove_invisible(root: Any) -> None:
 
 
 def declared(style: str) -> dict[str, str]:
-    """The effective values of the properties in a `style` attribute that can hide text, in lowercase. Invalid ones are ignored."""
+    """The effective values of the properties in a `style` that can hide text, in lowercase. Invalid ones are ignored."""
     values: dict[str, tuple[bool, str]] = {}
     for name, value in _declarations(style):
         is_important = _IMPORTANT.search(value) is not None
