@@ -93,19 +93,19 @@ def _declarations(style: str) -> list[tuple[str, str]]:
     parts: list[str] = []
     depth = 0
     for match in _STYLE_TOKEN.finditer(style):
-        token = match[0]
-        if token in _OPENING:
+        piece = match[0]
+        if piece in _OPENING:
             depth += 1
-        elif token in _CLOSING:
+        elif piece in _CLOSING:
             depth = max(0, depth - 1)
-        if token == ":" and name is None and not depth:
+        if piece == ":" and name is None and not depth:
             name, parts = _plain(parts), []
-        elif token == ";" and not depth:
+        elif piece == ";" and not depth:
             if name is not None:
                 found.append((name, _plain(parts)))
             name, parts = None, []
         else:
-            parts.append(" " if token.startswith("/*") else token)
+            parts.append(" " if piece.startswith("/*") else piece)
     if name is not None:
         found.append((name, _plain(parts)))
     return found
