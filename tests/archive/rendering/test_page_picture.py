@@ -71,7 +71,7 @@ def test_long_page_is_cut() -> None:
 
 
 def test_wide_page_is_said_to_be_wider() -> None:
-    picture = rendered("<div style='width: 5000px; height: 10px'></div>", RenderLimits(height=100, settling=0.1))
+    picture = rendered("<div style='width: 5000px; height: 10px'></div>")
     assert (picture.width, picture.is_narrowed, picture.is_cut) == (1280, True, False)
     assert not rendered("<div style='width: 1000px'></div>").is_narrowed
 
