@@ -57,7 +57,7 @@ SLOW: dict[str, tuple[Callable[[], bytes], int]] = {
 
 @pytest.mark.parametrize("name", SLOW)
 def test_time_is_in_proportion_to_hashing_the_same_bytes(name: str) -> None:
-    """Before, the ratios were in the thousands. The limits have a reserve of three for other load."""
+    """Measured: 14 to 33 times, 220 for small blocks, and 280 for small chunks. One step per line or chunk costs 500 to 2,800."""
     build, most = SLOW[name]
     content = build()
     started = time.thread_time()
