@@ -24,7 +24,7 @@ from factcheck.desk.new_revision import quotes
 from factcheck.desk.new_revision import views as new_revision
 from factcheck.desk.people import sessions
 from factcheck.desk.people import views as people
-from factcheck.desk.publish import notices
+from factcheck.desk.publish import notices, preview
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
@@ -54,6 +54,7 @@ urlpatterns += [
 urlpatterns += [
     path("checks/", publish.checks, name="checks"),
     path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
+    path("verdicts/<int:verdict_id>/publish/preview/", preview.preview, name="publish-preview"),
     path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
     path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
     path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
