@@ -20,6 +20,9 @@ from factcheck.evidence.custody.models import Takedown
 _KEPT = frozenset({"number", "stance", "closeness"})
 """The keys of a hidden item that keep their values."""
 
+AROUND = ("before", "words", "after")
+"""The keys of a published copy that contain its words."""
+
 _takedowns = Takedown.objects.order_by().values(all=Value(1))
 HIDDEN_ITEMS = Subquery(
     Takedown.objects.in_force()
@@ -56,7 +59,7 @@ class HiddenItem:
         """
         if self.content is None:
             return False
-        if item.get("number") and (claim, item["number"]) == (self.claim, self.number):
+        if item.get("number") and (claim, item["number"]) in {(self.claim, self.number), *self.content.places}:
             return True
         if self.file_sha256 and item.get("sha256") == self.file_sha256:
             return True
@@ -68,9 +71,24 @@ class HiddenItem:
         sha256 = (item.get("preserved") or {}).get("sha256", "")
         return bool(sha256) and (sha256 in self.content.copies if self.content else sha256 == self.copy_sha256)
 
+    def is_near(self, item: Mapping[str, Any]) -> bool:
+        """Whether the words beside the published quote of an item can be those of the hidden one.
+
+        They are if both are from the same text or the same bytes, or if a hidden quote is among the words around the quote, such
+        as those of another copy of the page.
+        """
+        if self.content is None:
+            return self.hides_copy(item)
+        if self.hides_copy(item) or item.get("sha256") in self.content.texts:
+            return True
+        preserved = item.get("preserved") or {}
+        around = "".join(str(preserved.get(name) or "") for name in AROUND)
+        beside = "".join(str(item.get(name) or "") for name in ("prefix", "quote", "suffix"))
+        return any(quote in text for quote in self.content.quotes for text in (around, beside))
+
 
 def hidden_items() -> list[HiddenItem]:
-    """All items that takedowns hide now, and then those of which they hide a copy. Five queries; one if nothing is hidden."""
+    """All items that takedowns hide now, and then those of which they hide a copy. Seven queries; one if nothing is hidden."""
     rows = list(
         Takedown.objects.in_force()
         .order_by(F("copy").asc(nulls_first=True), "id")
@@ -106,8 +124,11 @@ def _shown(item: Mapping[str, Any], claim: int, hidden: Iterable[HiddenItem]) ->
     if found := next((each for each in hidden if each.matches(claim, item)), None):
         blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
         return {**blank, "hidden_at": found.at.isoformat(), "hidden_because": found.reason}
-    if any(each.hides_copy(item) for each in hidden):
-        return {**item, "preserved": {**item["preserved"], **dict.fromkeys(("before", "words", "after"), "")}}
+    if any(each.is_near(item) for each in hidden):
+        shown = {**item, **{name: "" for name in ("prefix", "suffix") if name in item}}
+        if item.get("preserved"):
+            shown["preserved"] = {**item["preserved"], **dict.fromkeys(AROUND, "")}
+        return shown
     return dict(item)
 
 
