@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from factcheck.evidence.custody.actions import hide_evidence, lift_takedown
+from factcheck.evidence.custody.hiding import HiddenContent
 from factcheck.evidence.custody.models import Takedown
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import digest
@@ -96,8 +97,13 @@ A, B = "https://a.example/", "https://b.example/"
 
 
 def hidden(**values: Any) -> HiddenItem:
-    content = {"quote": "", "address": "", "sha256": ""}
-    return HiddenItem(**{"claim": 1, "number": 2, **content, "at": datetime(2026, 1, 1, tzinfo=UTC), "reason": "R"} | values)
+    sets = {"quotes": values.pop("quote", ""), "addresses": values.pop("address", ""), "texts": "", "copies": ""}
+    content = HiddenContent(**{name: frozenset(filter(None, [value])) for name, value in sets.items()})
+    file_sha256 = values.pop("sha256", "")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return HiddenItem(
+        **{"claim": 1, "number": 2, "file_sha256": file_sha256, "at": at, "reason": "R", "content": content} | values
+    )
 
 
 @pytest.mark.parametrize(
