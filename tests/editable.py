@@ -100,6 +100,8 @@ SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("verdict", "conclusion"): ["not_enough", "conflicting"],
     ("rating", "number"): [7, 8],
     ("newsroom", "check_days"): [7, 30],
+    ("newsroom", "brand_color"): ["#0a3b36", "#ffd700"],
+    ("newsroom", "accent_color"): ["#0b5d50", "#7a1020"],
     ("rating", "is_active"): [True, False],
     ("claim", "layer"): ["proposition", "report"],
     ("evidence", "protection"): ["source", "legal"],

@@ -210,6 +210,8 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
                 "page_fetching": "It is an internal setting.",
                 "check_days": "It is an internal setting.",
                 "quote_surroundings": "It applies to the next publication.",
+                "brand_color": "It is in a style sheet.",
+                "accent_color": "It is in a style sheet.",
             },
         )
     ],

@@ -41,7 +41,8 @@ pytestmark = pytest.mark.django_db
 
 ALL_FIELDS = [(kind, name) for kind, editable in EDITABLE.items() for name in editable.fields.names]
 TEXTS = [(kind, name) for kind, name in ALL_FIELDS if (f := EDITABLE[kind].fields[name]).max_length and not f.is_address]
-for _validated in (("newsroom", "contact"), ("article", "language")):  # an email address and a language tag have no line breaks
+# An email address, a language tag, and a color have no line breaks.
+for _validated in (("newsroom", "contact"), ("article", "language"), ("newsroom", "brand_color"), ("newsroom", "accent_color")):
     TEXTS.remove(_validated)
 CHANGEABLE = [(kind, name) for kind, name in ALL_FIELDS if EDITABLE[kind].change]
 
@@ -167,7 +168,7 @@ def test_search_form_has_each_field() -> None:
     assert set(form.cleaned_data) - {"token"} == set(fields.names)
 
 
-ADDED_LATER = {"newsroom": {"page_fetching", "check_days", "quote_surroundings"}}
+ADDED_LATER = {"newsroom": {"page_fetching", "check_days", "quote_surroundings", "brand_color", "accent_color"}}
 """Fields that the row of the newsroom does not have when its migration creates it."""
 
 

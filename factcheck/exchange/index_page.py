@@ -49,10 +49,11 @@ def index_page(document: Json, extract: Json, custody: Json) -> str:
         ("evidence", "Evidence", "".join(_item(row, document, held.get(row["number"])) for row in rows.get("evidence", []))),
         ("appearances", "Where the claim appears", "".join(_mention(row, document) for row in rows.get("mention", []))),
         ("searches", "Search log", _searches(rows.get("search", []))),
-        ("replies", "Right of reply", "".join(_reply(row) for row in rows.get("reply", []))),
+        ("replies", "Right of reply", "".join(_reply(row, document) for row in rows.get("reply", []))),
         ("publications", "Publications", _publications(rows.get("publication", []))),
         ("verify", "How to verify this package", _verify(document, extract)),
     ]
+    sections = [each for each in sections if each[2] or each[0] in ("verdict", "evidence")]
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in sections)
     head = (
         f'<header>\n<p class="kicker">Evidence package of {newsroom}</p>\n<h1 dir="auto">{_text(claim, "statement")}</h1>\n'
@@ -222,7 +223,8 @@ def _custody(held: Json | None) -> str:
         f"{_paragraph(event, 'reason')}</li>"
         for event in held["events"]
     )
-    return f'<details><summary>Custody ({len(held["events"])} events)</summary><ol class="events">{lines}</ol></details>\n'
+    count = f"{len(held['events'])} event{'' if len(held['events']) == 1 else 's'}"
+    return f'<details><summary>Custody ({count})</summary><ol class="events">{lines}</ol></details>\n'
 
 
 def _mention(row: Json, document: Json) -> str:
@@ -247,15 +249,18 @@ def _searches(rows: Iterable[Json]) -> str:
         '<th scope="col">Result</th></tr>'
     )
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="Search log"><table>{head}{"".join(lines)}</table></div>'
+        f'<div class="wide" tabindex="0" role="region" aria-label="Table of searches"><table>{head}{"".join(lines)}</table></div>'
         if lines
         else ""
     )
 
 
-def _reply(row: Json) -> str:
+def _reply(row: Json, document: Json) -> str:
     values = row["values"]
-    facts = [_bdi(_text(values, "name")), _text(values, "asked_on"), _text(values, "channel"), _text(values, "outcome")]
+    named = {kind: {each["id"]: each["values"] for each in document["rows"].get(kind, [])} for kind in ("actor", "source")}
+    who = (_text(named[kind].get(values.get(f"{kind}_id"), {}), "name") for kind in ("actor", "source"))
+    name = _text(values, "name") or next(filter(None, who), "")
+    facts = [_bdi(name), _text(values, "asked_on"), _text(values, "channel"), _text(values, "outcome").replace("_", " ")]
     reason = _paragraph(values, "not_asked_because", "Not asked:")
     return f"<article>{_line(facts)}{reason}{_quote(values.get('answer') or '')}</article>\n"
 

@@ -22,7 +22,10 @@ MAX_EVENTS = 500
 
 @dataclass(frozen=True, slots=True)
 class TheirEvent:
-    """An entry of the other newsroom’s ledger. `act` is empty if it does not concern the custody of evidence."""
+    """An entry of the other newsroom’s ledger. `act` is empty if it does not concern the custody of evidence.
+
+    `action` is the action as words.
+    """
 
     number: int
     hash: str
@@ -80,7 +83,7 @@ def _event(entry: Mapping[str, Any], people: Mapping[str, str], numbers: Mapping
         hash=str(entry["hash"]),
         at=_time(entry["at"]),
         by=str(people.get(str(entry["person"]), "")),
-        action=action,
+        action=action.replace(".", " ").replace("_", " "),
         act=str(ACTS[action].value) if action in ACTS else "",
         subject=subject,
         reason=str(entry["reason"]),

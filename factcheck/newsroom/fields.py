@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.web.fields import Field, Fields
 
 MAX_CHECK_DAYS = 365
+NOT_A_COLOR = "Enter a color as six hexadecimal digits, such as #0d3b36."
 
 NEWSROOM = Fields(
     "newsroom",
@@ -19,6 +20,24 @@ NEWSROOM = Fields(
         form_label="Email address for readers",
         help_text="The “How we check” page asks readers to report errors to this address.",
         not_published="The “How we check” page has the current address.",
+    ),
+    Field(
+        "brand_color",
+        max_length=7,
+        help_text=(
+            "The band with your name at the top of public pages, such as #0d3b36. The text on it is white or black, whichever is"
+            " easier to read."
+        ),
+        not_published="Public pages have the current color, and documents have none.",
+    ),
+    Field(
+        "accent_color",
+        max_length=7,
+        help_text=(
+            "Links and buttons on public pages, such as #0b5d56. It must be readable on light paper; dark mode uses a lighter"
+            " shade of it. The colors of ratings never change."
+        ),
+        not_published="Public pages have the current color, and documents have none.",
     ),
     Field(
         "page_fetching",
@@ -50,3 +69,11 @@ NEWSROOM = Fields(
     ),
 )
 """An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""
+
+
+def unreadable_accent(color: str, contrast: float, proposal: str) -> str:
+    """The error message for an accent color with too little contrast. `proposal` is the nearest color that is readable."""
+    return (
+        f"Text in {color} is hard to read on light paper: its contrast is {contrast:.1f} to 1, and at least 4.5 to 1 is needed."
+        f" The nearest color that is readable is {proposal}."
+    )

@@ -11,6 +11,7 @@ from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.web.text import storable
 
 NEWSROOM_ID = 1
+COLOR_PATTERN = "^(#[0-9a-f]{6})?$"
 
 
 class Fetching(models.TextChoices):
@@ -38,6 +39,8 @@ class Newsroom(Recorded):
     id = models.PositiveSmallIntegerField(primary_key=True, default=NEWSROOM_ID)
     name = models.CharField(max_length=NEWSROOM.max_length("name"), blank=True, validators=[storable])
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
+    brand_color = models.CharField(max_length=NEWSROOM.max_length("brand_color"), blank=True, default="", db_default="")
+    accent_color = models.CharField(max_length=NEWSROOM.max_length("accent_color"), blank=True, default="", db_default="")
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
     quote_surroundings = models.CharField(max_length=10, choices=QuoteSurroundings, blank=True, default="", db_default="")
@@ -51,6 +54,9 @@ class Newsroom(Recorded):
     class Meta(Recorded.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(id=NEWSROOM_ID), name="one_newsroom"),
+            models.CheckConstraint(
+                condition=Q(brand_color__regex=COLOR_PATTERN, accent_color__regex=COLOR_PATTERN), name="newsroom_colors"
+            ),
             models.CheckConstraint(condition=Q(check_days__range=(1, MAX_CHECK_DAYS)), name="newsroom_check_days"),
         ]
 

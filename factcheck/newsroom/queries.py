@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db.models import Subquery
 
@@ -15,6 +17,25 @@ def the_newsroom() -> Newsroom:
 
 def newsroom_name() -> str:
     return Newsroom.objects.values_list("name", flat=True).get(pk=NEWSROOM_ID) or settings.NEWSROOM_NAME
+
+
+class Branding(NamedTuple):
+    """How public pages display the newsroom. The colors are "#rrggbb", or empty for those of the software."""
+
+    name: str
+    brand: str = ""
+    accent: str = ""
+
+    @property
+    def key(self) -> str:
+        """Identifies the colors in the address of their style sheet; empty if both are those of the software."""
+        return f"{self.brand[1:]}-{self.accent[1:]}" if self.brand or self.accent else ""
+
+
+def branding() -> Branding:
+    """The current name and colors. One query."""
+    name, brand, accent = Newsroom.objects.values_list("name", "brand_color", "accent_color").get(pk=NEWSROOM_ID)
+    return Branding(name or settings.NEWSROOM_NAME, brand, accent)
 
 
 def name_and_installation() -> tuple[str, str]:

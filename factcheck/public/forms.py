@@ -10,11 +10,10 @@ from django import forms
 
 from factcheck.publishing.listing import MAX_FILTER_OPTIONS, MAX_SEARCH, Filter, FilterOptions
 from factcheck.publishing.models import Publication
-from factcheck.verdicts.fields import RATING
 from factcheck.web.form_fields import LineField
 from factcheck.web.text import storable
 
-MAX_RATING = RATING.max_length("name")
+MAX_RATING = Publication._meta.get_field("rating").max_length or 0
 MAX_RATINGS = 20
 """Maximum number of ratings in a request. Further ones are not valid."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)

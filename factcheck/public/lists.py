@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from factcheck.newsroom.queries import newsroom_name
+from factcheck.newsroom.queries import branding
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import listing, queries
@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         render_public_page(
             "public/index.html",
             request.path,
-            newsroom=newsroom_name(),
+            newsroom=branding(),
             form=form,
             options=options,
             page=listing.index(filters, cursor),
@@ -81,7 +81,7 @@ def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         render_public_page(
             "public/subject.html",
             request.path,
-            newsroom=newsroom_name(),
+            newsroom=branding(),
             kind=kind,
             name=found.name,
             slug=slug,
@@ -101,7 +101,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     content = render_public_page(
         "public/corrections.html",
         request.path,
-        newsroom=newsroom_name(),
+        newsroom=branding(),
         page=queries.corrections(request.GET.get("page", ""), kind=kind),
         kind=kind,
         filters=f"kind={kind}" if kind else "",

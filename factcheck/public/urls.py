@@ -4,7 +4,8 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import feeds, lists, views
+from factcheck.public import branding, feeds, lists, views
+from factcheck.public.branding import ColorsConverter
 from factcheck.publishing.slugs import is_slug, name_slug
 
 
@@ -41,6 +42,7 @@ MAX_NAME = 300
 """Maximum length of a name in an address, in code points. Longer ones are not found."""
 register_converter(SlugConverter, "check")
 register_converter(NameConverter, "name")
+register_converter(ColorsConverter, "colors")
 
 app_name = "public"
 urlpatterns = [
@@ -50,6 +52,8 @@ urlpatterns = [
     path("checks/<check:slug>/", views.check, name="check"),
     path("checks/<check:slug>/claimreview.json", feeds.claimreview, name="claimreview"),
     path("checks/<check:slug>/versions/<int:number>/", views.version, name="version"),
+    path("colors/<colors:colors>.css", branding.colors, name="colors"),
+    path("colors/<colors:colors>.svg", branding.colors_preview, name="colors-preview"),
     path("topics/<name:slug>/", lists.topic, name="topic"),
     path("claimants/<name:slug>/", lists.claimant, name="claimant"),
     path("sources/<name:slug>/", lists.source, name="source"),

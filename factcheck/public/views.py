@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from factcheck.formats.claim_review import build_claim_review, json_in_page
 from factcheck.formats.titles import displayed_rating
-from factcheck.newsroom.queries import name_and_contact
+from factcheck.newsroom.queries import Branding, branding, name_and_contact
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.publishing.document import evidence_values
@@ -53,7 +53,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=CACHED_CHECKS)
-def _rendered_check(pk: int, sha256: str, base: str, newsroom: str, additions: Additions, newest: str) -> tuple[bytes, str]:
+def _rendered_check(pk: int, sha256: str, base: str, newsroom: Branding, additions: Additions, newest: str) -> tuple[bytes, str]:
     """The page of a published document, and a short digest of the page, which changes with the templates and the additions.
 
     `newest` identifies the newest publication, which determines the related checks.
@@ -90,7 +90,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @lru_cache(maxsize=CACHED_VERSIONS)
 def _rendered_version(
-    then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: str, additions: Additions
+    then_key: tuple[int, str], now_key: tuple[int, str], base: str, newsroom: Branding, additions: Additions
 ) -> tuple[bytes, str]:
     """The page of one version compared with the current one, and a short digest of the page.
 
@@ -130,7 +130,7 @@ def _cached_difference(before: str, after: str) -> SafeString:
 
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
-    name, contact = name_and_contact()
+    _, contact = name_and_contact()
     content = render_public_page(
         "public/method.html",
         request.path,
@@ -138,7 +138,7 @@ def method(request: HttpRequest) -> HttpResponse:
         requirements=queries.publication_requirements(),
         canonical=public_url(public_base(request), "method"),
         contact=contact,
-        newsroom=name,
+        newsroom=branding(),
     )
     return cacheable_response(request, content)
 

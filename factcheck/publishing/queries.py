@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from factcheck.newsroom.models import NEWSROOM_ID
-from factcheck.newsroom.queries import stored_gate_levels
+from factcheck.newsroom.queries import Branding, stored_gate_levels
 from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication, PublicationKind
 from factcheck.publishing.notices.noticed import with_notices
@@ -88,7 +88,7 @@ def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_documents` returns. `sha256` identifies the document.
 
-    `newsroom` is the current name of the newsroom, for the frame of the page. `hidden` identifies the takedowns in force, and
+    `newsroom` is how the frame of the page displays the newsroom. `hidden` identifies the takedowns in force, and
     `hidden_changed_at` is when the last of them began or ended. `newest_notice` is the id of the newest availability notice of
     the check, which became public at `noticed_at`. `newest` is the digest of the newest publication of all checks.
     """
@@ -96,7 +96,7 @@ class PublishedVersion(NamedTuple):
     pk: int
     sha256: str
     published_at: datetime
-    newsroom: str
+    newsroom: Branding
     hidden: str | None
     hidden_changed_at: datetime | None
     newest_notice: int | None
@@ -114,7 +114,8 @@ class PublishedVersion(NamedTuple):
 
 
 _VERSIONS = """
-    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, coalesce(nullif(w.name, ''), %(name)s), t.hidden, t.changed_at,
+    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, coalesce(nullif(w.name, ''), %(name)s), w.brand_color,
+        w.accent_color, t.hidden, t.changed_at,
         a.id, a.created_at, (SELECT sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1)
     FROM publishing_publication p
     JOIN newsroom_newsroom w ON w.id = %(newsroom)s
@@ -137,7 +138,10 @@ def _read_versions(slug: str, number: int | None) -> list[tuple[int, bool, Publi
     values = {"slug": slug, "number": number, "name": settings.NEWSROOM_NAME, "newsroom": NEWSROOM_ID}
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS, values)
-        return [(found, is_current, PublishedVersion(*row)) for found, is_current, *row in cursor.fetchall()]
+        return [
+            (found, is_current, PublishedVersion(pk, sha256, published_at, Branding(*frame[:3]), *frame[3:]))
+            for found, is_current, pk, sha256, published_at, *frame in cursor.fetchall()
+        ]
 
 
 def current_publication(slug: str) -> PublishedVersion | None:

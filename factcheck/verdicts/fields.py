@@ -6,7 +6,7 @@ from factcheck.web.fields import Field, Fields
 
 VERDICT = Fields(
     "verdict",
-    Field("rating", help_text="The conclusion of each rating is in parentheses. Choosing a rating sets the conclusion."),
+    Field("rating", help_text="Choosing a rating sets the conclusion."),
     Field("conclusion", help_text="One of four fixed conclusions. If it differs from that of the rating, the gate reports it."),
     Field(
         "headline",

@@ -8,6 +8,7 @@ import "./notice.js";
 import "./palette.js";
 import "./split.js";
 import "./allow-long-paste.js";
+import "./color-preview.js";
 import "./guard-unsaved.js";
 import { whenIdle } from "./unsaved-store.js";
 

@@ -1,6 +1,7 @@
-// The evidence board: keys, dragging, menus, and an item beside the board. Without this module, links open items as pages, and
+// The evidence board: keys, dragging, and an item beside the board. Without this module, links open items as pages, and
 // the buttons of the menus move them.
 import { closest, find, findAll } from "./elements.js";
+import { openMenu } from "./item-menus.js";
 import { onKey } from "./keys.js";
 import { afterSwap, onSwap } from "./swap.js";
 
@@ -25,23 +26,6 @@ function move(step) {
   next?.closest("[data-item]")?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {Element | null} row */
-function openMenu(row) {
-  const menu = row && find("details.item-menu", HTMLDetailsElement, row);
-  if (!menu) return;
-  menu.open = true;
-  find("button, a", HTMLElement, menu)?.focus();
-}
-
-function closeMenus() {
-  for (const menu of findAll("details.item-menu[open]")) {
-    if (!(menu instanceof HTMLDetailsElement)) continue;
-    const hadFocus = menu.contains(document.activeElement);
-    menu.open = false;
-    if (hadFocus) find("summary", HTMLElement, menu)?.focus();
-  }
-}
-
 /** Close the item beside the board; the focus returns to its row. */
 function closeBeside() {
   if (!beside?.firstElementChild) return;
@@ -56,10 +40,6 @@ document.addEventListener("click", (event) => {
     closeBeside();
     return;
   }
-  const inMenu = closest(event, "details.item-menu", HTMLDetailsElement);
-  for (const menu of findAll("details.item-menu[open]")) {
-    if (menu !== inMenu && menu instanceof HTMLDetailsElement) menu.open = false;
-  }
   const link = closest(event, "#board a[data-open]", HTMLAnchorElement);
   if (!link || !beside || !isWide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -69,8 +49,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (document.querySelector("details.item-menu[open]")) closeMenus();
-  else closeBeside();
+  closeBeside();
 });
 
 afterSwap(({ detail: { ctx } }) => {

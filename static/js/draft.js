@@ -78,6 +78,7 @@ export function storeDraft(form, { isSent = false } = {}) {
   /** @type {Draft} */
   const draft = { values: valuesOf(form), isSent, version: versionField(form)?.value, files: fileNames(form) };
   store.write(keyOf(form), draft);
+  form.dispatchEvent(new Event("draft-kept"));
 }
 
 /**
@@ -245,6 +246,8 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   const form = ctx?.sourceElement?.closest("form[data-draft]");
   // A search within the form, such as that for similar claims, saves nothing.
   if (!hasDraft(form) || !ctx || ctx.request?.method === "GET") return;
+  // A preview saves nothing either.
+  if (ctx.sourceElement?.closest("[data-saves-nothing]")) return;
   if (ctx.response && ctx.response.status < 400 && !ctx.hx?.redirect) removeDraft(form);
   else storeDraft(form);
 });

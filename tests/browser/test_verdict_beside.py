@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -28,7 +30,7 @@ def test_gate_follows_the_text_and_saves_nothing(desk: Page, live_server, claim:
     gate = desk.locator("#gate")
     headline = gate.locator("[data-line=headline]")
     expect(headline).to_be_visible()
-    gate.locator("summary").click()
+    gate.get_by_text("All lines").click()
     desk.get_by_label("Headline").fill("The images are older")
     expect(headline).to_have_count(0)
     expect(gate.locator("details")).to_have_attribute("open", "")
@@ -40,41 +42,83 @@ def test_gate_follows_the_text_and_saves_nothing(desk: Page, live_server, claim:
 
 def test_alt_and_digit_cite_at_the_cursor_while_typing(desk: Page, live_server, claim: Claim) -> None:
     desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
-    rationale = desk.get_by_label("Rationale")
+    rationale = desk.get_by_role("textbox", name="Rationale")
     rationale.fill("As one says")
     desk.keyboard.press("Alt+2")
     expect(rationale).to_have_value("As one says [2]")
     expect(rationale).to_be_focused()
 
 
-def test_evidence_stays_visible_beside_the_rationale(desk: Page, live_server, claim: Claim) -> None:
+def test_columns_scroll_by_themselves_and_the_document_does_not(desk: Page, live_server, claim: Claim) -> None:
     desk.set_viewport_size({"width": 1440, "height": 900})
     desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
+    assert desk.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    evidence, text = desk.locator(".verdict-board > .verdict-pane"), desk.locator(".verdict-write > .verdict-pane")
+    for pane in (evidence, text):
+        assert pane.evaluate("element => element.scrollHeight > element.clientHeight")
     desk.get_by_label("As of").scroll_into_view_if_needed()
-    evidence, rationale = desk.locator("#evidence"), desk.get_by_label("Rationale")
-    box, field = evidence.bounding_box(), rationale.bounding_box()
-    assert box
-    assert field
-    assert box["x"] >= field["x"] + field["width"]
-    assert box["y"] >= 0
-    assert box["y"] + box["height"] <= 901
-    assert evidence.evaluate("element => element.scrollHeight > element.clientHeight")
+    assert text.evaluate("element => element.scrollTop") > 0
+    assert evidence.evaluate("element => element.scrollTop") == 0
+    save, left, right = (where.bounding_box() for where in (desk.locator("[data-save]"), evidence, text))
+    assert save
+    assert left
+    assert right
+    assert save["y"] + save["height"] <= 900
+    assert left["x"] + left["width"] <= right["x"] + 1
 
 
-def test_narrow_screen_folds_the_evidence_above_the_rationale(desks: Desks, world: World, claim: Claim) -> None:
+def test_paragraphs_that_cite_an_item_follow_the_text(desk: Page, live_server, claim: Claim) -> None:
+    desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
+    used = desk.locator("[data-used='2']")
+    expect(used).to_have_text("not cited")
+    rationale = desk.get_by_role("textbox", name="Rationale")
+    rationale.fill("As one says [2].\n\nNothing.\n\nAgain [1, 2].")
+    expect(used).to_have_text("cited ¶1, ¶3")
+    expect(desk.locator("[data-cited-chips] .chip")).to_have_count(2)
+    expect(desk.locator("[data-uncited-chips] .chip")).to_have_count(10)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
+    expect(used).to_have_text("cited ¶1, ¶3")
+
+
+def test_keys_save_and_submit_and_the_footer_says_when_the_draft_was_kept(desk: Page, live_server, claim: Claim) -> None:
+    desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
+    desk.get_by_label("Headline").fill("The images are older")
+    expect(desk.locator("[data-draft-kept]")).to_have_text(re.compile(r"^Draft kept \d\d:\d\d$"))
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
+    desk.get_by_label("Summary").fill("They are from March.")
+    desk.keyboard.press("Control+Shift+Enter")
+    expect(desk.get_by_role("alert")).to_contain_text("Your text is saved as version 2, but it was not submitted.")
+    assert Verdict.objects.get().latest.summary == "They are from March."
+
+
+def test_exception_can_be_written_to_a_line_that_becomes_missing_while_typing(desk: Page, live_server, world: World) -> None:
+    verdict = world.draft
+    desk.goto(live_server.url + reverse("desk:verdict", args=[verdict.claim_id]))
+    field = desk.locator("#id_exception_rationale")
+    expect(field).to_be_hidden()
+    assert field.is_disabled()
+    desk.get_by_role("textbox", name="Rationale").fill("")
+    line = desk.locator("#gate [data-line=rationale]")
+    line.get_by_role("link", name="write an exception").click()
+    expect(field).to_be_focused()
+    desk.keyboard.type("The summary says it all.")
+    expect(line).to_have_class("is-exception")
+
+
+def test_narrow_screen_has_the_text_before_the_evidence(desks: Desks, world: World, claim: Claim) -> None:
     page = desks.of(world.checker, **axe.OPTIONS)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(reverse("desk:verdict", args=[claim.pk]))
-    cite = page.get_by_role("button", name="Cite [3]")
-    expect(cite).to_be_hidden()
-    summary, rationale = page.locator("#evidence summary"), page.get_by_label("Rationale")
-    above, below = summary.bounding_box(), rationale.bounding_box()
+    rationale, evidence = page.get_by_role("textbox", name="Rationale"), page.locator("#evidence")
+    above, below = rationale.bounding_box(), evidence.bounding_box()
     assert above
     assert below
     assert above["y"] < below["y"]
-    summary.click()
-    cite.click()
+    page.get_by_role("button", name="Cite [3]").click()
     expect(rationale).to_have_value("[3]")
+    expect(rationale).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe.problems(page) == []
 
@@ -89,7 +133,7 @@ def test_without_javascript_the_evidence_is_open_and_has_no_buttons(plain: Page,
 def test_citation_names_its_item_on_focus_and_escape_closes_it(desk: Page, live_server, claim: Claim) -> None:
     item = claim.evidence.order_by("number")[1]
     desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
-    desk.get_by_label("Rationale").fill("As one says [2].")
+    desk.get_by_role("textbox", name="Rationale").fill("As one says [2].")
     desk.get_by_role("button", name="Preview rationale").click()
     citation = desk.locator(f"#preview a[href='#evidence-{item.pk}']")
     citation.focus()

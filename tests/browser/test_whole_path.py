@@ -109,17 +109,17 @@ def log_search(hands: Hands, page: Page) -> None:
 
 def propose(hands: Hands, page: Page) -> None:
     hands.follow(page, "Propose a verdict", key="v")
-    hands.select(page, "Rating", "False (refuted)")
+    hands.choose(page, re.compile("^False$"))
     hands.fill(page, "Headline", HEADLINE)
     hands.fill(page, "Summary", SUMMARY)
     hands.fill(page, "Rationale", "The images are older.")
-    hands.press(page, "Save first version")
+    hands.press(page, "Save")
     expect(page.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
     submit(hands, page)
 
 
 def submit(hands: Hands, page: Page) -> None:
-    hands.press(page, "Submit for review")
+    hands.press(page, "Save and submit")
     expect(page.locator("#notice").get_by_text("Submitted for review.")).to_be_visible()
 
 
@@ -144,6 +144,6 @@ def correct(hands: Hands, page: Page) -> None:
     hands.fill(page, "Public notice", NOTICE)
     hands.press(page, "Open correction")
     hands.fill(page, "Summary", BETTER)
-    hands.press(page, "Save as new version")
+    hands.press(page, "Save")
     expect(page.locator("#notice").get_by_text("Version 2 saved.")).to_be_visible()
     submit(hands, page)

@@ -37,8 +37,7 @@ def test_verdict_form_displays_the_meaning_of_each_rating(world: World) -> None:
     descriptions = [description.text.strip() for description in meanings.all("dd")]
     ratings = Rating.objects.filter(is_active=True)
     assert list(zip(names, descriptions, strict=True)) == [(rating.name, rating.description) for rating in ratings]
-    (select,) = page.all("select", name="rating")
-    options = [option.attributes["data-conclusion"] for option in select.all("option")]
+    options = [option.attributes["data-conclusion"] for option in page.all("input", name="rating")]
     assert options == ["", *(rating.conclusion for rating in ratings)]
 
 

@@ -139,8 +139,8 @@ def test_rating_sets_its_conclusion(world: World) -> None:
 def test_only_active_ratings_are_choices(world: World) -> None:
     unused = Rating.objects.get(name="Half true")
     edit_rating(person=world.administrator, rating=unused, seen_version=unused.version, is_active=False)
-    (select,) = parsed(signed_in(world.checker).get(editor_of(world))).all("select", name="rating")
-    offered = {option.attributes["value"] for option in select.all("option")} - {""}
+    page = parsed(signed_in(world.checker).get(editor_of(world)))
+    offered = {option.attributes["value"] for option in page.all("input", name="rating")} - {""}
     assert offered == {str(pk) for pk in Rating.objects.exclude(pk=unused.pk).values_list("pk", flat=True)}
     response = signed_in(world.checker).post(editor_of(world), text(rating=unused.pk))
     assert response.status_code == 422
@@ -255,7 +255,7 @@ def test_unmet_line_of_the_gate_has_a_link(world: World) -> None:
         "#id_headline",
         "#id_summary",
         "#id_rationale",
-        "#id_rating",
+        "#id_rating_field",
     }
 
 

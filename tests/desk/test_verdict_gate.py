@@ -46,7 +46,7 @@ def test_strip_has_a_cell_for_each_line_and_writes_out_only_the_open_ones(world:
     assert written_out(response)
     assert len(cells) == len(met) + len(written_out(response))
     (folded,) = section.all("details")
-    assert len(folded.all("li")) == len(met)
+    assert len(folded.all("li")) == len(cells)
     assert {cell.text.split(":")[0] for cell in cells} == {"met", "missing", "advised"}
 
 
@@ -86,6 +86,22 @@ def test_written_exception_fills_the_cell_by_half(world: World) -> None:
     response = client.post(url_of(claim), {"check": "1", f"exception_{key}": "Nobody else was there."})
     assert open_lines(response)[key] == "is-exception"
     assert "Nobody else was there." in source_of(response)
+
+
+def test_check_loads_only_what_the_gate_needs(world: World, django_assert_max_num_queries: Any) -> None:
+    verdict, client = world.draft, signed_in(world.checker)
+    text = {"version": verdict.version, "headline": "It is so", "rating": verdict.latest.rating_id, "rationale": "See [1]."}
+    check(client, verdict.claim, **text)
+    with django_assert_max_num_queries(13):
+        assert check(client, verdict.claim, **text).status_code == 200
+
+
+def test_each_line_that_can_have_an_exception_has_its_field_on_the_page(world: World) -> None:
+    page = parsed(signed_in(world.checker).get(url_of(world.draft.claim)))
+    names = {area.attributes["name"] for area in page.all("textarea")}
+    assert {f"exception_{requirement.key}" for requirement in gate.ADJUSTABLE} <= names
+    for field in page.all("fieldset", class_="exception-field"):
+        assert {"hidden", "disabled"} <= field.attributes.keys()
 
 
 def test_check_needs_the_permission_to_save(world: World) -> None:

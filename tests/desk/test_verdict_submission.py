@@ -147,19 +147,19 @@ def label_of_message(response: Any) -> str:
 
 def test_label_of_the_message_says_whether_it_is_required(world: World) -> None:
     verdict, client = world.returned, signed_in(world.checker)
-    required = "Message to the editor required unless you change the verdict or its record"
+    required = "Your answer required unless you change the verdict or its record"
     assert label_of_message(client.get(page_of(verdict))) == required
     refused = submitted(world, verdict)
     assert refused_fields(refused) == {"message"}
     assert label_of_message(refused) == required
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary="Something else.")
-    assert label_of_message(client.get(page_of(verdict))) == "Message to the editor optional"
+    assert label_of_message(client.get(page_of(verdict))) == "Your answer optional"
     verdict.refresh_from_db()
     original = "Images show the scene before the withdrawal."
     save_version(person=world.checker, verdict=verdict, seen_version=verdict.version, summary=original)
     assert label_of_message(client.get(page_of(verdict))) == required
     world.evidence_on(verdict.claim, "context", quote="Seen on 12 March.")
-    assert label_of_message(client.get(page_of(verdict))) == "Message to the editor optional"
+    assert label_of_message(client.get(page_of(verdict))) == "Your answer optional"
 
 
 def test_refusal_says_that_the_text_is_saved(world: World) -> None:
@@ -242,7 +242,7 @@ def test_reason_of_a_return_comes_first(world: World) -> None:
     (main,) = page.all("main")
     (band,) = main.all("section", aria_labelledby="returned-title")
     assert "Returned by Olga Other" in band.all("h2")[0].text
-    assert band.all("p")[0].text == "Name the day as well."
+    assert band.all("blockquote")[0].text == "Name the day as well."
     (fold,) = band.all("details")
     assert "Name the source of the images." in fold.text
     assert main.text.index("Name the day as well.") < main.text.index("Rationale")

@@ -50,6 +50,8 @@ COPY_BASELINES = {
     "collect a page of 1 MB": "write and sync 1 MB",
     "extract the text of a page of 1 MB": "start a process",
     "verify 200 MB": "sha256sum",
+    "export a package of 200 MB": "sha256sum",
+    "verify a package of 200 MB": "sha256sum",
     "find a quote in 1 MB": "compare 1 MB",
     "find out that 1 MB lacks a quote": "compare 1 MB",
 }

@@ -109,6 +109,8 @@ ROWS = [
     *only_get("public:feed", 200),
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
+    *only_get("public:colors", 200, args=lambda world: {"colors": "0d3b36-0b5d56"}),
+    *only_get("public:colors-preview", 200, args=lambda world: {"colors": "0d3b36-"}),
     *only_get("public:topic", 200, args=_subject("topics")),
     *only_get("public:claimant", 200, args=_subject("claimant")),
     *only_get("public:source", 200, args=_subject("sources")),

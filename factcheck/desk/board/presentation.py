@@ -93,6 +93,11 @@ class Side:
     def is_empty(self) -> bool:
         return not self.sets
 
+    @property
+    def is_only_parties(self) -> bool:
+        """Whether every item comes from a party to the dispute."""
+        return bool(self.sets) and all(row.is_party for group in self.sets for row in group.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardView:

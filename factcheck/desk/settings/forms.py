@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from factcheck.desk.settings import messages
+from factcheck.newsroom.colors import read_color
 from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.newsroom.models import Fetching, Newsroom, QuoteSurroundings
 from factcheck.verdicts import gate
@@ -23,6 +24,8 @@ class NewsroomForm(EditForm):
 
     name = LineField(**NEWSROOM.control("name"), required=False)
     contact = forms.EmailField(**NEWSROOM.control("contact"), required=False, validators=[storable])
+    brand_color = LineField(**NEWSROOM.control("brand_color"), required=False)
+    accent_color = LineField(**NEWSROOM.control("accent_color"), required=False)
     page_fetching = forms.ChoiceField(
         **NEWSROOM.control("page_fetching"), choices=Fetching, required=False, widget=forms.RadioSelect
     )
@@ -36,6 +39,14 @@ class NewsroomForm(EditForm):
         super().__init__(*args, **options)
         self.fields["name"].widget.attrs["placeholder"] = settings.NEWSROOM_NAME
         self.fields["contact"].widget.attrs["placeholder"] = settings.CONTACT
+        for name, color in (("brand_color", "#0d3b36"), ("accent_color", "#0b5d56")):
+            self.fields[name].widget.attrs |= {"placeholder": color, "autocomplete": "off", "spellcheck": "false"}
+
+    @property
+    def preview_key(self) -> str:
+        """The key of the picture of the entered colors, or of the stored ones while the entered ones are not valid."""
+        brand, accent = (read_color(str(self[name].value() or "")) or "" for name in ("brand_color", "accent_color"))
+        return f"{brand[1:]}-{accent[1:]}"
 
     @classmethod
     def initial_of(cls, row: Newsroom) -> dict[str, Any]:

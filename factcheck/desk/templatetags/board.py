@@ -37,9 +37,21 @@ def chip(entry: Any, href: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def used(evidence: Any, number: int) -> str:
+    """Where the rationale cites the item: “cited ¶1”, or “not cited”. `evidence`: desk.verdict.citations.CitableEvidence."""
+    return str(evidence.uses.get(number, "not cited"))
+
+
+@register.simple_tag
+def copylabel(state: CopyState) -> SafeString:
+    """The state of the copy of an item with its symbol, in one line with other facts."""
+    return format_html('<span class="copy-state is-{}">{} {}</span>', state.kind, icon(_SYMBOLS[state.kind]), state.label)
+
+
+@register.simple_tag
 def copystate(state: CopyState) -> SafeString:
     """The state of the copy of an item with its symbol, and the one action that fixes or opens it."""
-    label = format_html('<span class="copy-state is-{}">{} {}</span>', state.kind, icon(_SYMBOLS[state.kind]), state.label)
+    label = copylabel(state)
     notes = [format_html("<span>{}</span>", state.note)] if state.note else []
     if state.since:
         notes.append(format_html("<span>kept {}</span>", when(state.since.date())))

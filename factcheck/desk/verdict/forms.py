@@ -26,8 +26,8 @@ OF_TEXT_FORM = {"form": "verdict-form"}
 """The attribute of a control that belongs to the form with the text but is displayed elsewhere on the page."""
 
 
-class RatingSelect(forms.Select):
-    """A select whose options name their conclusion, which static/js/rating-conclusion.js copies to the field `conclusion`."""
+class RatingRadio(forms.RadioSelect):
+    """Radio buttons that name their conclusion, which static/js/rating-conclusion.js copies to the field `conclusion`."""
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
@@ -37,11 +37,10 @@ class RatingSelect(forms.Select):
 
 
 class RatingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    widget = RatingSelect
+    widget = RatingRadio
 
     def label_from_instance(self, rating: Rating) -> str:
-        retired = "" if rating.is_active else ", no longer in use"
-        return f"{rating.name} ({rating.get_conclusion_display()}{retired})"
+        return str(rating.name) if rating.is_active else f"{rating.name} (no longer in use)"
 
 
 class VerdictForm(EditForm):
@@ -54,11 +53,13 @@ class VerdictForm(EditForm):
     error_heading = ""
     """the heading of the error summary; empty for the default one"""
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    rating = RatingField(**VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, empty_label="none yet")
+    rating = RatingField(
+        **VERDICT.control("rating"), queryset=Rating.objects.none(), required=False, blank=True, empty_label="None yet"
+    )
     conclusion = forms.ChoiceField(
         **VERDICT.control("conclusion"), choices=[("", "same as the rating"), *Conclusion.choices], required=False
     )
-    headline = LineField(**VERDICT.control("headline"), required=False)
+    headline = LineField(**VERDICT.control("headline"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     summary = MultilineField(**VERDICT.control("summary"), required=False, rows=2)
     rationale = MultilineField(**VERDICT.control("rationale"), required=False, rows=16)
     as_of = DayField(**VERDICT.control("as_of"), required=False)
@@ -112,12 +113,6 @@ class VerdictForm(EditForm):
         conclusion = "" if is_derived else version.conclusion
         return {**VERDICT.values_of(version), "rating": version.rating_id, "conclusion": conclusion}
 
-    def rating_choices(self) -> list[Rating]:
-        """The ratings that can be chosen. Also keeps them as the choices of the field, so that it needs no other query."""
-        field: Any = self.fields["rating"]
-        field.choices = list(field.choices)
-        return [value.instance for value, _ in field.choices if value]
-
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"] or timezone.localdate()
         if is_future(as_of):
@@ -166,6 +161,11 @@ class VerdictForm(EditForm):
         if self.is_bound:  # if the line has been met meanwhile, its field remains, so that no input is lost
             names += [name for name in self.fields if name.startswith("exception_") and name not in names and self.data.get(name)]
         return [self[name] for name in names]
+
+    def other_exceptions(self, displayed: Iterable[Any]) -> list[Any]:
+        """The fields for the other lines that a written exception can replace; script shows one if its line becomes missing."""
+        names = {field.name for field in displayed}
+        return [self[name] for line in gate.ADJUSTABLE if (name := exception_field(line.key)) not in names]
 
 
 def exception_field(line: str) -> str:

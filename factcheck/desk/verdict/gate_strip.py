@@ -44,12 +44,15 @@ class StripLine:
 
 @dataclass(frozen=True, slots=True)
 class GateStrip:
-    """All lines as cells, those that are not met in words, and the others folded."""
+    """All lines as cells, and those that are not met in words. `counts`: "13 of 15"-like words of `gate_counts`."""
 
     cells: tuple[StripLine, ...]
     rows: tuple[StripLine, ...]
-    met: tuple[gate.Line, ...]
     counts: str
+
+    @property
+    def lines(self) -> list[gate.Line]:
+        return [cell.line for cell in self.cells]
 
 
 def gate_strip(lines: Sequence[gate.Line], urls: Mapping[gate.Place, str], exceptions: Collection[str] = ()) -> GateStrip:
@@ -58,9 +61,13 @@ def gate_strip(lines: Sequence[gate.Line], urls: Mapping[gate.Place, str], excep
     return GateStrip(
         cells=cells,
         rows=tuple(cell for cell in cells if not cell.line.is_met),
-        met=tuple(line for line in lines if line.is_met),
         counts=count_text(lines),
     )
+
+
+def live_gate_strip(lines: Sequence[gate.Line], urls: Mapping[gate.Place, str], *, has_exceptions: bool) -> GateStrip:
+    """The strip while a person writes. `has_exceptions`: the page has the field for each exception, which script displays."""
+    return gate_strip(lines, urls, [exception_field(line.key) for line in gate.ADJUSTABLE] if has_exceptions else ())
 
 
 def _exception_id(line: gate.Line, exceptions: Collection[str]) -> str:

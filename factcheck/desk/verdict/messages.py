@@ -25,7 +25,7 @@ def exception_label(requirement: str) -> str:
 
 
 NOT_SUBMITTED = "This was not submitted."
-MESSAGE = "Message to the editor"
+MESSAGE = "Your answer"
 MESSAGE_HELP = "The editor reads it first. It stays on the record."
 MESSAGE_REQUIREMENT = "required unless you change the verdict or its record"
 """In the label of the message, while nothing has changed since the verdict was returned."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -63,7 +63,7 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
         case gate.Place.RATIONALE:
             return "#id_rationale"
         case gate.Place.RATING:
-            return "#id_rating"
+            return "#id_rating_field"
         case _:
             assert_never(place)
 
@@ -174,6 +174,14 @@ def compare_versions(verdict: Verdict, first: int, second: int) -> VersionCompar
     if before is None or after is None:
         return None
     return VersionComparison(before, after, changed_fields(displayed_values(before), displayed_values(after)))
+
+
+def unsaved_changes(latest: VerdictVersion, text: Mapping[str, Any]) -> list[FieldChange]:
+    """The differences between the newest version and text that is not saved: the values of the fields of a version."""
+    unsaved = VerdictVersion(**text)
+    if not unsaved.conclusion and unsaved.rating:
+        unsaved.conclusion = unsaved.rating.conclusion
+    return changed_fields(displayed_values(latest), displayed_values(unsaved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.changes.forms import RecheckDateForm
 from factcheck.desk.verdict import messages, queries
-from factcheck.desk.verdict.citations import citable_items, urls_of
+from factcheck.desk.verdict.citations import RatingPill, citable_evidence, rating_pills
 from factcheck.desk.verdict.forms import MoveForm, VerdictForm
-from factcheck.desk.verdict.gate_strip import gate_strip
+from factcheck.desk.verdict.gate_strip import gate_strip, live_gate_strip
 from factcheck.desk.verdict.unmet import unmet_context
+from factcheck.evidence.queries import evidence_board
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.verdicts.actions import GateNotPassed, open_verdict, save_version
 from factcheck.verdicts.actions import move as make_move
@@ -33,10 +34,12 @@ from factcheck.web.access import get_and_post, post_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import render_markdown
-from factcheck.web.responses import render_page
+from factcheck.web.responses import render_page, wants_fragment
 from factcheck.web.submission import Outcome, saved, set_data, submit
 
 PAGE = "desk/verdict/page.html"
+WRITE = "desk/verdict/write.html"
+"""the part of the page with the fragments that follow from the unsaved text"""
 
 
 @signed_in
@@ -48,17 +51,22 @@ def verdict(request: StaffRequest, claim_id: int) -> HttpResponse:
     if request.method != "POST":
         return _render_verdict(request, claim)
     existing = queries.verdict_of(claim)
-    form = _posted_form(request, existing)
-    if "preview" in request.POST:
-        return _render_verdict(
-            request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview"
-        )
     permission, subject = ("verdict.save", existing) if existing else ("verdict.open", claim)
     if "check" in request.POST:
         decision = can(request.user, permission, subject)
         if not decision:
             raise PermissionDenied(decision.reason)
-        return _render_verdict(request, claim, writing=Outcome(form), is_checked=True, fragment="gate")
+        if wants_fragment(request):
+            return _render_gate(request, claim, existing)
+    form = _posted_form(request, existing)
+    if "check" in request.POST:
+        return _render_verdict(request, claim, writing=Outcome(form), is_checked=True)
+    if "preview" in request.POST:
+        return _render_verdict(
+            request, claim, writing=Outcome(form), preview=request.POST.get("rationale", ""), fragment="preview"
+        )
+    if "compare" in request.POST:
+        return _render_verdict(request, claim, writing=Outcome(form), is_compared=True, fragment="unsaved")
 
     def save(form: VerdictForm) -> VerdictVersion:
         clean, text = form.cleaned_data, form.text()
@@ -160,6 +168,15 @@ def _verdict_to_move(request: StaffRequest, verdict_id: int) -> Verdict:
     return get_object_or_404(visible, pk=verdict_id)
 
 
+def _render_gate(request: StaffRequest, claim: Claim, row: Verdict | None) -> HttpResponse:
+    """The gate for the submitted text, which is not saved. Loads only what the gate needs."""
+    latest = row.latest if row else None
+    form = VerdictForm(request.POST, latest=latest)
+    lines = gate_for_text(claim, latest, form.text_so_far(), form.waivers())
+    strip = live_gate_strip(lines, queries.fix_urls(claim, with_form=True), has_exceptions=row is not None)
+    return render_page(request, PAGE, {"gate_strip": strip}, fragment="gate")
+
+
 def _render_verdict(
     request: StaffRequest,
     claim: Claim,
@@ -168,11 +185,13 @@ def _render_verdict(
     moving: tuple[Move, Outcome[Any, Any]] | None = None,
     preview: str | None = None,
     is_checked: bool = False,
+    is_compared: bool = False,
     fragment: str | None = None,
 ) -> HttpResponse:
     """The editor and the moves. `writing` or `moving` is the outcome of the submitted form: the text, or a move.
 
-    `is_checked`: the gate is that of the submitted text, which is not saved.
+    `is_checked`: the gate is that of the submitted text, which is not saved. `is_compared`: the submitted text is compared with
+    the newest version.
     """
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
@@ -189,8 +208,9 @@ def _render_verdict(
     is_unsaved = is_text_unsaved or form.has_submission_input
     is_written = is_unsaved or row is None or row.state in EDITABLE
     urls = queries.fix_urls(claim, with_form=is_written)
-    evidence = citable_items(claim, form["rationale"].value() or "")
-    citations = urls_of(evidence)
+    evidence = citable_evidence(evidence_board(claim, person), form["rationale"].value() or "")
+    citations = evidence.urls
+    pills = rating_pills(form["rating"])
     context: dict[str, Any] = {
         "evidence": evidence,
         "citations": citations,
@@ -204,6 +224,10 @@ def _render_verdict(
         "is_unsaved": is_unsaved,
         "is_text_unsaved": is_text_unsaved,
         "is_written": is_written,
+        "pills": pills,
+        **_conclusions(form, pills),
+        # after a conflict the page has two versions of each field, which need the space
+        "is_fixed": is_written and not (outcome and outcome.refusal and not isinstance(outcome.refusal, GateNotPassed)),
         "may_save": may_save,
         "preview": render_markdown(preview, citations) if preview is not None else "",
         "rationale": render_markdown(latest.rationale, citations) if latest else "",
@@ -234,17 +258,26 @@ def _render_verdict(
                 messages.MESSAGE_REQUIREMENT if returns and may_submit and is_unchanged_since_return(row, latest) else ""
             ),
             "exceptions": fields,
+            "other_exceptions": form.other_exceptions(fields) if may_submit else [],
             "has_exceptions": any(field.value() for field in fields),
             "comparison": _requested_comparison(request, row),
+            "unsaved_changes": queries.unsaved_changes(latest, form.text_so_far()) if is_compared else None,
             "state_sentence": queries.state_sentence(row, latest),
             "next_moves": _move_forms(options, row, moving),
+            "submission_option": next((option for option in options if option.move.takes_waivers and option.decision), None),
             # if the page no longer has the form of the move, the notice lists the input
             "may_send": moving is None or any(_has_input(option) for option in options if option.move is moving[0]),
         }
-    fields = context.get("exceptions", [])
-    names = [field.name for field in fields if not is_checked or field.name in request.POST]  # the open page keeps its fields
-    context["gate_strip"] = gate_strip(lines, urls, names)
-    return render_page(request, PAGE, context, fragment=fragment, status=outcome.status if outcome else 200)
+    context["gate_strip"] = gate_strip(lines, urls, [field.name for field in context.get("exceptions", [])])
+    template = WRITE if fragment and wants_fragment(request) else PAGE
+    return render_page(request, template, context, fragment=fragment, status=outcome.status if outcome else 200)
+
+
+def _conclusions(form: VerdictForm, pills: Iterable[RatingPill]) -> dict[str, str]:
+    """The conclusion in the form, that of the chosen rating, and the one that applies."""
+    own = form["conclusion"].value() or ""
+    derived = next((pill.rating.conclusion for pill in pills if pill.is_chosen and pill.rating), "")
+    return {"conclusion": own, "derived_conclusion": derived, "shown_conclusion": own or derived}
 
 
 def _move_forms(

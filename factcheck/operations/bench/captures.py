@@ -29,6 +29,7 @@ from factcheck.evidence.copies.quote_search import QuoteState, search_quote
 from factcheck.evidence.copies.reading import read_copy
 from factcheck.operations.bench.measure import percentile
 from factcheck.operations.bench.newsroom import generate_text
+from factcheck.operations.bench.packages import export_package, is_proven, measured_package
 
 MEGABYTE = 1_000_000
 VERIFIED_SIZE = 200 * MEGABYTE
@@ -97,6 +98,22 @@ def measure_captures(*, rounds: int, verified_size: int = VERIFIED_SIZE) -> Iter
             rounds,
             limit_ratio=2.0,
         )
+        with measured_package(person, path) as (claim, package):
+            yield _measure(
+                f"export a package of {verified_size // MEGABYTE} MB",
+                lambda: export_package(claim, package),
+                "sha256sum",
+                lambda: _run("sha256sum", str(path)),
+                rounds,
+            )
+            yield _measure(
+                f"verify a package of {verified_size // MEGABYTE} MB",
+                lambda: _require(is_proven(package)),
+                "sha256sum",
+                lambda: _run("sha256sum", str(package)),
+                rounds,
+                limit_ratio=2.0,
+            )
     found = QuoteState.FOUND
     yield _measure(
         "find a quote in 1 MB",

@@ -132,6 +132,13 @@ def rating(label: str, value: str, status: str = "") -> SafeString:
 
 
 @register.simple_tag
+def rating_choice(label: str, value: str) -> SafeString:
+    """A rating that can be chosen: its label with the symbol of its conclusion `value`."""
+    kind = CONCLUSIONS[normalize_key(value)][0]
+    return format_html('{} <span dir="auto">{}</span>', symbol(f"mark-{kind}"), label)
+
+
+@register.simple_tag
 def state(value: str) -> SafeString:
     """The state of a verdict."""
     kind = normalize_key(value)

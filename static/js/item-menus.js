@@ -1,0 +1,37 @@
+// The menu of an evidence item: a click elsewhere and Escape close it. Without this module, each menu opens and closes by itself.
+import { closest, find, findAll } from "./elements.js";
+
+/**
+ * Open the menu in a row, with the focus on its first entry.
+ *
+ * @param {Element | null} row
+ */
+export function openMenu(row) {
+  const menu = row && find("details.item-menu", HTMLDetailsElement, row);
+  if (!menu) return;
+  menu.open = true;
+  find("button, a", HTMLElement, menu)?.focus();
+}
+
+/** @returns {boolean} whether a menu was open */
+export function closeMenus() {
+  const menus = findAll("details.item-menu[open]");
+  for (const menu of menus) {
+    if (!(menu instanceof HTMLDetailsElement)) continue;
+    const hadFocus = menu.contains(document.activeElement);
+    menu.open = false;
+    if (hadFocus) find("summary", HTMLElement, menu)?.focus();
+  }
+  return menus.length > 0;
+}
+
+document.addEventListener("click", (event) => {
+  const inMenu = closest(event, "details.item-menu", HTMLDetailsElement);
+  for (const menu of findAll("details.item-menu[open]")) {
+    if (menu !== inMenu && menu instanceof HTMLDetailsElement) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && closeMenus()) event.preventDefault();
+});
