@@ -51,11 +51,10 @@ class HiddenItem:
     content: HiddenContent | None = None
     copy_sha256: str = ""
 
-    def matches(self, claim: int, item: Mapping[str, Any]) -> bool:
-        """Whether a published item of this claim is the hidden one.
+    def matches(self, claim: int | None, item: Mapping[str, Any]) -> bool:
+        """Whether a published item of this claim is the hidden one. `claim` is None if the numbers in the document are others.
 
-        The content counts too: items move to other claims, and documents of early versions have no numbers. An item with the
-        same quote from the same page or text, or the same file, is hidden with it.
+        The content counts too: an item with the same quote from the same page or text, or the same file, is hidden with it.
         """
         if self.content is None:
             return False
@@ -116,11 +115,19 @@ def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[
     hidden = list(hidden)
     if not hidden:
         return document
-    evidence = {stance: [_shown(item, claim, hidden) for item in items] for stance, items in document["evidence"].items()}
-    return {**document, "evidence": evidence}
+    numbered = claim if "citations" in document["verdict"] else None  # without citations, items are numbered by their order
+    evidence = {stance: [_shown(item, numbered, hidden) for item in items] for stance, items in document["evidence"].items()}
+    texts = {sha256 for each in hidden if each.content for sha256 in each.content.texts}
+    appearances = [_without_context(each) if each["sha256"] in texts else each for each in document["appearances"]]
+    return {**document, "evidence": evidence, "appearances": appearances}
 
 
-def _shown(item: Mapping[str, Any], claim: int, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
+def _without_context(appearance: Mapping[str, Any]) -> dict[str, Any]:
+    """An appearance of the claim in the text of a hidden passage, without the words beside those of the claim."""
+    return {**appearance, "words": [{**words, "prefix": "", "suffix": ""} for words in appearance["words"]]}
+
+
+def _shown(item: Mapping[str, Any], claim: int | None, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
     if found := next((each for each in hidden if each.matches(claim, item)), None):
         blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
         return {**blank, "hidden_at": found.at.isoformat(), "hidden_because": found.reason}

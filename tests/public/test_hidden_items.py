@@ -106,6 +106,10 @@ def hidden(**values: Any) -> HiddenItem:
     )
 
 
+def _document(item: dict[str, Any]) -> dict[str, Any]:
+    return {"evidence": {"supports": [item]}, "appearances": [], "verdict": {"citations": []}}
+
+
 @pytest.mark.parametrize(
     ("item", "hides", "expected"),
     [
@@ -128,7 +132,7 @@ def hidden(**values: Any) -> HiddenItem:
 )
 def test_items_are_recognized_by_number_or_content(item: dict[str, Any], hides: dict[str, Any], expected: bool) -> None:
     content = {"stance": "supports", "closeness": "primary", "source": {"name": "N"}, "is_graphic": True, "file": None, **item}
-    document = without_hidden_items({"evidence": {"supports": [content]}}, 1, [hidden(**hides)])
+    document = without_hidden_items(_document(content), 1, [hidden(**hides)])
     (shown,) = document["evidence"]["supports"]
     assert ("hidden_at" in shown) is expected
     if expected:
@@ -140,3 +144,10 @@ def test_items_are_recognized_by_number_or_content(item: dict[str, Any], hides: 
             "hidden_because": "R",
             **({"number": item["number"]} if item["number"] else {}),
         }
+
+
+def test_numbers_of_documents_without_citations_identify_nothing() -> None:
+    """Their items have the numbers of the order on the page."""
+    item = {"number": 2, "quote": "Other words", "address": B}
+    document = {**_document(item), "verdict": {}}
+    assert without_hidden_items(document, 1, [hidden(quote="Words", address=A)])["evidence"]["supports"] == [item]

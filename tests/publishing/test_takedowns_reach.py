@@ -51,7 +51,7 @@ def public_words(slug: str) -> str:
     client = Client()
     numbers = Publication.objects.filter(slug=slug).values_list("number", flat=True)
     addresses = [
-        "/checks/",
+        "/",
         f"/checks/{slug}/",
         f"/checks/{slug}/claimreview.json",
         *(f"/checks/{slug}/versions/{number}/" for number in numbers),
@@ -88,9 +88,7 @@ def test_takedown_of_a_passage_that_was_split_off(world: World) -> None:
     assert item.exact in public_words(slug)
     split(world, item)
     hide(world, item)
-    words = public_words(slug)
-    at = words.find(item.exact)
-    assert at == -1, words[at - 300 : at + 300]
+    assert item.exact not in public_words(slug)
 
 
 def test_takedown_of_a_quote_that_was_corrected_before_the_item_was_split_off(world: World) -> None:
