@@ -160,7 +160,7 @@ EDITABLE = {
             Article,
             lambda w, rows, values: w.article(SECOND, **values),
             lambda w, row, values: articles.edit_article(person=w.checker, article=row, seen_version=None, **values),
-            fixed={"opening", "imported_at", "imported_by", *CLOSED},
+            fixed={"opening", "imported_at", "imported_by", "may_show_text", *CLOSED},
         ),
         Editable(
             ACTOR,

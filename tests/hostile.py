@@ -51,6 +51,7 @@ from factcheck.claims import (
     variants,
 )
 from factcheck.claims.fields import MAX_QUOTE_LENGTH
+from factcheck.claims.segments import Mark
 from factcheck.desk.claim.wording import compare_wordings
 from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.comparison import compare_pages, contains_quote
@@ -58,8 +59,9 @@ from factcheck.evidence.copies.quote_search import search_quote
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
-from factcheck.publishing import document, slugs, surroundings
+from factcheck.publishing import document, slugs, stamp_order, surroundings
 from factcheck.publishing import excerpts as published_excerpts
+from factcheck.publishing.annotated import marks
 from factcheck.setup import secret_links
 from factcheck.web import characters, citations, difference, name_identity, sequences, typography
 
@@ -117,6 +119,11 @@ def name_of(function: Any) -> str:
     return f"{function.__module__}:{function.__qualname__}"
 
 
+def _marks(text: str) -> list[Mark]:
+    """Five hundred marks of ten code points."""
+    return [Mark(start, start + 10, key) for key, start in enumerate(range(0, len(text) - 10, max(1, len(text) // 500)))]
+
+
 def _refused(call: Callable[[str], object], text: str) -> None:
     with suppress(ValueError, sequences.TooDifferent, FetchFailed):  # a refusal is a valid outcome; it has to be fast, too
         result = call(text)
@@ -139,6 +146,16 @@ def _place(text: str) -> object:
 
 def _file(text: str) -> io.BytesIO:
     return io.BytesIO(text.encode())
+
+
+def _stamp(certificates: bytes) -> bytes:
+    """A time-stamp response with nothing but these certificates."""
+
+    def element(tag: int, content: bytes) -> bytes:
+        return bytes([tag, 0x84]) + len(content).to_bytes(4) + content
+
+    signed = element(0x30, b"\x02\x01\x01" + b"\x31\x00" + b"\x30\x00" + element(0xA0, certificates))
+    return element(0x30, b"\x30\x00" + element(0x30, b"\x06\x00" + element(0xA0, signed)))
 
 
 def _pieces(text: str) -> list[bytes]:
@@ -179,6 +196,9 @@ add(declared_media_type, 32_000, "a", "/", "a/", "a.-+", "; ", " ")
 add(contact_details.has_contact_details, 10_000, "+", "+1", "+1 ", "1 ", "@", "a@", "a@b.", ".@", " ")
 add(contact_details.first_email_address, 300, "@", "a@", ".@", " ")
 add(canonical.canonical, MAX_CODE_POINTS, FLAG, "\r", " \n", "\u2028", "a\r", "a \n")
+add(marks.place, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: marks.place(text, {"exact": text[:500]}))
+add(marks.paragraphs, MAX_CODE_POINTS, "\n", "a\n\n", call=lambda text: marks.paragraphs(text, _marks(text), _marks(text)))
+add(marks.excerpts, MAX_CODE_POINTS, "a", "a b ", "\n", call=lambda text: marks.excerpts(text, _marks(text), 50))
 add(paragraphs.paragraphs, MAX_CODE_POINTS, BLANK_LINES, "\n", " \n")
 add(reader_for, MAX_CODE_POINTS, " ", "\u2028", call=_reader)
 add(can_be_read, MAX_CODE_POINTS, " ", "\u2028", "é", call=lambda text: can_be_read(text.encode(), media_type="text/plain"))
@@ -305,6 +325,15 @@ add(
 )
 add(anchoring.cut_figures, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.cut_figures(*_middle(text)))
 add(anchoring.occurrences, MAX_CODE_POINTS, FLAG, JOINED, call=lambda text: anchoring.occurrences(text, text[0]))
+add(anchoring.whole_occurrences, MAX_CODE_POINTS, FLAG, "a", call=lambda text: anchoring.whole_occurrences(text, text[0], 10))
+add(
+    anchoring.whole_occurrences,
+    MAX_CODE_POINTS,
+    FLAG,
+    JOINED,
+    "a ",
+    call=lambda text: anchoring.whole_occurrences(text, text[0], 20),
+)
 add(
     anchoring.occurrences,
     MAX_CODE_POINTS,
@@ -452,6 +481,14 @@ add(slugs.is_slug, URL, "a", "-")
 add(document.is_web_address, URL, "http://", "[", "@")
 add(language.normalize_language_tag, URL, "a-", "aa-", "-")
 add(dates.parse_partial_date, URL, "1", "a", " ")
+add(
+    stamp_order.with_sorted_certificates,
+    64 * 1024,
+    "0\0",
+    "\x30\x03",
+    "0",
+    call=lambda text: stamp_order.with_sorted_certificates(_stamp(text.encode())),
+)
 add(
     surroundings.words_around,
     MAX_CODE_POINTS,

@@ -38,7 +38,11 @@ from tests.writing_direction import HEBREW, exposed_texts, rewrite_in_hebrew_let
 PAGES = [
     row
     for row in route_rows()
-    if row.method == "GET" and row.expected("administrator") == 200 and not row.name.startswith("api:")
+    if row.method == "GET"
+    and row.expected("administrator") == 200
+    and not row.name.startswith("api:")
+    # the rewritten record differs from the approved one, so there is no preview; its content is that of public:check
+    and row.name != "desk:publish-preview"
 ]
 
 

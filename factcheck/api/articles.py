@@ -22,6 +22,7 @@ from factcheck.api.serializers.articles import (
     ArticleChange,
     ArticleClosing,
     ArticleSerializer,
+    ArticleTextShown,
     ArticleUpload,
     NewArticle,
     NewRevision,
@@ -146,6 +147,12 @@ class ArticleViewSet(ReadableViewSet):
     def reopen(self, request: Request, pk: int) -> Response:
         """Reopen a closed article."""
         return self.change_state("article.reopen", ChangeSerializer, actions.reopen_article, "article")
+
+    @update_operation(ArticleTextShown, ArticleSerializer)
+    @action(detail=True, methods=["post"], url_path="show-text", url_name="show-text")
+    def show_text(self, request: Request, pk: int) -> Response:
+        """Decide whether readers see the whole text on the public page of the article, or only the quoted passages."""
+        return self.change_state("article.show_text", ArticleTextShown, actions.show_text, "article")
 
 
 class RevisionFilter(filters.FilterSet):

@@ -19,7 +19,7 @@ from factcheck.api.serializers.publishing import (
 )
 from factcheck.api.viewsets import ReadableViewSet
 from factcheck.publishing import actions
-from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.models import LARGE, Correction, Publication
 from factcheck.verdicts.models import Verdict
 
 
@@ -42,7 +42,7 @@ class PublicationViewSet(ReadableViewSet):
         publications = Publication.objects.filter(verdict__in=verdicts).select_related(
             "verdict", "verdict_version", "published_by"
         )
-        return publications.defer("document") if self.action == "list" else publications
+        return publications.defer(*LARGE) if self.action == "list" else publications
 
     @extend_schema(responses=PublicationDetail)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -74,6 +74,7 @@ _WRITE = """
 """
 # Decisions of editors about what readers see, and everything that gives or takes authority.
 _DECIDE = """
+    articles_show-text
     claims_export
     exports_create
     holds_create holds_end

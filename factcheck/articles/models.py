@@ -106,7 +106,7 @@ class ArticleQuerySet(ClosableQuerySet["Article"]):
 
 class Article(Closable):
     editable_fields = ARTICLE
-    other_values = frozenset({"length", "mentions", "passages", "revision", "sha256"})
+    other_values = frozenset({"length", "may_show_text", "mentions", "passages", "revision", "sha256"})
     title = models.CharField(max_length=ARTICLE.max_length("title"), blank=True, validators=[storable])
     opening = models.CharField(
         max_length=MAX_OPENING, blank=True, help_text="the first words of the imported text; empty in articles that predate it"
@@ -119,6 +119,9 @@ class Article(Closable):
         max_length=ARTICLE.max_length("language"), blank=True, validators=[storable], help_text="BCP 47, such as en or uk"
     )
     is_graphic = models.BooleanField("text warning", default=False)
+    may_show_text = models.BooleanField(
+        "text shown to readers", default=False, db_default=False, help_text="on the public page of the article, with its checks"
+    )
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -28,6 +28,11 @@ def may_revise_article(person: Person, subject: Any) -> Decision:
     return on_open_row(at_least(person, Role.CHECKER, "add a revision"), subject)
 
 
+@rule("article.show_text")
+def may_show_article(person: Person, subject: Any) -> Decision:
+    return on_open_row(at_least(person, Role.EDITOR, "decide what readers see of an article"), subject)
+
+
 @rule("article.close")
 def may_close_article(person: Person, subject: Any) -> Decision:
     decision = on_open_row(at_least(person, Role.CHECKER, "close articles"), subject)

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.web.sequences import TooDifferent, common_blocks
 
@@ -66,25 +67,27 @@ class FoldedText:
         parts: list[str] = []
         self._folded: list[int] = []
         self._original: list[tuple[int, int, bool]] = []
+        add_part, add_folded, add_original = parts.append, self._folded.append, self._original.append
+        line = "-" if keeps_hyphens else ""
         at = length = 0
         for match in _special(text).finditer(text):
             start, end = match.span()
             if at < start:
-                parts.append(_same_length(text[at:start]))
-                self._folded.append(length)
-                self._original.append((at, start, True))
+                add_part(text[at:start])
+                add_folded(length)
+                add_original((at, start, True))
                 length += start - at
-            if replacement := _fold(match, keeps_hyphens=keeps_hyphens):
-                parts.append(replacement)
-                self._folded.append(length)
-                self._original.append((start, end, False))
+            if replacement := _fold(match.lastgroup, match.group(), line):
+                add_part(replacement)
+                add_folded(length)
+                add_original((start, end, False))
                 length += len(replacement)
             at = end
         if at < len(text):
-            parts.append(_same_length(text[at:]))
-            self._folded.append(length)
-            self._original.append((at, len(text), True))
-        self.text = "".join(parts)
+            add_part(text[at:])
+            add_folded(length)
+            add_original((at, len(text), True))
+        self.text = _same_length("".join(parts))
         self._keeps_hyphens = keeps_hyphens
 
     def original_range(self, start: int, end: int) -> tuple[int, int]:
@@ -118,7 +121,8 @@ class FoldedText:
 
 def fold(text: str, *, keeps_hyphens: bool = False) -> str:
     """The text without typographic differences, in the normalization form NFC. Case, letters, figures, and punctuation stay."""
-    folded = _special(text).sub(lambda match: _fold(match, keeps_hyphens=keeps_hyphens), text)
+    line = "-" if keeps_hyphens else ""
+    folded = _special(text).sub(lambda match: _fold(match.lastgroup, match.group(), line), text)
     return _same_length(folded)
 
 
@@ -193,13 +197,12 @@ def _combines(character: str) -> bool:
     return unicodedata.category(character).startswith("M") or _JAMO[0] <= ord(character) <= _JAMO[1]
 
 
-def _fold(match: re.Match[str], *, keeps_hyphens: bool) -> str:
-    content = match.group()
-    if match.lastgroup == "marks":
+@lru_cache(maxsize=4096)
+def _fold(kind: str | None, content: str, line: str) -> str:
+    """What replaces a match of a pattern; `kind` is its group. `line` replaces a hyphen at the end of a line."""
+    if kind == "marks":
         composed = unicodedata.normalize("NFC", content.translate(_WITHOUT_INVISIBLE))
         return _same_length("".join(_FOLDED.get(character, character) for character in composed))
-    if match.lastgroup == "line":
-        return "-" if keeps_hyphens else ""
-    if match.lastgroup == "narrow":
-        return ""
-    return _FOLDED.get(content, " ")
+    if kind == "line":
+        return line
+    return "" if kind == "narrow" else _FOLDED.get(content, " ")

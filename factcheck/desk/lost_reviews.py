@@ -141,6 +141,7 @@ WITHOUT_LOSS: dict[str, str] = {
     "confirm": "a published check is not waiting for review",
     "confirm-shared": "published checks are not waiting for review",
     "recheck-date": "changes nothing that readers see",
+    "article-public": "what readers see of an article is no part of the record of a check",
     "article-close": "an article that a record quotes cannot be closed",
     "article-reopen": "no record quotes a closed article",
     "invite": "a new account is part of no record",

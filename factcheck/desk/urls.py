@@ -17,14 +17,14 @@ from factcheck.desk.exchange import importing as packages
 from factcheck.desk.exchange import views as exchange
 from factcheck.desk.history.views import history
 from factcheck.desk.library import closing as article_closing
-from factcheck.desk.library import sources
+from factcheck.desk.library import public_text, sources
 from factcheck.desk.library import views as library
 from factcheck.desk.merging import views as name_merging
 from factcheck.desk.new_revision import quotes
 from factcheck.desk.new_revision import views as new_revision
 from factcheck.desk.people import sessions
 from factcheck.desk.people import views as people
-from factcheck.desk.publish import notices
+from factcheck.desk.publish import notices, preview
 from factcheck.desk.publish import views as publish
 from factcheck.desk.queue.views import queue
 from factcheck.desk.reading import views as reading
@@ -54,6 +54,7 @@ urlpatterns += [
 urlpatterns += [
     path("checks/", publish.checks, name="checks"),
     path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
+    path("verdicts/<int:verdict_id>/publish/preview/", preview.preview, name="publish-preview"),
     path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
     path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
     path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
@@ -92,6 +93,7 @@ urlpatterns += [
     path("articles/", library.library, name="library"),
     path("articles/import/", library.import_, name="article-import"),
     path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
+    path("articles/<int:article_id>/public/", public_text.public_text, name="article-public"),
     path("articles/<int:article_id>/close/", article_closing.close, name="article-close"),
     path("articles/<int:article_id>/reopen/", article_closing.reopen, name="article-reopen"),
     path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),

@@ -4,7 +4,7 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import branding, feeds, lists, views
+from factcheck.public import annotated_article, branding, feeds, lists, views
 from factcheck.public.branding import ColorsConverter
 from factcheck.publishing.slugs import is_slug, name_slug
 
@@ -47,6 +47,7 @@ register_converter(ColorsConverter, "colors")
 app_name = "public"
 urlpatterns = [
     path("", lists.index, name="index"),
+    path("articles/<int:article_id>/", annotated_article.article, name="article"),
     path("checks/feed.atom", feeds.atom, name="feed"),
     path("checks/data.json", feeds.data, name="data"),
     path("checks/<check:slug>/", views.check, name="check"),

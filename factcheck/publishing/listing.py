@@ -16,7 +16,7 @@ from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
-from factcheck.publishing.models import CorrectionKind, Publication, PublicationKind
+from factcheck.publishing.models import LARGE, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.queries import PublicationState, publication_state
 from factcheck.publishing.slugs import name_slug
 from factcheck.web.pagination import KeysetPage, keyset_page
@@ -96,7 +96,7 @@ def listed_rows() -> QuerySet[Publication]:
 
     `claim` is the published claim. Documents of version 0.1 do not state whether its claimant is a party.
     """
-    rows = Publication.objects.filter(is_current=True).defer("document", "words", "search_key")
+    rows = Publication.objects.filter(is_current=True).defer(*LARGE)
     return rows.annotate(claim=KeyTransform("claim", "document"), scale=VerdictParts())
 
 

@@ -18,6 +18,7 @@ from factcheck.ledger.triggers import NoTruncate
 from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTICE
 from factcheck.publishing.name_slugs import NameSlug, NameSlugs, SourceSlugs
 from factcheck.publishing.notices.models import AvailabilityNotice
+from factcheck.publishing.quoted_texts import QuotedTexts
 from factcheck.publishing.slugs import MAX_NAME_SLUG, MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -25,15 +26,27 @@ from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersio
 from factcheck.web.search import COMPLETE, SearchKey, stored_key
 from factcheck.web.text import storable
 
-__all__ = ["AvailabilityNotice", "Correction", "CorrectionKind", "Publication", "PublicationKind", "SignedHead", "SigningKey"]
+__all__ = [
+    "COMPUTED",
+    "LARGE",
+    "AvailabilityNotice",
+    "Correction",
+    "CorrectionKind",
+    "Publication",
+    "PublicationKind",
+    "SignedHead",
+    "SigningKey",
+]
 
 PERSON = settings.AUTH_USER_MODEL
 SLUG_PATTERN = r"^[^\u0001-,./:-@[-^`{-\u00a0]+$"
 """In PostgreSQL: no space, control character, or ASCII punctuation except hyphens and underscores. Letters of all scripts match,
 regardless of the locale of the database."""
 
-COMPUTED = ("search_key", "words", "claimant_slug", "topic_slugs", "source_slugs", "announced_kind")
+COMPUTED = ("search_key", "words", "claimant_slug", "topic_slugs", "source_slugs", "announced_kind", "quoted_texts")
 """The columns of a publication that the database computes."""
+LARGE = ("document", "words", "search_key", "quoted_texts")
+"""The columns that a list of publications defers."""
 
 
 class PublicationKind(models.TextChoices):
@@ -97,9 +110,11 @@ class Publication(Recorded):
         db_persist=True,
     )
     """The kind of the newest correction in the document; None if it has none."""
+    quoted_texts = models.GeneratedField(expression=QuotedTexts("document"), output_field=models.JSONField(), db_persist=True)
 
     class Meta(Recorded.Meta):
         indexes = [
+            GinIndex(fields=["quoted_texts"], condition=Q(is_current=True), name="publication_quoted_texts"),
             models.Index(fields=["published_at", "id"], condition=Q(is_current=True), name="publication_index"),
             models.Index(fields=["first_published_at", "id"], condition=Q(is_current=True), name="publication_by_first"),
             models.Index(fields=["published_at", "id"], condition=~Q(publication_kind="first"), name="publication_changes"),

@@ -65,6 +65,8 @@ class PublishedQuote:
     exact: str
     prefix: str = ""
     suffix: str = ""
+    start: int | None = None
+    """offset in the stored text in code points; missing in documents of earlier versions"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class PublishedAppearance:
     """of the article, a language tag (BCP 47); missing in documents of earlier versions"""
     not_in_copy_of: datetime | None = None
     """when the newest copy of the article was stored, if the passage was removed from it or changed; otherwise None"""
+    article: int | None = None
+    """the id of the article, which is in the address of its public page; missing in documents of earlier versions"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from factcheck.newsroom.models import NEWSROOM_ID
 from factcheck.newsroom.queries import Branding, stored_gate_levels
 from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
-from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.publishing.models import LARGE, Publication, PublicationKind
 from factcheck.publishing.notices.noticed import with_notices
 from factcheck.publishing.notices.queries import (
     NEWEST_OF_ALL,
@@ -203,7 +203,7 @@ def corrections(cursor: str = "", size: int = 50, *, kind: str = "") -> KeysetPa
     before = Publication.objects.filter(verdict=OuterRef("verdict"), number=OuterRef("number") - 1)
     rows = (
         Publication.objects.exclude(publication_kind=PublicationKind.FIRST)
-        .defer("document", "words", "search_key")
+        .defer(*LARGE)
         .annotate(published_correction=_CORRECTION, layer=_LAYER, conclusion_before=Subquery(before.values("conclusion")))
     )
     if kind:
@@ -213,7 +213,7 @@ def corrections(cursor: str = "", size: int = 50, *, kind: str = "") -> KeysetPa
 
 def checks(cursor: str = "", size: int = 50) -> KeysetPage:
     """Current publications with their verdicts, for the newsroom: the last changed first."""
-    rows = Publication.objects.filter(is_current=True).defer("document").select_related("verdict__author", "published_by")
+    rows = Publication.objects.filter(is_current=True).defer(*LARGE).select_related("verdict__author", "published_by")
     return keyset_page(rows, order=("published_at", "id"), cursor=cursor, size=size)
 
 

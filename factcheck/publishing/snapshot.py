@@ -175,9 +175,10 @@ def _published_appearances(claim: Claim, parties: ClaimParties) -> Iterator[publ
             mode=str(row.get_mode_display()),
             chain=tuple(link.actor.name for link in row.chain.all()),
             parties=tuple(link.actor.name for link in row.chain.all() if parties.of_actor(link.actor)),
-            words=tuple(published.PublishedQuote(span.exact, span.prefix, span.suffix) for span in row.spans.all()),
+            words=tuple(published.PublishedQuote(span.exact, span.prefix, span.suffix, span.start) for span in row.spans.all()),
             sha256=row.revision.sha256,
             not_in_copy_of=row.newest_at if row.stays else None,
+            article=article.pk,
         )
 
 

@@ -21,6 +21,7 @@ from rfc3161_client import (
 from factcheck.archive.fetching import FetchFailed, Posted, post
 from factcheck.ledger.verifier import head_message
 from factcheck.publishing.models import HeadStamp, SignedHead
+from factcheck.publishing.stamp_order import with_sorted_certificates
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,7 @@ def verified(response: bytes, message: bytes, request: TimeStampRequest) -> Time
         else:
             verifier = verifier.add_intermediate_certificate(certificate)
     try:
-        stamp = decode_timestamp_response(response)
+        stamp = decode_timestamp_response(with_sorted_certificates(response))
         verifier.build().verify_message(stamp, message)
         algorithm, at = stamp.tst_info.message_imprint.hash_algorithm, stamp.tst_info.gen_time
     except (VerificationError, ValueError) as error:
@@ -105,6 +106,6 @@ def stamped_message(head: SignedHead) -> bytes:
 def stamped_digest(response: bytes) -> bytes:
     """The digest that a stored response stamps; empty if the response cannot be decoded."""
     try:
-        return decode_timestamp_response(response).tst_info.message_imprint.message
+        return decode_timestamp_response(with_sorted_certificates(response)).tst_info.message_imprint.message
     except ValueError:
         return b""

@@ -23,6 +23,8 @@ CONTACT = email_address("FACTCHECK_CONTACT")
 PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
 """Base URL of the site, such as https://checks.example.org. If it is empty, see `web.caching` and `accounts.links`."""
 
+EXCERPT_WORDS = integer("FACTCHECK_EXCERPT_WORDS", 50, least=0, most=500)
+"""Words of an article that a public excerpt contains, unless the quoted words alone are more."""
 COOLING_OFF_DAYS = integer("FACTCHECK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 7, least=0, most=365)
 """Days for which an invitation, a reactivation, or a promotion prevents two people from approving each other's work."""
 

@@ -76,19 +76,6 @@ def _sample_claim(
     )
 
 
-def _sample_evidence(number: int, title: str, source: str, interest: str = "", **values: Any) -> dict[str, Any]:
-    """An item of evidence with the keys of a published document."""
-    return {
-        "number": number,
-        "title": title,
-        "address": "#source",
-        "source": {"name": source, "is_party": bool(interest), "interest": interest},
-        "closeness": "primary",
-        "published_on": "2022-04-04",
-        **values,
-    }
-
-
 def _sample_line(label: str, hint: str = "", waiver: str = "") -> Sample:
     return Sample(label=label, is_met=not (hint or waiver), hint=hint, waiver=waiver)
 
@@ -145,38 +132,6 @@ def sample() -> dict[str, Any]:
             _sample_claim("utterance", "draft", (0, 0, 0), "Sergey Lavrov", "It was all staged.", closed_reason="not checkable"),
         ],
         "page": Sample(newer="newer", older="older"),
-        "evidence": {
-            "supports": [],
-            "contradicts": [
-                _sample_evidence(
-                    1,
-                    "Satellite images show bodies lay in Bucha for weeks",
-                    "The New York Times",
-                    quote="dark objects appeared between 9 and 11 March",
-                    evidence_set="A",
-                    note="The positions match those filmed at the beginning of April.",
-                ),
-                _sample_evidence(
-                    2,
-                    "Killings of civilians in Kyiv, Chernihiv and Sumy regions",
-                    "OHCHR",
-                    closeness="secondary",
-                    quote="73 of them in Bucha",
-                    published_on="2022-12-07",
-                    available_since="2022-12-07",
-                ),
-            ],
-            "context": [
-                _sample_evidence(
-                    3,
-                    "Statement of 3 April",
-                    "Ministry of Defence of Russia",
-                    interest="Its units held the town.",
-                    published_on="2022-04-03",
-                    note="Says that units left on 30 March.",
-                ),
-            ],
-        },
         "before": "Satellite images show bodies in the street from 11 March.",
         "after": "Satellite images of 19 March show bodies on Yablonska Street from 11 March on.",
         "lines": [

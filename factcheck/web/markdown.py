@@ -47,9 +47,28 @@ def render_markdown(text: str, citations: Mapping[int, str] | None = None) -> Sa
 
 
 @lru_cache(maxsize=64)
+def render_blocks(text: str, citations: tuple[tuple[int, str], ...] = ()) -> tuple[tuple[SafeString, tuple[int, ...]], ...]:
+    """Each top-level block of the Markdown `text`, such as a paragraph, as safe HTML with the numbers that it cites.
+
+    `citations` are pairs of a number and its URL. Together, the blocks are the result of `render_markdown`.
+    """
+    parser, env = _parser(), {"citations": dict(citations)}
+    blocks, start, tokens = [], 0, parser.parse(text, env)
+    for end, token in enumerate(tokens, 1):
+        if token.level == 0 and token.nesting <= 0:
+            block = tokens[start:end]
+            blocks.append((_sanitized(parser.renderer.render(block, parser.options, env)), numbers_in_tokens(block)))
+            start = end
+    return tuple(blocks)
+
+
+@lru_cache(maxsize=64)
 def _render(text: str, citations: tuple[tuple[int, str], ...]) -> SafeString:
     """Rendering a text of the maximum length takes several tenths of a second, so repeated requests must not repeat it."""
-    html = _parser().render(text, {"citations": dict(citations)})
+    return _sanitized(_parser().render(text, {"citations": dict(citations)}))
+
+
+def _sanitized(html: str) -> SafeString:
     return mark_safe(  # noqa: S308  sanitized with the lists above
         nh3.clean(
             html,

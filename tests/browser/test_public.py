@@ -90,16 +90,17 @@ def test_reader_without_javascript_sees_everything(reader: Page) -> None:
     reader.get_by_role("button", name="Show").click()
     reader.get_by_role("link", name=HEADLINE).click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
-    expect(reader.locator(".check-statement")).to_have_text("The scene was arranged after the withdrawal.")
+    expect(reader.locator(".claim-statement")).to_have_text("The scene was arranged after the withdrawal.")
     expect(reader.get_by_label("Clarification")).to_contain_text("The date was added.")
     expect(reader.get_by_text("the evidence contradicts the denial.")).to_be_visible()
     quote = reader.get_by_text("Seen since 11 March.")
-    expect(quote).to_be_hidden()
-    reader.get_by_text("Show the evidence").click()
     expect(quote).to_be_visible()
-    expect(reader.locator("mark").last).to_be_visible()
-    expect(reader.get_by_role("heading", name=re.compile("supports 0"))).to_be_visible()
-    expect(reader.get_by_text("Searched; nothing found.")).to_be_visible()
+    graphic = reader.get_by_text("The scene was arranged", exact=True)
+    expect(graphic).to_be_hidden()
+    reader.get_by_text("Show the words").click()
+    expect(graphic).to_be_visible()
+    expect(reader.get_by_role("heading", name=re.compile("Supports the claim 0 items"))).to_be_visible()
+    expect(reader.get_by_text("Searched for and not found")).to_be_visible()
     reader.get_by_role("link", name="Version 1").click()
     expect(reader.get_by_label("Version")).to_contain_text("This is version 1. It was replaced on")
     reader.get_by_text("Changes since this version").click()
@@ -112,15 +113,16 @@ def test_reader_opens_the_text_behind_a_warning_with_the_keyboard(page: Page, li
     page.goto(live_server.url + CHECK)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    expect(page.get_by_text("Seen since 11 March.")).to_be_hidden()
-    page.locator("details.warning > summary").last.focus()
+    graphic = page.get_by_text("The scene was arranged", exact=True)
+    expect(graphic).to_be_hidden()
+    page.locator("details.is-warning > summary").last.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
+    expect(graphic).to_be_visible()
 
 
-def test_citation_in_the_rationale_opens_the_evidence_behind_a_warning(reader: Page) -> None:
+def test_citation_in_the_rationale_leads_to_the_evidence(reader: Page) -> None:
     reader.goto(CHECK)
-    reader.locator("#why").locator("xpath=..").get_by_role("link", name="[1]").click()
+    reader.locator("#why").locator("xpath=..").get_by_role("link", name="Evidence 1,").first.click()
     expect(reader.locator("#evidence-1")).to_be_visible()
     expect(reader.locator("#evidence-1")).to_be_in_viewport()
 
@@ -131,16 +133,16 @@ def test_check_prints_on_two_pages_with_all_details_open(page: Page, live_server
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    expect(page.get_by_text("Seen since 11 March.")).to_be_visible()
+    expect(page.get_by_text("The scene was arranged", exact=True)).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
 
 
 def test_retracted_check_begins_with_the_retraction(reader: Page) -> None:
     reader.goto("/checks/another-scene/")
     expect(reader).to_have_title(re.compile("^Retracted: Another scene"))
-    first = reader.locator("article.check > header > *").first
+    first = reader.locator("article.check > *").first
     expect(first).to_contain_text("The images were misdated.")
-    expect(reader.locator(".verdict-line")).to_contain_text("Its former rating, “False,” no longer applies.")
+    expect(reader.get_by_role("region", name="Rating")).to_contain_text("Its former rating, “False,” no longer applies.")
 
 
 def test_check_renders_without_layout_shift(page: Page, live_server: Any, world: World) -> None:

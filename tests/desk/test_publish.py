@@ -59,11 +59,21 @@ def landed(editor: Client, response, said: str):
 def test_preview_equals_the_public_page(world: World, editor: Client) -> None:
     approved = world.approved
     with time_machine.travel(timezone.now(), tick=False):  # both name the second
-        preview = editor.get(at("publish", approved))
-        response = editor.post(at("publish", approved), hidden(preview.content.decode()))
+        page = editor.get(at("publish", approved))
+        preview = editor.get(at("publish-preview", approved))
+        response = editor.post(at("publish", approved), hidden(page.content.decode()))
+    assert f'src="{at("publish-preview", approved)}"' in text_of(page)
     assert response.status_code == 303
     public = landed(editor, response, "Published: “Images from before the withdrawal show the scene.”")
-    assert check_of(preview).removesuffix("</article>").strip() == check_of(public)
+    assert check_of(public).startswith(check_of(preview).removesuffix("</article>").strip())
+
+
+def test_only_pages_of_this_site_may_embed_the_preview(world: World, editor: Client) -> None:
+    page, preview = editor.get(at("publish", world.approved)), editor.get(at("publish-preview", world.approved))
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    assert (page["X-Frame-Options"], preview["X-Frame-Options"]) == ("DENY", "SAMEORIGIN")
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert "private" in preview["Cache-Control"] or "no-store" in preview["Cache-Control"]
 
 
 def test_publishing_is_refused_if_the_document_changed_since_the_preview(world: World, editor: Client) -> None:

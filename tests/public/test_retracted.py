@@ -45,7 +45,7 @@ def test_revalidation_by_time_works_and_ends_with_a_retraction(world: World, cli
 def test_retracted_check_does_not_explain_its_rating(world: World, client: Client, address: str) -> None:
     verdict = world.approve(world.submit(world.ready(world.claim(layer="utterance"))))
     publish(person=world.editor, verdict=verdict)
-    explanations = ("“False” means:", "The rating says whether Mikhail Minister said this")
+    explanations = ("The evidence contradicts the claim;", "The rating says whether Mikhail Minister said this")
     words = page_text(client.get(f"/checks/{SLUG}/"))
     assert all(words.count(explanation) == 1 for explanation in explanations)
     retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="The images were misdated.")

@@ -50,10 +50,10 @@ def test_names_in_stored_sentences_are_isolated(world: World, client: Client) ->
     claim = world.claim(layer="utterance")
     publication = publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim))))
     page = parsed(client.get(f"/checks/{publication.slug}/"))
-    (about,) = page.all("div", class_="check-about")
+    (about,) = page.all("div", class_="claim-about")
     assert [element.text for element in about.all("bdi")] == ["שרה & Co."]
     assert about.text == publication.document["about"][0]
-    method = [element for element in page.all("p") if element.text.startswith("Written by")]
+    method = [element for element in page.all("dd") if element.text.startswith("Written by")]
     assert [element.text for element in method[0].all("bdi")] == ["Chris Checker", "Ed Editor"]
 
 
@@ -76,7 +76,7 @@ def test_quotes_and_titles_have_the_language_of_their_article(world: World, clie
     page = parsed(client.get(f"/checks/{publication.slug}/"))
     (quote,) = page.all("blockquote", class_="quoted")
     assert (quote.attributes["dir"], quote.attributes["lang"]) == ("auto", "ar")
-    items = [item.all("blockquote")[0] for item in page.all("article", class_="evidence")]
+    items = [item.all("blockquote")[0] for item in page.all("article", class_="item")]
     assert [item.attributes.get("lang") for item in items] == ["he", None]
     assert all(item.attributes["dir"] == "auto" for item in items)
     assert publication.document["appearances"][0]["language"] == "ar"

@@ -25,6 +25,9 @@ keyUsage = critical,keyCertSign
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
+[signatures]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
 [tsa]
 default_tsa = here
 [here]
@@ -46,9 +49,15 @@ def openssl(*arguments: str | Path, check: bool = True) -> subprocess.CompletedP
 
 
 class Authority:
-    """A root certificate and a certificate for time stamps in a folder."""
+    """A root certificate and a certificate for time stamps in a folder.
 
-    def __init__(self, folder: Path, name: str = "Test authority") -> None:
+    `extensions`: the section of the configuration with those of the certificate. `chain`: the names of certificates that each
+    response contains besides, in this order.
+    """
+
+    def __init__(
+        self, folder: Path, name: str = "Test authority", *, extensions: str = "stamps", chain: tuple[str, ...] = ()
+    ) -> None:
         self.folder, self.root = folder, folder / "ca.pem"
         folder.mkdir(parents=True)
         self.config = folder / "openssl.cnf"
@@ -58,8 +67,11 @@ class Authority:
         openssl("req", "-x509", *key, "-keyout", folder / "ca.key", "-out", self.root, "-extensions", "authority", "-days", "30")
         openssl("req", *key, "-subj", f"/CN={name} stamps", "-keyout", folder / "tsa.key", "-out", folder / "tsa.csr")
         signing = ("-CA", self.root, "-CAkey", folder / "ca.key", "-CAcreateserial", "-days", "30")
-        extensions = ("-extfile", self.config, "-extensions", "stamps")
-        openssl("x509", "-req", "-in", folder / "tsa.csr", *signing, *extensions, "-out", folder / "tsa.pem")
+        issued = ("-extfile", self.config, "-extensions", extensions)
+        openssl("x509", "-req", "-in", folder / "tsa.csr", *signing, *issued, "-out", folder / "tsa.pem")
+        if chain:
+            (folder / "chain.pem").write_text("".join((folder / each).read_text() for each in chain))
+            self.config.write_text(f"{self.config.read_text()}certs = {folder}/chain.pem\n")
 
     def reply(self, query: bytes) -> bytes:
         (self.folder / "query").write_bytes(query)
@@ -75,6 +87,18 @@ class Authority:
         )
         openssl("ts", "-reply", *arguments)
         return (self.folder / "reply").read_bytes()
+
+    def signed_with(self, signer: Path, reply: bytes) -> bytes:
+        """The reply with the same time stamp, but signed with the key and the certificate in the file `signer`."""
+        names = ("reply", "token", "content", "token2", "reply2")
+        given, token, content, other_token, other = (self.folder / f"signed-{name}" for name in names)
+        given.write_bytes(reply)
+        openssl("ts", "-reply", "-in", given, "-token_out", "-out", token)
+        openssl("cms", "-verify", "-noverify", "-nosigs", "-inform", "DER", "-in", token, "-out", content, "-binary")
+        signing = ("-nodetach", "-binary", "-cades", "-nosmimecap", "-md", "sha256", "-econtent_type", "id-smime-ct-TSTInfo")
+        openssl("cms", "-sign", *signing, "-in", content, "-signer", signer, "-outform", "DER", "-out", other_token)
+        openssl("ts", "-reply", "-in", other_token, "-token_in", "-out", other)
+        return other.read_bytes()
 
 
 @dataclass

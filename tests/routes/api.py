@@ -225,6 +225,12 @@ ROWS = [
     *post_rows("sources-merge", lambda world: world.outlet, CHANGE, lambda world: {"into": world.ministry.pk, "version": 1}),
     *resource_rows("articles", lambda world: world.first_article, write=CHECK, data=lambda world: {"text": "Another text."}),
     *post_rows("articles-close", mistake, CHANGE, lambda world: {"version": 1}),
+    *post_rows(
+        "articles-show-text",
+        lambda world: world.first_article,
+        EDIT,
+        lambda world: {"may_show_text": True, "reason": "An agreement.", "version": 1},
+    ),
     *post_rows("articles-reopen", closed_mistake, CHANGE, lambda world: {"version": 2}),
     *post_rows(
         "claims-close", lambda world: world.open_claim, CHANGE, lambda world: {"closed_reason": "ambiguous", "version": 1}

@@ -10,6 +10,7 @@ from tests.world import World
 ALL = (302, 200, 200, 200, 200)
 CHECKERS = (302, 403, 200, 200, 200)
 SAVED = (302, 403, 303, 303, 303)
+EDITED = (302, 403, 403, 303, 303)
 
 
 def _article(world: World) -> dict[str, int]:
@@ -60,6 +61,14 @@ def _closed_mistake(world: World) -> dict[str, int]:
 ROWS = [
     Row("desk:article-close", "GET", ALL, args=_mistake),
     Row("desk:article-close", "POST", SAVED, args=_mistake, data=lambda world: {"version": 1}),
+    Row("desk:article-public", "GET", ALL, args=_article),
+    Row(
+        "desk:article-public",
+        "POST",
+        EDITED,
+        args=_article,
+        data=lambda world: {"version": 1, "may_show_text": "yes", "reason": "An agreement."},
+    ),
     Row("desk:article-reopen", "GET", ALL, args=_closed_mistake),
     Row("desk:article-reopen", "POST", SAVED, args=_closed_mistake, data=lambda world: {"version": 2}),
     *only_get("desk:library", ALL),

@@ -19,6 +19,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": Publication.objects.get(verdict=world.published).slug}
 
 
+def _published_article(world: World) -> dict[str, Any]:
+    return {"article_id": world.published.claim.mentions.get().revision.article_id}
+
+
 def _subject(column: str) -> Any:
     def args(world: World) -> dict[str, Any]:
         publication = Publication.objects.get(verdict=world.published)
@@ -109,6 +113,7 @@ ROWS = [
     *only_get("public:feed", 200),
     *only_get("public:data", 200),
     *only_get("public:corrections", 200),
+    *only_get("public:article", 200, args=_published_article),
     *only_get("public:colors", 200, args=lambda world: {"colors": "0d3b36-0b5d56"}),
     *only_get("public:colors-preview", 200, args=lambda world: {"colors": "0d3b36-"}),
     *only_get("public:topic", 200, args=_subject("topics")),
@@ -119,6 +124,7 @@ ROWS = [
     *only_get("public:robots", 200),
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
+    Row("desk:publish-preview", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
     Row("desk:publish", "POST", (LOGIN, 403, 403, 303, 303), args=_approved, data=_seen),
     # world.checker is the author of the verdict
     Row("desk:correct", "GET", (LOGIN, 403, 200, 200, 200), args=_published),

@@ -29,6 +29,7 @@ INVALID = {
     "FACTCHECK_API_WRITE_RATE": ["/min"],
     "FACTCHECK_CAPTURES": ["/dev/null/captures", "/etc/hostname"],
     "FACTCHECK_CONTACT": ["the desk", "a@b@c"],
+    "FACTCHECK_EXCERPT_WORDS": ["-1", "fifty", "501", "7.5"],
     "FACTCHECK_COOLING_OFF_DAYS": ["-1", "a week", "366", "7.5", "٧"],
     "FACTCHECK_DATA": ["/dev/null/data", "/etc/hostname"],
     "FACTCHECK_EMAIL_BACKEND": [

@@ -201,7 +201,12 @@ def test_public_page_links_citations_to_items_on_the_page(world: World, publishe
     numbers = {side: [item["number"] for item in items] for side, items in publication.document["evidence"].items()}
     assert numbers == {"supports": [1], "contradicts": [2], "context": []}
     page = source_of(client.get(reverse("public:check", args=[publication.slug])))
-    assert re.findall(r'<a href="#evidence-(\d)"[^>]*>(\S+?)</a>', page) == [("2", "[2]"), ("2", "[2]"), ("1", "1"), ("2", "2")]
+    links = re.findall(
+        r'<a class="ref is-\w+" href="#evidence-(\d)" aria-label="Evidence (\d), [^"]*"><span>(\d)</span></a>', page
+    )
+    cited = [number for number, *_ in links][2:]  # after those of the panel, which has one for each item
+    assert cited == ["2", "2", "1", "2"]
+    assert all(len(set(each)) == 1 for each in links)
     assert 'id="evidence-1"' in page
     assert 'id="evidence-2"' in page
 
@@ -210,5 +215,6 @@ def test_document_that_predates_citations_has_no_links(published: Verdict) -> No
     document = published.publications.get().document
     del document["verdict"]["citations"]
     page = render_to_string("public/check_body.html", {"check": document})
-    assert 'href="#evidence-' not in page
+    why = page[page.index('id="why"') : page.index('id="evidence"')]
+    assert 'href="#evidence-' not in why
     assert "The images are older [2]." in page

@@ -316,8 +316,16 @@ def test_vendored_files_have_the_listed_hashes() -> None:
 
 
 def test_total_size_of_scripts_and_styles_is_limited() -> None:
-    files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js"), STATIC / "icons/sprite.svg"]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 120_000
+    files = {*STATIC.rglob("*.css"), *STATIC.rglob("*.js"), STATIC / "icons/sprite.svg"}
+    public = {*STATIC.glob("css/public*.css"), STATIC / "css/fonts.css", STATIC / "icons/sprite.svg"}
+    size = {path: len(gzip.compress(path.read_bytes())) for path in files}
+    assert sum(size[path] for path in files - {*STATIC.glob("css/public*.css")}) < 120_000
+    assert sum(size[path] for path in public) < 30_000
+
+
+def test_fonts_of_a_first_visit_are_limited() -> None:
+    """A page in a language with Latin letters needs the three Latin files."""
+    assert sum(path.stat().st_size for path in STATIC.glob("fonts/*-latin.woff2")) < 120_000
 
 
 FORBIDDEN = {

@@ -10,7 +10,15 @@ from django.core.files.base import ContentFile
 
 from factcheck.accounts.actions import add_person, change_person, invite_again, rename, vouch
 from factcheck.accounts.models import Person
-from factcheck.articles.actions import add_source, close_article, edit_article, edit_source, import_article, reopen_article
+from factcheck.articles.actions import (
+    add_source,
+    close_article,
+    edit_article,
+    edit_source,
+    import_article,
+    reopen_article,
+    show_text,
+)
 from factcheck.articles.models import Revision
 from factcheck.claims.actions import (
     add_claim,
@@ -170,6 +178,11 @@ def _reopen_claim(world: World) -> Write:
     return Write(reopen_claim, {"person": world.checker, "claim": closed, "seen_version": 2}, {"claim": other})
 
 
+def _show_text(world: World) -> Write:
+    arguments = {"person": world.editor, "article": world.first_article, "may_show_text": True, "reason": "An agreement."}
+    return Write(show_text, {**arguments, "seen_version": 1}, {"reason": "Another agreement."})
+
+
 def _close_article(world: World) -> Write:
     article = world.article("A text that was imported by mistake.")
     arguments = {"person": world.checker, "article": article, "seen_version": 1}
@@ -258,6 +271,7 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         {"note": "They are the same."},
     ),
     "split a claim": _split_claim,
+    "show the text of an article": _show_text,
     "close an article": _close_article,
     "reopen an article": _reopen_article,
     "add a mention": lambda w: Write(

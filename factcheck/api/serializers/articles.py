@@ -121,6 +121,17 @@ class ArticleClosing(ChangeSerializer):
     )
 
 
+class ArticleTextShown(ChangeSerializer):
+    may_show_text = serializers.BooleanField()
+    reason = MultilineCharField(
+        max_length=REASON.max_length,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="What permits the newsroom to show the whole text. Required if it is shown.",
+    )
+
+
 class EncodingFields(StrictSerializer):
     """The declared encoding of a file."""
 

@@ -13,7 +13,7 @@ from factcheck.desk.changes import messages
 from factcheck.desk.changes.forms import ConfirmForm, ConfirmSharedForm, RecheckDateForm
 from factcheck.desk.changes.queries import compare_record, shared_change
 from factcheck.desk.claim_citations import ClaimCitations
-from factcheck.publishing.models import Publication
+from factcheck.publishing.models import LARGE, Publication
 from factcheck.verdicts.actions import confirm as confirm_check
 from factcheck.verdicts.actions import confirm_shared as confirm_checks
 from factcheck.verdicts.actions import set_recheck_date
@@ -53,7 +53,7 @@ def confirm(request: StaffRequest, verdict_id: int) -> HttpResponse:
         "claim": verdict.claim,
         "comparison": comparison,
         "citations": ClaimCitations(verdict.claim_id),
-        "public": Publication.objects.filter(verdict=verdict, is_current=True).defer("document").first(),
+        "public": Publication.objects.filter(verdict=verdict, is_current=True).defer(*LARGE).first(),
         "may_confirm": can(request.user, move.permission, verdict),
         "may_correct": can(request.user, "verdict.correct", verdict),
         "may_retract": can(request.user, "verdict.retract", verdict),

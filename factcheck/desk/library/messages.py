@@ -7,6 +7,8 @@ from collections.abc import Sequence
 SOURCE_SAVED = "Source saved."
 ARTICLE_CLOSED = "Article closed. It stays on the record."
 ARTICLE_REOPENED = "Article reopened."
+TEXT_SHOWN = "Readers see the whole text on the public page of the article."
+TEXT_WITHHELD = "Readers see only the quoted passages."
 DETAILS_SAVED = "Article details saved."
 ADD_DETAILS = "Add details"
 NO_SOURCES_MATCH = "No source has this name yet."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,12 +20,8 @@ from factcheck.desk.publish import messages
 from factcheck.desk.publish.forms import CorrectForm, DropForm, PublishForm, RecheckForm, RetractForm, RewordForm
 from factcheck.desk.verdict.forms import MoveForm
 from factcheck.desk.verdict.unmet import unmet_context
-from factcheck.formats.titles import displayed_rating
 from factcheck.publishing import actions, queries
-from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Correction, Publication, PublicationKind
-from factcheck.publishing.notices.noticed import with_notices
-from factcheck.publishing.notices.queries import notices_of
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.actions import GateNotPassed
@@ -50,6 +48,7 @@ def checks(request: StaffRequest) -> HttpResponse:
     return render_page(request, "desk/publish/checks.html", {"page": page})
 
 
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its types exclude values from the URL
 @signed_in
 @get_and_post
 def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
@@ -92,19 +91,15 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         context["reopening"] = MoveForm(move=MOVES["reopen"], initial={"version": verdict.version})
     else:
         seen = {"version": verdict.version, "seen": draft.seen}
-        document = without_hidden_items(draft.document, verdict.claim_id, hidden_items())
-        document = with_notices(document, notices_of(verdict.pk))
         if outcome.form.is_bound:
             set_data(outcome.form, **seen)
         else:
             context["form"] = PublishForm(initial=seen)
         context |= {
-            "check": document,
+            "check": draft.document,
             "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
-            "displayed_rating": displayed_rating(draft.document),
             "cautions": prepublication_notes(draft.document, draft.replaced),
             "address": public_url(public_base(request), "check", slug=draft.document["slug"]),
-            "is_preview": True,
             "correction": draft.correction,
         }
     return render_page(request, "desk/publish/publish.html", context, status=outcome.status)

@@ -17,7 +17,7 @@ from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Actor
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
-from factcheck.publishing.models import Publication, PublicationKind
+from factcheck.publishing.models import LARGE, Publication, PublicationKind
 from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.search import constant_queries, containing, keys_matching, parse
 
@@ -174,7 +174,7 @@ def _article_hit(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: da
 
 def _check_hits(query: str, most: int) -> list[SearchHit]:
     published = containing(Publication.objects.filter(is_current=True), query).order_by("-published_at", "-id")
-    return [_check_hit(row, query) for row in published.defer("document")[:most]]
+    return [_check_hit(row, query) for row in published.defer(*LARGE)[:most]]
 
 
 def _check_hit(row: Publication, query: str) -> SearchHit:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.formats.titles import question
-from factcheck.web.templatetags.parts import CONCLUSIONS, normalize_key, symbol
+from factcheck.public.reading import Item, events, evidence_sides, is_from_party, items_by_number, method_parts, origin_of
+from factcheck.web.citations import plain_text_as_html
+from factcheck.web.markdown import render_blocks
+from factcheck.web.templatetags.parts import CONCLUSIONS, STANCE_PHRASES, normalize_key, symbol
+from factcheck.web.typography import isolated
 
 register = template.Library()
 register.filter("question", question)
+register.filter("evidence_sides", evidence_sides)
+register.filter("events", events)
+register.filter("method_parts", method_parts)
 
 STANCES = {"supports": "Supports the claim", "contradicts": "Contradicts the claim", "context": "Context"}
 SHORT_STANCES = {"supports": "For", "contradicts": "Against", "context": "Context"}
@@ -73,3 +81,71 @@ def stance_mark(stance: str, is_short: bool = False) -> SafeString:
 def mark(name: str) -> SafeString:
     """The mark of a stance or a state without a word, such as "supports". The element needs other text."""
     return symbol(f"mark-{name}", "icon")
+
+
+_VERBS = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
+register.filter("stance_phrase", lambda stance: STANCE_PHRASES.get(stance, stance))
+_LINK = r'<a href="#evidence-([0-9]{1,3})"(?: rel="[a-z ]*")?>\[?([0-9]{1,3})\]?</a>'
+_CITATION = re.compile(_LINK)
+_CITATIONS = re.compile(rf"\[({_LINK}(?:, ?{_LINK})+)\]")
+_WORD_BEFORE = re.compile(r"([^\s<>&;\[\]]+) ((?:<a class=\"ref[^>]*><span>[0-9]+</span></a>)+[.,;:]?)")
+
+
+@register.simple_tag
+def reference(item: Item) -> SafeString:
+    """The number of an item of evidence as a link to the item."""
+    stance = str(item["stance"])
+    label = f"Evidence {item['number']}, {_VERBS.get(stance, stance)}: {name_of(item)}"
+    number = item["number"]
+    return format_html('<a class="ref is-{0}" href="#evidence-{1}" aria-label="{2}"><span>{1}</span></a>', stance, number, label)
+
+
+def name_of(item: Item) -> str:
+    """Who published an item: the name of its source, or else of its origin, or its title."""
+    if item.get("hidden_at"):
+        return "hidden item"
+    return str((item.get("source") or {}).get("name") or origin_of(item) or item.get("title") or "source not named")
+
+
+register.filter("name_of", name_of)
+
+
+@register.filter
+def note_of(item: Item) -> str:
+    """What a reader must know about the origin of a cited item: that it is from a party, or from where it comes."""
+    if item.get("hidden_at"):
+        return ""
+    if is_from_party(item):
+        return "party to the dispute"
+    return f"origin: {isolated(origin_of(item))}" if origin_of(item) != name_of(item) else ""
+
+
+@register.filter
+def summary_with_references(document: Mapping[str, Any]) -> SafeString:
+    """The summary with a link for each cited item."""
+    items = items_by_number(document)
+    urls = {number: f"#evidence-{number}" for number in items}
+    return _with_references(plain_text_as_html(document["verdict"]["summary"], urls), items)
+
+
+@register.filter
+def rationale_blocks(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The blocks of the rationale: `html`, and `notes`, the items that the block cites."""
+    items = items_by_number(document)
+    urls = tuple((number, f"#evidence-{number}") for number in sorted(items))
+    return [
+        {"html": _with_references(html, items), "notes": [items[number] for number in numbers if number in items]}
+        for html, numbers in render_blocks(document["verdict"]["rationale"], urls)
+    ]
+
+
+def _with_references(html: str, items: Mapping[int, Item]) -> SafeString:
+    """The safe HTML with each citation as a numbered link of its own, which stays with the word before it."""
+
+    def link(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return str(reference(items[number])) if match[1] == match[2] and number in items else match[0]
+
+    without_brackets = _CITATIONS.sub(lambda match: re.sub(r"(?<=</a>), ?", "", match[1]), html)
+    linked = _CITATION.sub(link, without_brackets)
+    return mark_safe(_WORD_BEFORE.sub(r'<span class="ref-word">\1 \2</span>', linked))  # noqa: S308  the HTML is safe, as are links

@@ -18,7 +18,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from factcheck.web import difference as differences
 from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
@@ -227,20 +227,16 @@ def byline(person: Any, role: bool = False) -> SafeString:
     if not person:
         return SafeString('<span class="quiet">no one</span>')
     name = getattr(person, "name", "") or getattr(person, "email", "") or str(person)
-    suffix = ""
-    if role and hasattr(person, "get_role_display"):
-        suffix = format_html(' <span class="quiet">{}</span>', person.get_role_display())
+    role_name = person.get_role_display() if role and hasattr(person, "get_role_display") else ""
+    suffix = format_html(' <span class="quiet">{}</span>', role_name) if role_name else ""
     return format_html('<span class="person"><bdi>{}</bdi>{}</span>', name, suffix)
 
 
 @register.simple_tag
 def quoted(exact: str, prefix: str = "", suffix: str = "", layer: str = "", kind: str = "", lang: str = "") -> SafeString:
     """A highlighted quote in its context, in the color of the `layer` or of `kind="evidence"`. `lang` is a language tag."""
-    attribute = ""
-    if kind:
-        attribute = format_html(' data-kind="{}"', kind)
-    elif layer:
-        attribute = format_html(' data-layer="{}"', normalize_key(layer))
+    name, value = ("kind", kind) if kind else ("layer", normalize_key(layer))
+    attribute = format_html(' data-{}="{}"', name, value) if value else ""
     return format_html(
         '<blockquote class="quoted" dir="auto"{}>{}{}<mark{}>{}</mark>{}{}</blockquote>',
         format_html(' lang="{}"', lang) if lang else "",
@@ -273,9 +269,7 @@ def difference(before: str, after: str) -> SafeString:
         "added": '<ins><span class="sr-only">added: </span>{}<span class="sr-only"> end of addition</span></ins>',
         "removed": '<del><span class="sr-only">removed: </span>{}<span class="sr-only"> end of removal</span></del>',
     }
-    return mark_safe(  # noqa: S308  each piece is escaped by format_html
-        "".join(format_html(templates[piece.kind], piece.text) for piece in result.pieces)
-    )
+    return format_html_join("", "{}", ((format_html(templates[piece.kind], piece.text),) for piece in result.pieces))
 
 
 @register.simple_tag(takes_context=True)

@@ -134,7 +134,7 @@ async def _run_shares(worker: App, shares: list[Share], *, once: bool) -> None:
     running = [
         asyncio.ensure_future(
             worker.run_worker_async(
-                queues=share.queues,
+                queues=share.queues,  # type: ignore[arg-type]  # None means all queues, as in procrastinate.Worker
                 concurrency=share.concurrency,
                 wait=not once,
                 delete_jobs="successful",

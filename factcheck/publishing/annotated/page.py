@@ -1,0 +1,116 @@
+"""What the page of an article shows, composed of published documents and of the text that they quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from factcheck.claims.segments import Mark
+from factcheck.publishing.annotated.marks import Group, Passage, excerpts, paragraphs, place
+from factcheck.publishing.annotated.quoted_articles import QuotedArticle, QuotingCheck, quoting_checks, text_of_revision
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """Words of the article that a check cites as evidence."""
+
+    check: QuotingCheck
+    item: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfChecks:
+    """Overlapping marks with their checks, which open together."""
+
+    group: Group
+    checks: tuple[QuotingCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBlock:
+    """A paragraph or an excerpt, with the checks whose marks begin in it, and the evidence that is cited in it."""
+
+    passage: Passage
+    groups: tuple[GroupOfChecks, ...]
+    cited: tuple[CitedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """`article` is its description in the newest document. `checks` are in the order of the text.
+
+    `unplaced` are checks whose words are not in the displayed version of the text. `is_whole`: the whole text is shown.
+    """
+
+    pk: int
+    article: dict[str, Any]
+    checks: tuple[QuotingCheck, ...]
+    by_key: tuple[QuotingCheck, ...]
+    """The check of each mark, by its key."""
+    unplaced: tuple[QuotingCheck, ...]
+    blocks: tuple[ArticleBlock, ...]
+    cited: tuple[CitedItem, ...]
+    is_whole: bool
+    is_graphic: bool
+    sha256: str
+
+
+def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
+    """The page of an article; None if no published claim appeared in it.
+
+    The displayed text is the newest one that a document quotes. Two queries, and one more if a takedown is in force.
+    """
+    checks = quoting_checks(quoted)
+    appearing = [check for check in checks if check.document["appearances"]]
+    if not appearing:
+        return None
+    named = {each["sha256"] for check in appearing for each in check.document["appearances"]}
+    sha256 = next(text for text in quoted.revisions if text in named)
+    text = text_of_revision(quoted, sha256)
+    marks = list(_marks(text, appearing))
+    placed = sorted({mark.key for mark in marks}, key=lambda key: min(mark.start for mark in marks if mark.key == key))
+    is_whole = quoted.may_show_text and not quoted.is_text_hidden
+    cited, places = _cited(text, checks) if is_whole else ([], [])
+    limit = 0 if quoted.is_text_hidden else settings.EXCERPT_WORDS
+    passages = paragraphs(text, marks, places) if is_whole else excerpts(text, marks, limit)
+    return AnnotatedArticle(
+        pk=quoted.pk,
+        article=appearing[0].document["appearances"][0],
+        checks=tuple(appearing[key] for key in placed),
+        by_key=tuple(appearing),
+        unplaced=tuple(check for key, check in enumerate(appearing) if key not in placed),
+        blocks=tuple(_block(passage, appearing, cited) for passage in passages),
+        cited=tuple(cited),
+        is_whole=is_whole,
+        is_graphic=any(check.document["is_graphic"] for check in appearing),
+        sha256=sha256,
+    )
+
+
+def _marks(text: str, checks: Iterable[QuotingCheck]) -> Iterable[Mark]:
+    """The marks of the checks. The key is the index of the check."""
+    for key, check in enumerate(checks):
+        for appearance in check.document["appearances"]:
+            for quote in appearance["words"]:
+                if found := place(text, quote):
+                    yield Mark(*found, key)
+
+
+def _cited(text: str, checks: Iterable[QuotingCheck]) -> tuple[list[CitedItem], list[Mark]]:
+    """The items that quote the article, and their marks. The key is the index of the item."""
+    cited: list[CitedItem] = []
+    marks: list[Mark] = []
+    for check in checks:
+        for item in check.evidence:
+            if found := place(text, {**item, "exact": item["quote"], "start": None}):
+                marks.append(Mark(*found, len(cited)))
+                cited.append(CitedItem(check, item))
+    return cited, marks
+
+
+def _block(passage: Passage, checks: Sequence[QuotingCheck], cited: Sequence[CitedItem]) -> ArticleBlock:
+    groups = tuple(GroupOfChecks(group, tuple(checks[key] for key in group.marks)) for group in passage.groups)
+    return ArticleBlock(passage, groups, tuple(cited[key] for key in passage.evidence))

@@ -1,0 +1,126 @@
+"""Published checks that quote an article: as a place where their claim appeared, or as evidence.
+
+A document names the stored text that it quotes by its SHA-256, so the checks of an article are those that name one of its
+revisions. Nothing else about the article is read, except for its text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from factcheck.articles.models import Revision
+from factcheck.evidence.custody.models import Takedown
+from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
+from factcheck.publishing.models import Publication
+from factcheck.publishing.queries import PublicationState, publication_state
+
+
+class QuotedArticle(NamedTuple):
+    """Identifies all that the public page of an article shows.
+
+    `revisions` are the hashes of its texts, the newest first. `publications` are (id, hash) of the current checks that quote one
+    of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides words of the article.
+    """
+
+    pk: int
+    revisions: tuple[str, ...]
+    publications: tuple[tuple[int, str], ...]
+    may_show_text: bool
+    is_text_hidden: bool
+    hidden: str | None
+    modified: datetime | None
+
+
+@dataclass(frozen=True)
+class QuotingCheck:
+    """A current check that quotes the article. `document` has its slug, kind, claim, verdict, and appearances.
+
+    `evidence` are the items of the check that quote the article, without those that takedowns hide.
+    """
+
+    pk: int
+    document: dict[str, Any]
+    evidence: tuple[dict[str, Any], ...]
+
+    @property
+    def rating(self) -> str:
+        return str(self.document["verdict"]["rating"])
+
+    @property
+    def headline(self) -> str:
+        """The headline of the check, or the claim if the document predates headlines."""
+        return str(self.document["verdict"].get("headline") or self.document["claim"]["statement"])
+
+    @property
+    def is_retracted(self) -> bool:
+        return bool(self.document["kind"] == "retracted")
+
+
+def quoted_article(pk: int) -> QuotedArticle | None:
+    """The article with the checks that quote it; None if it does not exist or no check quotes it. Four queries."""
+    rows = Revision.objects.filter(article=pk).order_by("-number").values_list("sha256", "article__may_show_text")
+    found = list(rows)
+    if not found:
+        return None
+    revisions = tuple(dict.fromkeys(sha256 for sha256, _ in found))
+    current = Publication.objects.filter(is_current=True, quoted_texts__has_any_keys=list(revisions))
+    publications = tuple(current.order_by("id").values_list("id", "sha256"))
+    if not publications:
+        return None
+    state: PublicationState = publication_state()
+    return QuotedArticle(
+        pk,
+        revisions,
+        publications,
+        may_show_text=found[0][1],
+        is_text_hidden=Takedown.objects.in_force().filter(evidence__revision__article=pk).exists(),
+        hidden=state.hidden,
+        modified=state.changed_at,
+    )
+
+
+_CHECKS = """
+    SELECT p.id, v.claim_id,
+        jsonb_build_object(
+            'slug', p.slug, 'kind', p.document -> 'kind', 'claim', p.document -> 'claim',
+            'is_graphic', p.document -> 'is_graphic', 'origins', p.document -> 'origins',
+            'verdict', (p.document -> 'verdict') - 'rationale',
+            'appearances', jsonb_path_query_array(p.document, '$.appearances[*] ? (@.sha256 == $texts[*])', %(texts)s)
+        ),
+        jsonb_path_query_array(p.document, '$.evidence.*[*] ? (@.sha256 == $texts[*])', %(texts)s)
+    FROM publishing_publication p JOIN verdicts_verdict v ON v.id = p.verdict_id
+    WHERE p.id = ANY(%(ids)s)
+    ORDER BY p.published_at DESC, p.id DESC"""
+"""SQL, because the documents of many checks take tens of megabytes, and the page needs a small part of them."""
+
+
+def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
+    """The checks that quote the article, the last published first. One query, and one more if a takedown is in force."""
+    hidden = hidden_items() if article.hidden else ()
+    parameters: dict[str, Any] = {
+        "texts": json.dumps({"texts": article.revisions}),
+        "ids": [pk for pk, _ in article.publications],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_CHECKS, parameters)
+        rows = cursor.fetchall()
+    checks = []
+    for pk, claim, document, items in rows:
+        values = _parsed(document)
+        shown = without_hidden_items({"evidence": {"": _parsed(items)}}, claim, hidden)["evidence"][""]
+        checks.append(QuotingCheck(pk, values, tuple(item for item in shown if item["quote"])))
+    return checks
+
+
+def text_of_revision(article: QuotedArticle, sha256: str) -> str:
+    """The text of the revision with this hash. One query."""
+    return str(Revision.objects.filter(article=article.pk, sha256=sha256).values_list("text", flat=True)[:1].get())
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value

@@ -1,0 +1,30 @@
+"""The storage of static files that replaces the imports of style sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from factcheck.web.style_sheets import inline_imports
+
+CSS = Path(settings.BASE_DIR) / "static/css"
+
+
+def test_imports_are_replaced_in_their_place() -> None:
+    text = '@layer a, b;\n@import url("one.css");\n@import url("two.css");\n'
+    assert inline_imports(text, {"one.css": "/* 1 */", "two.css": "/* 2 */"}.__getitem__) == "@layer a, b;\n/* 1 */\n/* 2 */\n"
+
+
+@pytest.mark.parametrize(
+    "text", ['@import url("https://example.com/a.css");', '@import url("../a.css");', 'p { content: "@import"; }']
+)
+def test_other_text_stays(text: str) -> None:
+    assert inline_imports(text, {}.__getitem__) == text
+
+
+def test_all_imports_of_the_public_sheet_can_be_replaced() -> None:
+    whole = inline_imports((CSS / "public.css").read_text(), lambda name: (CSS / name).read_text())
+    assert "@import" not in whole
+    assert whole.count("{") == whole.count("}") > 100
