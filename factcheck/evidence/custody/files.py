@@ -65,6 +65,13 @@ def articles_from(copies: Iterable[EvidenceCopy]) -> QuerySet[Article]:
     return Article.objects.filter(pk__in=revisions.values("article")).order_by("pk")
 
 
+def is_article_hidden(pk: int) -> bool:
+    """Whether a takedown hides words of an article: a passage of it, or a copy with the bytes of its original. One query."""
+    passages = Takedown.objects.in_force().filter(evidence__revision__article=pk).values("evidence")
+    originals = Revision.objects.filter(article=pk).values("original__sha256")
+    return passages.union(hidden_copies().filter(capture__sha256__in=originals).values("pk")).exists()
+
+
 def is_copy_hidden(copy: EvidenceCopy) -> bool:
     """Whether a takedown hides the item, the copy, or a copy of another item with the same bytes. At most one query."""
     return copy.evidence.is_hidden or hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
