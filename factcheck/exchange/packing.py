@@ -168,7 +168,7 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     copies = EvidenceCopy.objects.filter(pk__in=own).select_related("capture__parent", "text", "evidence").defer("text__text")
     for copy in copies.order_by("evidence__number", "number"):
         archive = copy.capture.parent
-        if archive is None or archive.media_type != "application/warc" or copy.collected_at is None:
+        if archive is None or archive.media_type != "application/warc" or copy.collected_at is None or not _is_shown(archive.pk):
             continue
         path = copy_path(copy.evidence.number, copy.number)
         try:

@@ -20,6 +20,9 @@ from factcheck.evidence.custody.models import Takedown
 _KEPT = frozenset({"number", "stance", "closeness"})
 """The keys of a hidden item that keep their values."""
 
+AROUND = ("before", "words", "after")
+"""The keys of a published copy that contain its words."""
+
 _takedowns = Takedown.objects.order_by().values(all=Value(1))
 HIDDEN_ITEMS = Subquery(
     Takedown.objects.in_force()
@@ -48,15 +51,14 @@ class HiddenItem:
     content: HiddenContent | None = None
     copy_sha256: str = ""
 
-    def matches(self, claim: int, item: Mapping[str, Any]) -> bool:
-        """Whether a published item of this claim is the hidden one.
+    def matches(self, claim: int | None, item: Mapping[str, Any]) -> bool:
+        """Whether a published item of this claim is the hidden one. `claim` is None if the numbers in the document are others.
 
-        The content counts too: items move to other claims, and documents of early versions have no numbers. An item with the
-        same quote from the same page or text, or the same file, is hidden with it.
+        The content counts too: an item with the same quote from the same page or text, or the same file, is hidden with it.
         """
         if self.content is None:
             return False
-        if item.get("number") and (claim, item["number"]) == (self.claim, self.number):
+        if item.get("number") and (claim, item["number"]) in {(self.claim, self.number), *self.content.places}:
             return True
         if self.file_sha256 and item.get("sha256") == self.file_sha256:
             return True
@@ -68,9 +70,24 @@ class HiddenItem:
         sha256 = (item.get("preserved") or {}).get("sha256", "")
         return bool(sha256) and (sha256 in self.content.copies if self.content else sha256 == self.copy_sha256)
 
+    def is_near(self, item: Mapping[str, Any]) -> bool:
+        """Whether the words beside the published quote of an item can be those of the hidden one.
+
+        They are if both are from the same text or the same bytes, or if a hidden quote is among the words around the quote, such
+        as those of another copy of the page.
+        """
+        if self.content is None:
+            return self.hides_copy(item)
+        if self.hides_copy(item) or item.get("sha256") in self.content.texts:
+            return True
+        preserved = item.get("preserved") or {}
+        around = "".join(str(preserved.get(name) or "") for name in AROUND)
+        beside = "".join(str(item.get(name) or "") for name in ("prefix", "quote", "suffix"))
+        return any(quote in text for quote in self.content.quotes for text in (around, beside))
+
 
 def hidden_items() -> list[HiddenItem]:
-    """All items that takedowns hide now, and then those of which they hide a copy. Five queries; one if nothing is hidden."""
+    """All items that takedowns hide now, and then those of which they hide a copy. Seven queries; one if nothing is hidden."""
     rows = list(
         Takedown.objects.in_force()
         .order_by(F("copy").asc(nulls_first=True), "id")
@@ -98,16 +115,27 @@ def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[
     hidden = list(hidden)
     if not hidden:
         return document
-    evidence = {stance: [_shown(item, claim, hidden) for item in items] for stance, items in document["evidence"].items()}
-    return {**document, "evidence": evidence}
+    numbered = claim if "citations" in document["verdict"] else None  # without citations, items are numbered by their order
+    evidence = {stance: [_shown(item, numbered, hidden) for item in items] for stance, items in document["evidence"].items()}
+    texts = {sha256 for each in hidden if each.content for sha256 in each.content.texts}
+    appearances = [_without_context(each) if each["sha256"] in texts else each for each in document["appearances"]]
+    return {**document, "evidence": evidence, "appearances": appearances}
 
 
-def _shown(item: Mapping[str, Any], claim: int, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
+def _without_context(appearance: Mapping[str, Any]) -> dict[str, Any]:
+    """An appearance of the claim in the text of a hidden passage, without the words beside those of the claim."""
+    return {**appearance, "words": [{**words, "prefix": "", "suffix": ""} for words in appearance["words"]]}
+
+
+def _shown(item: Mapping[str, Any], claim: int | None, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
     if found := next((each for each in hidden if each.matches(claim, item)), None):
         blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
         return {**blank, "hidden_at": found.at.isoformat(), "hidden_because": found.reason}
-    if any(each.hides_copy(item) for each in hidden):
-        return {**item, "preserved": {**item["preserved"], **dict.fromkeys(("before", "words", "after"), "")}}
+    if any(each.is_near(item) for each in hidden):
+        shown = {**item, **{name: "" for name in ("prefix", "suffix") if name in item}}
+        if item.get("preserved"):
+            shown["preserved"] = {**item["preserved"], **dict.fromkeys(AROUND, "")}
+        return shown
     return dict(item)
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from factcheck.archive.queries import read_capture
 from factcheck.articles.actions import edit_article, show_text
 from factcheck.articles.models import Article
 from factcheck.claims.actions import add_mention
@@ -21,6 +22,7 @@ from factcheck.claims.anchoring import find
 from factcheck.claims.new_mention import NewMention
 from factcheck.claims.segments import Mark
 from factcheck.evidence.actions import attach
+from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import PassageLocator
 from factcheck.publishing.actions import publish, retract
@@ -28,6 +30,7 @@ from factcheck.publishing.annotated.marks import excerpts, grouped, paragraphs, 
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Verdict
 from factcheck.web.errors import Invalid, NotAllowed, Refused
+from tests.copies import page_item
 from tests.world import FIRST, World
 
 SCENE = "“The scene was arranged,”"
@@ -124,6 +127,17 @@ class TestPage:
         hide_evidence(person=world.editor, item=item, reason_code="court_order", reason="A court forbids it.")
         assert text_of(page(world.first_article, client)) == [f"… {SCENE} …"]
         assert "30 March" not in client.get(reverse("public:article", args=[world.first_article.pk])).content.decode()
+
+    def test_takedown_of_a_copy_with_the_bytes_of_the_article_hides_its_text(self, world: World, client: Client) -> None:
+        check_of(world, SCENE)
+        show(world, world.first_article)
+        item = page_item(world.checker, world.open_claim)
+        with read_capture(world.first_article.revisions.get().original) as original:
+            copy = provide_copy(person=world.checker, item=item, file=original, name="a.txt", made_how="Saved.")
+        assert copy.capture.sha256 == world.first_article.revisions.get().original.sha256
+        assert len(text_of(page(world.first_article, client))) > 1
+        hide_evidence(person=world.editor, item=item, copy=copy, reason_code="court_order", reason="A court forbids it.")
+        assert text_of(page(world.first_article, client)) == [f"… {SCENE} …"]
 
     def test_retracted_check_is_marked_as_retracted(self, world: World, client: Client) -> None:
         verdict = check_of(world, SCENE)

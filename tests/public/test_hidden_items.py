@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from factcheck.evidence.custody.actions import hide_evidence, lift_takedown
+from factcheck.evidence.custody.hiding import HiddenContent
 from factcheck.evidence.custody.models import Takedown
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.chain import digest
@@ -96,8 +97,17 @@ A, B = "https://a.example/", "https://b.example/"
 
 
 def hidden(**values: Any) -> HiddenItem:
-    content = {"quote": "", "address": "", "sha256": ""}
-    return HiddenItem(**{"claim": 1, "number": 2, **content, "at": datetime(2026, 1, 1, tzinfo=UTC), "reason": "R"} | values)
+    sets = {"quotes": values.pop("quote", ""), "addresses": values.pop("address", ""), "texts": "", "copies": ""}
+    content = HiddenContent(**{name: frozenset(filter(None, [value])) for name, value in sets.items()})
+    file_sha256 = values.pop("sha256", "")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return HiddenItem(
+        **{"claim": 1, "number": 2, "file_sha256": file_sha256, "at": at, "reason": "R", "content": content} | values
+    )
+
+
+def _document(item: dict[str, Any]) -> dict[str, Any]:
+    return {"evidence": {"supports": [item]}, "appearances": [], "verdict": {"citations": []}}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +132,7 @@ def hidden(**values: Any) -> HiddenItem:
 )
 def test_items_are_recognized_by_number_or_content(item: dict[str, Any], hides: dict[str, Any], expected: bool) -> None:
     content = {"stance": "supports", "closeness": "primary", "source": {"name": "N"}, "is_graphic": True, "file": None, **item}
-    document = without_hidden_items({"evidence": {"supports": [content]}}, 1, [hidden(**hides)])
+    document = without_hidden_items(_document(content), 1, [hidden(**hides)])
     (shown,) = document["evidence"]["supports"]
     assert ("hidden_at" in shown) is expected
     if expected:
@@ -134,3 +144,10 @@ def test_items_are_recognized_by_number_or_content(item: dict[str, Any], hides: 
             "hidden_because": "R",
             **({"number": item["number"]} if item["number"] else {}),
         }
+
+
+def test_numbers_of_documents_without_citations_identify_nothing() -> None:
+    """Their items have the numbers of the order on the page."""
+    item = {"number": 2, "quote": "Other words", "address": B}
+    document = {**_document(item), "verdict": {}}
+    assert without_hidden_items(document, 1, [hidden(quote="Words", address=A)])["evidence"]["supports"] == [item]

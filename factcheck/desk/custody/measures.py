@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desk.custody import messages
 from factcheck.desk.custody.forms import EndForm, HoldForm, TakedownForm
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.custody.actions import end_hold, hide_evidence, lift_takedown, place_hold
-from factcheck.evidence.custody.files import copies_with_files
+from factcheck.evidence.custody.files import articles_from, copies_with_files
 from factcheck.evidence.custody.models import LegalHold, Takedown
 from factcheck.evidence.models import Evidence, EvidenceCopy
 from factcheck.web.access import get_and_post, get_only, signed_in
@@ -33,7 +34,8 @@ def hide(request: StaffRequest, evidence_id: int) -> HttpResponse:
     def save(form: TakedownForm) -> Takedown:
         return hide_evidence(person=request.user, item=row, **form.values())
 
-    form = TakedownForm(*bound_to(request), copies=copies_with_files(row))
+    copies = copies_with_files(row)
+    form = TakedownForm(*bound_to(request), copies=copies)
     outcome = submit(request, form, save, permission="evidence.hide", subject=row)
     if outcome.is_saved and outcome.value:
         message = messages.COPY_HIDDEN if outcome.value.copy_id else messages.ITEM_HIDDEN
@@ -43,6 +45,7 @@ def hide(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "row": row,
         "claim": row.claim,
         "takedowns": _takedowns(row),
+        "articles": articles_from(copies).filter(pk__in=Article.objects.visible_to(request.user)),
         "may_hide": can(request.user, "evidence.hide", row),
         **outcome.context,
     }

@@ -18,7 +18,13 @@ from factcheck.desk.custody.forms import EvidenceExportForm
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.custody.actions import export_file, verify_file
-from factcheck.evidence.custody.files import copies_with_files, require_shown, require_shown_copy, stored_files
+from factcheck.evidence.custody.files import (
+    copies_with_files,
+    require_shown,
+    require_shown_bytes,
+    require_shown_copy,
+    stored_files,
+)
 from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, ExportForm
 from factcheck.evidence.custody.queries import custody_of
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
@@ -99,13 +105,16 @@ def export(request: StaffRequest, evidence_id: int) -> HttpResponse:
 @get_only
 def exported_file(request: StaffRequest, export_id: int) -> StreamingHttpResponse:
     """The file of a recorded export, with exactly the recorded hash."""
-    rows = EvidenceExport.objects.select_related("evidence", "capture", "copy__capture__parent", "copy__text", "copy__evidence")
+    rows = EvidenceExport.objects.select_related(
+        "evidence", "capture__parent", "copy__capture__parent", "copy__text", "copy__evidence"
+    )
     row = rows.filter(pk=export_id, evidence__claim__in=Claim.objects.visible_to(request.user)).first()
     if row is None:
         raise Http404
     require_shown(row.evidence)
     if row.copy:
         require_shown_copy(row.copy)
+    require_shown_bytes(row.capture)
     name = f"evidence-{row.evidence_id}-export-{row.pk}"
     if row.form == ExportForm.FILE or row.copy is None:
         return download(read_capture(row.capture), size=row.size, name=row.capture.name or f"{name}.bin")

@@ -29,7 +29,7 @@ from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.queries import copies_of, copy_to_open, current_place, newest_progress, quoted_elsewhere
 from factcheck.evidence.copies.quote_search import MAX_PLACES, QuoteState
 from factcheck.evidence.copies.quotes import choose_place
-from factcheck.evidence.custody.files import is_copy_hidden
+from factcheck.evidence.custody.files import is_copy_hidden, require_shown_bytes
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.models import Evidence
 from factcheck.web.access import get_and_post, get_only, post_only, signed_in
@@ -202,6 +202,7 @@ def import_copy(request: StaffRequest, copy_id: int) -> HttpResponse:
     text = row.text
     if text is None:
         raise Refused(row.unread_because)
+    require_shown_bytes(row.capture)
 
     def save(form: IdempotentForm) -> ImportResult:
         with read_capture(row.capture) as content:
@@ -229,6 +230,7 @@ def copy_file(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     """The received bytes, as an attachment."""
     row = visible_copy(request.user, copy_id, with_text=False)
     capture = row.capture
+    require_shown_bytes(capture)
     return download(read_capture(capture), size=capture.size, name=capture.name or _file_name(row))
 
 
@@ -240,6 +242,7 @@ def copy_archive(request: StaffRequest, copy_id: int) -> StreamingHttpResponse:
     archive = row.capture.parent
     if archive is None:
         raise Http404
+    require_shown_bytes(archive)
     if not row.is_fetched:
         return download(read_capture(archive), size=archive.size, name=archive.name or f"copy-{copy_id}.bin")
     file = package(row)

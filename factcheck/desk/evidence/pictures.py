@@ -13,6 +13,7 @@ from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.visible_copy import visible_copy
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.pictures import IN_PROGRESS, is_available, picture_of, request_picture, request_state
+from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.submission import IdempotentForm, bound_to, saved, submit
@@ -55,6 +56,7 @@ def _display(row: EvidenceCopy) -> StreamingHttpResponse:
     capture = picture_of(row)
     if capture is None:
         raise Http404
+    require_shown_bytes(capture)
     return StreamingHttpResponse(
         read_capture(capture),
         content_type=capture.media_type,

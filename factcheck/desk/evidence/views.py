@@ -36,7 +36,7 @@ from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
 from factcheck.evidence import actions
 from factcheck.evidence.copies.metadata import stated_by_copy
-from factcheck.evidence.custody.files import require_shown
+from factcheck.evidence.custody.files import require_shown, require_shown_bytes
 from factcheck.evidence.custody.queries import holds_of
 from factcheck.evidence.fields import FILE_TOO_LARGE
 from factcheck.evidence.locators import PassageLocator
@@ -282,6 +282,7 @@ def file(request: StaffRequest, evidence_id: int) -> StreamingHttpResponse:
     if capture is None:
         raise Http404
     require_shown(row)
+    require_shown_bytes(capture)
     return download(read_capture(capture), size=capture.size, name=capture.name or capture.sha256)
 
 

@@ -26,6 +26,7 @@ from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers.page_encoding import decode_page, encoding_of_page
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.reading import MAX_READ
+from factcheck.evidence.custody.files import require_shown_copy
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.web.database_errors import StorageFull
@@ -73,6 +74,7 @@ def request_picture(*, person: Person, copy: EvidenceCopy) -> None:
     Raises NotAllowed, and Refused if no picture can be made of it.
     """
     permit(person, "evidence.provide_copy", copy.evidence)
+    require_shown_copy(copy)
     if picture_of(copy):
         return
     if not settings.PICTURE_BROWSER:
@@ -91,12 +93,13 @@ def request_picture(*, person: Person, copy: EvidenceCopy) -> None:
 
 def make_picture(copy_id: int, person_id: int) -> None:
     """Render a copy and add its picture. A failure becomes the state of the request; nothing is tried again."""
-    copy = EvidenceCopy.objects.select_related("capture", "text").defer("text__text").get(pk=copy_id)
+    copy = EvidenceCopy.objects.select_related("capture", "text", "evidence__claim").defer("text__text").get(pk=copy_id)
     person = Person.objects.get(pk=person_id)
     problem = ""
     try:
         if picture_of(copy) is None:
-            permit(person, "evidence.provide_copy", Evidence.objects.select_related("claim").get(pk=copy.evidence_id))
+            permit(person, "evidence.provide_copy", copy.evidence)
+            require_shown_copy(copy)
             picture = render_page(_html_of(copy), browser=settings.PICTURE_BROWSER)
             add_picture(person=person, copy=copy, picture=picture, stored=store_bytes(picture.content, uploaded_by=person))
     except RenderingFailed as failure:
@@ -121,6 +124,7 @@ def add_picture(*, person: Person, copy: EvidenceCopy, picture: PagePicture, sto
     with transaction.atomic():
         items = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("claim")
         permit(person, "evidence.provide_copy", items.get(pk=copy.evidence_id))
+        require_shown_copy(EvidenceCopy.objects.select_related("evidence", "capture").get(pk=copy.pk))  # it may be hidden by now
         if earlier := picture_of(copy):
             return earlier
         capture = add_capture(
@@ -145,7 +149,8 @@ def add_picture(*, person: Person, copy: EvidenceCopy, picture: PagePicture, sto
 
 def _tool(picture: PagePicture) -> str:
     """What made the picture, for people: "Chrome 156.0.8078.108, 1,280 × 16,000 pixels, the page is longer"."""
-    cut = ", the page is longer" if picture.is_cut else ""
+    exceeded = " and ".join(word for word, is_cut in (("longer", picture.is_cut), ("wider", picture.is_narrowed)) if is_cut)
+    cut = f", the page is {exceeded}" if exceeded else ""
     return f"{picture.browser[:60]}, {picture.width:,} × {picture.height:,} pixels{cut}"
 
 

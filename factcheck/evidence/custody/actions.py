@@ -27,7 +27,7 @@ from factcheck.evidence.custody.fields import (
     REASON_REQUIRED,
     RECIPIENT_REQUIRED,
 )
-from factcheck.evidence.custody.files import copies_with_files, require_shown_copy, stored_files
+from factcheck.evidence.custody.files import copies_with_files, require_shown_bytes, require_shown_copy, stored_files
 from factcheck.evidence.custody.models import (
     CaptureVerification,
     EvidenceExport,
@@ -180,6 +180,7 @@ def export_file(
     copy = _require_file_of(item, capture)
     if copy:
         require_shown_copy(copy)
+    require_shown_bytes(capture)
     form = ExportForm(form)
     if form is ExportForm.FILE:
         read_capture(capture).close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from factcheck.archive.models import Capture
+from factcheck.articles.models import Article, Revision
 from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE
 from factcheck.evidence.custody.models import Takedown
 from factcheck.evidence.models import Evidence, EvidenceCopy
@@ -55,6 +56,20 @@ def copies_with_files(item: Evidence) -> list[EvidenceCopy]:
     """The copies of an item, oldest first, with their captures and pictures. Without their texts. Two queries."""
     rows = EvidenceCopy.objects.filter(evidence=item).select_related("capture__parent", "capture__captured_by", "text")
     return list(rows.prefetch_related("capture__derived").defer("text__text").order_by("number"))
+
+
+def articles_from(copies: Iterable[EvidenceCopy]) -> QuerySet[Article]:
+    """The articles with a revision whose original has the bytes of one of the copies, such as those imported from a copy."""
+    contents = Capture.objects.filter(pk__in=[copy.capture_id for copy in copies]).values("sha256")
+    revisions = Revision.objects.filter(original__sha256__in=contents)
+    return Article.objects.filter(pk__in=revisions.values("article")).order_by("pk")
+
+
+def is_article_hidden(pk: int) -> bool:
+    """Whether a takedown hides words of an article: a passage of it, or a copy with the bytes of its original. One query."""
+    passages = Takedown.objects.in_force().filter(evidence__revision__article=pk).values("evidence")
+    originals = Revision.objects.filter(article=pk).values("original__sha256")
+    return passages.union(hidden_copies().filter(capture__sha256__in=originals).values("pk")).exists()
 
 
 def is_copy_hidden(copy: EvidenceCopy) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeVar
 
-from django.db.models import F
+from django.db.models import F, Func, JSONField, TextField, Value
+from django.db.models.functions import Cast
 
 from factcheck.articles.models import Revision
 from factcheck.claims.triggers import MOVED_ROWS
@@ -98,10 +99,12 @@ class HiddenContent:
     """the SHA-256 of the revisions that it quotes"""
     copies: frozenset[str]
     """the SHA-256 of the bytes of its copies"""
+    places: frozenset[tuple[int, int]] = frozenset()
+    """the claims that it belongs or belonged to, each with its number there"""
 
 
 def content_of_hidden(ids: Collection[int]) -> dict[int, HiddenContent]:
-    """The contents of items, also those of former versions. Four queries."""
+    """The contents of items, also those of former versions and of former claims. Six queries."""
     if not ids:
         return {}
     found: dict[str, dict[int, set[Any]]] = {name: defaultdict(set) for name in ("exact", "address", "revision", "copy")}
@@ -115,6 +118,7 @@ def content_of_hidden(ids: Collection[int]) -> dict[int, HiddenContent]:
             found[name][pk].add((values or {}).get(name))
     for pk, sha256 in EvidenceCopy.objects.filter(evidence__in=ids).values_list("evidence_id", "capture__sha256"):
         found["copy"][pk].add(sha256)
+    places = _places(ids)
     revisions = {pk for of_item in found["revision"].values() for pk in of_item if isinstance(pk, int)}
     texts = dict(Revision.objects.filter(pk__in=revisions).values_list("pk", "sha256"))
     return {
@@ -123,6 +127,27 @@ def content_of_hidden(ids: Collection[int]) -> dict[int, HiddenContent]:
             addresses=frozenset(filter(None, found["address"][pk])),
             texts=frozenset(texts[revision] for revision in found["revision"][pk] if revision in texts),
             copies=frozenset(found["copy"][pk]),
+            places=frozenset(places[pk]),
         )
         for pk in ids
     }
+
+
+def _places(ids: Collection[int]) -> dict[int, set[tuple[int, int]]]:
+    """The claims of items with their numbers there: those of now, and those from before each merge or split. Two queries."""
+    places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for pk, claim, number in Evidence.objects.filter(pk__in=ids).values_list("pk", "claim_id", "number"):
+        places[pk].add((claim, number))
+    path = (Cast(Value(text), TextField()) for text in (MOVED_ROWS, kind_of(Evidence)))
+    values = Func(
+        F("entry__before"),
+        *path,
+        Cast(F("object_id"), TextField()),
+        function="jsonb_extract_path",
+        output_field=JSONField(),
+    )
+    moved = RowVersion.objects.filter(kind=kind_of(Evidence), object_id__in=ids, entry__before__has_key=MOVED_ROWS)
+    for pk, before in moved.annotate(row_before=values).values_list("object_id", "row_before"):
+        if before and "claim" in before and "number" in before:
+            places[pk].add((before["claim"], before["number"]))
+    return places

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from factcheck.articles.models import Revision
-from factcheck.evidence.custody.models import Takedown
+from factcheck.evidence.custody.files import is_article_hidden
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication
 from factcheck.publishing.queries import PublicationState, publication_state
@@ -78,7 +78,7 @@ def quoted_article(pk: int) -> QuotedArticle | None:
         revisions,
         publications,
         may_show_text=found[0][1],
-        is_text_hidden=Takedown.objects.in_force().filter(evidence__revision__article=pk).exists(),
+        is_text_hidden=is_article_hidden(pk),
         hidden=state.hidden,
         modified=state.changed_at,
     )
@@ -112,8 +112,9 @@ def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
     checks = []
     for pk, claim, document, items in rows:
         values = _parsed(document)
-        shown = without_hidden_items({"evidence": {"": _parsed(items)}}, claim, hidden)["evidence"][""]
-        checks.append(QuotingCheck(pk, values, tuple(item for item in shown if item["quote"])))
+        shown = without_hidden_items({**values, "evidence": {"": _parsed(items)}}, claim, hidden)
+        quoting = tuple(item for item in shown.pop("evidence")[""] if item["quote"])
+        checks.append(QuotingCheck(pk, shown, quoting))
     return checks
 
 
