@@ -515,6 +515,7 @@ add(
     "\\",
     call=lambda text: targets.target_of(f"http://{text}"),
 )
+add(targets.is_on_local_network, URL * 10, "a.", "1.", "[", call=lambda text: targets.is_on_local_network(f"http://{text}"))
 add(targets.redirected, HEAD, "../", "a/", "?", "ü", "[", call=lambda text: targets.redirected(_NEWS, text.encode()))
 add(media_types.declared_type, HEAD, "charset", "; ", "charset= ", "a/", " ")
 add(media_types.has_known_signature, MAX_CODE_POINTS, " ", "<", call=lambda text: media_types.has_known_signature(text.encode()))

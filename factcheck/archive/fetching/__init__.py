@@ -13,6 +13,7 @@ from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.posting import post
 from factcheck.archive.fetching.retrieval import fetch
+from factcheck.archive.fetching.targets import is_on_local_network
 
 __all__ = [
     "PAGES_QUEUE",
@@ -26,6 +27,7 @@ __all__ = [
     "Posted",
     "Progress",
     "fetch",
+    "is_on_local_network",
     "lane_of",
     "next_pass",
     "post",

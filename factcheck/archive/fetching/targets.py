@@ -10,9 +10,9 @@ from urllib.parse import quote, urljoin
 
 import idna
 
-from factcheck.archive.fetching.exchange import FetchFailed
+from factcheck.archive.fetching.exchange import Failure, FetchFailed
 from factcheck.archive.fetching.failures import not_public, refused_address, refused_redirect
-from factcheck.archive.fetching.public_networks import Address
+from factcheck.archive.fetching.public_networks import Address, is_public
 from factcheck.web.characters import is_invisible
 
 MAX_LENGTH = 8000
@@ -74,6 +74,18 @@ def target_of(address: str) -> Target:
     if len(path) > MAX_LENGTH:
         raise refused_address(f"The address has more than {MAX_LENGTH} characters.")
     return Target(scheme, host, port, path, ip)
+
+
+def is_on_local_network(address: str) -> bool:
+    """Whether readers cannot reach the server: a host of a local network, or an IP address that is not public.
+
+    Resolves no name, so a public name that leads to a local network is not recognized. False for addresses that cannot be parsed.
+    """
+    try:
+        ip = target_of(address).ip
+    except FetchFailed as failure:
+        return failure.failure is Failure.INTERNAL
+    return ip is not None and not is_public(ip)
 
 
 def redirected(target: Target, location: bytes) -> Target:

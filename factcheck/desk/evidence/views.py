@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.archive.fetching import is_on_local_network
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import low_quota
 from factcheck.articles.models import Article
@@ -192,6 +193,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "filled": entered_in_form(stated) if stated else {},
         "is_filled": is_filled,
         "holds": holds_of(row),
+        "is_on_local_network": is_on_local_network(row.address),
         "select": select,
         **copies_context(request, row),
         **notices_context(request, row),

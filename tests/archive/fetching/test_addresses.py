@@ -10,7 +10,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from factcheck.archive.fetching import Failure, FetchFailed, Network, fetch
+from factcheck.archive.fetching import Failure, FetchFailed, Network, fetch, is_on_local_network
 from factcheck.archive.fetching.public_networks import is_public, is_translated_public
 from factcheck.archive.fetching.targets import Target, redirected, target_of
 from tests.archive.fetching.servers import RawServer, by_path, response, sending, serving
@@ -346,3 +346,23 @@ def test_log_does_not_contain_the_address(caplog: pytest.LogCaptureFixture) -> N
 
 def test_target_is_the_key_of_the_search_for_loops() -> None:
     assert target_of("http://News.example#a") == target_of("http://news.example:80/") == Target("http", "news.example", 80, "/")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_local"),
+    [
+        ("http://127.0.0.1:8150/", True),
+        ("http://[::1]/", True),
+        ("http://10.1.2.3/page", True),
+        ("http://[64:ff9b::a01:203]/", True),
+        ("http://localhost/", True),
+        ("https://wiki.internal/", True),
+        ("http://printer/", True),
+        ("https://news.example/a", False),
+        ("https://93.184.215.14/", False),
+        ("not an address", False),
+        ("", False),
+    ],
+)
+def test_addresses_of_local_networks_are_recognized(address: str, is_local: bool) -> None:
+    assert is_on_local_network(address) is is_local
