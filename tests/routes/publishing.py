@@ -141,7 +141,7 @@ ROWS = [
     *only_get("public:cite", 200, args=lambda world: {**_slug(world), "number": 1, "extension": "bib"}),
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
-    Row("desk:publish-preview", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
+    *only_get("desk:publish-preview", (LOGIN, 403, 403, 200, 200), args=_approved),
     Row("desk:publish", "POST", (LOGIN, 403, 403, 303, 303), args=_approved, data=_seen),
     # world.checker is the author of the verdict
     Row("desk:correct", "GET", (LOGIN, 403, 200, 200, 200), args=_published),
