@@ -11,6 +11,7 @@ CHILD = "runs in a process with limits; tests/articles/readers/test_hostile_file
 LINEAR = "reads a file of the operator once, entry by entry; tests/operations/test_signed_heads.py"
 
 EXEMPT = {
+    "factcheck.publishing.sharing.*": "a headline, a claim, and names, each of which has at most 500 characters",
     "factcheck.newsroom.colors:*": "a color of seven characters; read_color gets fields of at most seven",
     "factcheck.newsroom.fields:unreadable_accent": LABEL,
     "factcheck.accounts.devices:device_name": "a header, which is cut to 300 characters",
