@@ -58,6 +58,19 @@ fonts:
     done
     PYTHONPATH="$work/tools" python tools/build_fonts.py "$work"
 
+# Build the fonts of share images in factcheck/publishing/sharing/fonts from npm packages.
+share-fonts:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+    python -m pip install --quiet --target "$work/tools" fonttools==4.68.0 brotli==1.2.1
+    for package in @fontsource/source-serif-4@5.3.1 @fontsource/source-sans-3@5.3.1 @fontsource/noto-naskh-arabic@5.3.0; do
+        name=${package##*/}; name=${name%@*}; mkdir "$work/$name"
+        just npm pack --silent --pack-destination "$work/$name" "$package" > /dev/null
+        tar -xzf "$work/$name"/*.tgz -C "$work/$name" --strip-components=1
+    done
+    PYTHONPATH="$work/tools" python tools/build_share_fonts.py "$work"
+
 [private]
 check-python:
     ruff check

@@ -1,4 +1,4 @@
-"""Published documents as an Atom feed (RFC 4287), written by Django's feed generator. Pure.
+"""Published documents as an Atom feed (RFC 4287) or as RSS 2.0, written by Django's feed generator. Pure.
 
 Each check has one entry for its current version: a correction or retraction updates the entry and keeps its id.
 """
@@ -9,9 +9,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from factcheck.formats.claim_review import modified_at, time_in_zone
@@ -35,43 +35,80 @@ class _ChecksFeed(Atom1Feed):
         handler.addQuickElement("summary", item["summary"])
 
 
-def build_atom_feed(
-    documents: Iterable[Mapping[str, Any]],
-    *,
-    newsroom: str,
-    home: str,
-    feed: str,
-    installation: str,
-    url_of: Callable[[str], str],
-    zone: tzinfo,
-) -> bytes:
-    """The feed of `documents`, newest change first.
+class _RssFeed(Rss201rev2Feed):
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=_EPOCH)
 
-    `home` and `feed` are the absolute URLs of the public index and of the feed itself; `url_of` gives the absolute URL of a check
-    from its slug; `installation` identifies the installation (see `feed_id`). Times and days are in `zone`.
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write the summary as the description, and the time of the last change, for which RSS has no element of its own."""
+        super().add_item_elements(handler, {**item, "description": item["summary"]})
+        handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
+
+
+class FeedSource(NamedTuple):
+    """Which feed it is. `home` and `feed` are the absolute URLs of the page with these checks and of the feed itself.
+
+    `installation` identifies the installation (see `feed_id`). For a feed of one topic or claimant, `subject` is its name, and
+    `key` is its kind and its slug, which never change.
     """
-    name = _xml_text(newsroom)
+
+    newsroom: str
+    home: str
+    feed: str
+    installation: str
+    subject: str = ""
+    key: str = ""
+
+
+def build_atom_feed(
+    documents: Iterable[Mapping[str, Any]], source: FeedSource, *, url_of: Callable[[str], str], zone: tzinfo
+) -> bytes:
+    """The Atom feed of `documents`, newest change first.
+
+    `url_of` gives the absolute URL of a check from its slug. Times and days are in `zone`.
+    """
+    name = _xml_text(source.newsroom)
     writer = _ChecksFeed(
-        title=f"{isolated(name)}: fact-checks",
-        link=home,
+        title=_feed_title(source),
+        link=source.home,
         description=None,
         author_name=name,
-        feed_url=feed,
-        feed_guid=feed_id(installation),
+        feed_url=source.feed,
+        feed_guid=feed_id(source.installation, source.key),
     )
+    return _written(writer, documents, url_of, zone)
+
+
+def build_rss_feed(
+    documents: Iterable[Mapping[str, Any]], source: FeedSource, *, url_of: Callable[[str], str], zone: tzinfo
+) -> bytes:
+    """The same as RSS. Entries have the same ids as in Atom."""
+    title = _feed_title(source)
+    writer = _RssFeed(title=title, link=source.home, description=title, language="en", feed_url=source.feed)
+    return _written(writer, documents, url_of, zone)
+
+
+def _written(
+    writer: SyndicationFeed, documents: Iterable[Mapping[str, Any]], url_of: Callable[[str], str], zone: tzinfo
+) -> bytes:
     for document in documents:
-        url = url_of(document["slug"])
         writer.add_item(
             title=_xml_text(_title(document)),
-            link=url,
+            link=url_of(document["slug"]),
             description=None,  # type: ignore[arg-type]  # the stubs omit None
             summary=_xml_text(_summary(document, zone)),
             unique_id=check_id(document),
+            unique_id_is_permalink=False,
             pubdate=datetime.fromisoformat(document["first_published_at"]).astimezone(zone),
             updateddate=datetime.fromisoformat(modified_at(document)).astimezone(zone),
             categories=[_xml_text(topic) for topic in document["claim"]["topics"]],
         )
     return str(writer.writeString("utf-8")).encode()
+
+
+def _feed_title(source: FeedSource) -> str:
+    subject = f": {isolated(_xml_text(source.subject))}" if source.subject else ""
+    return f"{isolated(_xml_text(source.newsroom))}: fact-checks{subject}"
 
 
 def check_id(document: Mapping[str, Any]) -> str:
@@ -83,9 +120,9 @@ def check_id(document: Mapping[str, Any]) -> str:
     return uuid.uuid5(_NAMESPACE, f"check {first_published.isoformat()} {document['slug']}").urn
 
 
-def feed_id(installation: str) -> str:
-    """The permanent id of the feed of an installation, from a text that no other installation has and that never changes."""
-    return uuid.uuid5(_NAMESPACE, f"feed {installation}").urn
+def feed_id(installation: str, key: str = "") -> str:
+    """The permanent id of a feed. `installation` is a text that no other installation has; `key` is that of FeedSource."""
+    return uuid.uuid5(_NAMESPACE, f"feed {installation} {key}" if key else f"feed {installation}").urn
 
 
 def _title(document: Mapping[str, Any]) -> str:

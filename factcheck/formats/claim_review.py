@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.formats.titles import RETRACTED, check_headline, displayed_rating, share_title
 from factcheck.ledger.verifier import canonical
@@ -21,8 +21,17 @@ _AUTHOR_TYPES = {"person": "Person", "organization": "Organization"}
 _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone: tzinfo) -> dict[str, Any]:
-    """The ClaimReview of a published document. `url` is the absolute URL of the check, `home` that of the public index.
+class Publisher(NamedTuple):
+    """The newsroom. `home` is the absolute URL of the public index, `logo` that of its logo, or empty."""
+
+    home: str
+    logo: str = ""
+
+
+def build_claim_review(
+    document: Mapping[str, Any], *, url: str, publisher: Publisher, zone: tzinfo, image: str = ""
+) -> dict[str, Any]:
+    """The ClaimReview of a published document. `url` is the absolute URL of the check, `image` that of its share image.
 
     Times have the offset of `zone`, so that a service that reads only their date displays the same day as the page.
     """
@@ -34,11 +43,14 @@ def build_claim_review(document: Mapping[str, Any], *, url: str, home: str, zone
         "dateModified": time_in_zone(modified_at(document), zone),
         **_titles(document),
         "claimReviewed": document["claim"]["statement"],
-        "author": {"@type": "Organization", "name": document["newsroom"], "url": home},
+        "author": _organization(document["newsroom"], publisher),
+        "publisher": _organization(document["newsroom"], publisher),
         "reviewRating": _review_rating(document),
         "itemReviewed": _reviewed_claim(document),
         "inLanguage": "en",
     }
+    if image:
+        review["image"] = {"@type": "ImageObject", "url": image, "width": 1200, "height": 630}
     if document["kind"] == "retracted":
         review["creativeWorkStatus"] = RETRACTED
     cited = [item for items in document["evidence"].values() for item in items if item.get("preserved") or item.get("notices")]
@@ -63,9 +75,9 @@ def time_in_zone(value: str, zone: tzinfo) -> str:
     return datetime.fromisoformat(value).astimezone(zone).isoformat()
 
 
-def claim_review_json(document: Mapping[str, Any], *, url: str, home: str, zone: tzinfo) -> bytes:
+def claim_review_json(document: Mapping[str, Any], *, url: str, publisher: Publisher, zone: tzinfo, image: str = "") -> bytes:
     """The ClaimReview as canonical JSON, for download."""
-    return canonical(build_claim_review(document, url=url, home=home, zone=zone))
+    return canonical(build_claim_review(document, url=url, publisher=publisher, zone=zone, image=image))
 
 
 def json_in_page(value: Any) -> str:
@@ -77,6 +89,11 @@ def _titles(document: Mapping[str, Any]) -> dict[str, str]:
     """The headline, and as the name the headline with what is rated; empty for documents that predate headlines."""
     headline = check_headline(document)
     return {"name": share_title(document), "headline": headline} if headline else {}
+
+
+def _organization(name: str, publisher: Publisher) -> dict[str, Any]:
+    logo = {"logo": {"@type": "ImageObject", "url": publisher.logo}} if publisher.logo else {}
+    return {"@type": "Organization", "name": name, "url": publisher.home, **logo}
 
 
 def _review_rating(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -80,6 +80,7 @@ CLASSES = {
         insert=True, update=["state", "detail", "attempts", "received", "updated_at", "next_attempt_at", "copy_id"]
     ),
     "evidence_numbering": Class(insert=True, update=["last"]),
+    "publishing_shareimage": ALL,  # derived from documents, and drawn again when the colors of the newsroom change
     "publishing_signingkey": APPEND,
     "publishing_signedhead": APPEND,
     "publishing_headstamp": APPEND,

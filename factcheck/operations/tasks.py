@@ -24,6 +24,7 @@ from factcheck.evidence.copies.pictures import PICTURE_TASK, make_picture
 from factcheck.evidence.revisions import PLACEMENT_TASK, articles_being_placed, enqueue_placement, place_batch
 from factcheck.operations.head_mail import mail_head
 from factcheck.publishing.heads import sign_head
+from factcheck.publishing.sharing.images import DRAW_TASK, draw_image, draw_outdated
 from factcheck.publishing.stamping import stamp_new_heads
 from factcheck.web.models import Receipt
 
@@ -157,6 +158,19 @@ def begin_due_checks(timestamp: int) -> None:
 def enroll_items(timestamp: int) -> None:
     """Give each item whose address is checked on a schedule the time of its next check."""
     scheduling.enroll_items()
+
+
+@app.task(name=DRAW_TASK, retry=RetryStrategy(max_attempts=5, exponential_wait=5))
+def draw_share_image(publication_id: int) -> None:
+    """Draw the share image of a publication."""
+    draw_image(publication_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="draw_missing_images")
+def draw_missing_images(timestamp: int) -> None:
+    """Draw the share images that are missing, or that have other colors than the newsroom, a part of them at once."""
+    draw_outdated()
 
 
 @app.periodic(cron="*/2 * * * *")

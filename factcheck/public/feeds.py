@@ -1,42 +1,99 @@
-"""Feeds and other machine-readable responses: Atom, ClaimReview of one check and of all, and robots.txt."""
+"""Machine-readable responses: Atom and RSS, ClaimReview of one check and of all, sitemaps, robots.txt, and security.txt."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import cast
+from itertools import chain
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.timezone import localdate
 
-from factcheck.formats.atom import build_atom_feed
-from factcheck.formats.claim_review import claim_review_json
+from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
+from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
+from factcheck.formats.security_txt import security_txt
+from factcheck.formats.sitemap import stream_sitemap, stream_sitemap_index
 from factcheck.newsroom.queries import name_and_installation, newsroom_name
 from factcheck.publishing import queries
 from factcheck.publishing.heads import heads_document
+from factcheck.publishing.listing import publications_of_subject, subject_page
+from factcheck.publishing.sharing.queries import iter_sitemap, sitemap_parts
 from factcheck.web.access import get_only
 from factcheck.web.caching import MINUTE, cacheable_response, cacheable_stream
 from factcheck.web.dates import newsroom_zone
 from factcheck.web.public_urls import public_base, public_url
 
-ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n"
+ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/\n\nSitemap: {sitemap}\n"
+ATOM = "application/atom+xml; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+
+
+def publisher(base: str) -> Publisher:
+    """The newsroom in structured data."""
+    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"))
 
 
 @get_only
 def atom(request: HttpRequest) -> HttpResponse:
+    return _feed(request, build_atom_feed, ATOM, "feed")
+
+
+@get_only
+def rss(request: HttpRequest) -> HttpResponse:
+    return _feed(request, build_rss_feed, RSS, "rss")
+
+
+def _feed(request: HttpRequest, build: Any, media_type: str, name: str) -> HttpResponse:
+    """The feed of all checks."""
     base = public_base(request)
     newsroom, installation = name_and_installation()
-    content = build_atom_feed(
-        queries.recently_changed_documents(),
-        newsroom=newsroom,
-        home=public_url(base, "index"),
-        feed=public_url(base, "feed"),
-        installation=installation,
-        url_of=lambda slug: public_url(base, "check", slug=slug),
-        zone=newsroom_zone(),
-    )
-    return cacheable_response(request, content, content_type="application/atom+xml; charset=utf-8")
+    source = FeedSource(newsroom, public_url(base, "index"), public_url(base, name), installation)
+    documents = queries.recently_changed_documents()
+    content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
+    return cacheable_response(request, content, content_type=media_type)
+
+
+@get_only
+def topic_atom(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_atom_feed, ATOM, "topic", "topic-feed", slug)
+
+
+@get_only
+def topic_rss(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_rss_feed, RSS, "topic", "topic-rss", slug)
+
+
+@get_only
+def claimant_atom(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_atom_feed, ATOM, "claimant", "claimant-feed", slug)
+
+
+@get_only
+def claimant_rss(request: HttpRequest, slug: str) -> HttpResponse:
+    return _subject_feed(request, build_rss_feed, RSS, "claimant", "claimant-rss", slug)
+
+
+def _subject_feed(request: HttpRequest, build: Any, media_type: str, kind: str, name: str, slug: str) -> HttpResponse:
+    """The feed of a topic or a claimant. Redirects from a claimant's former name, as the page does."""
+    found = subject_page(kind, slug, size=1)
+    if found is None:
+        raise Http404
+    if found.moved_to:
+        return HttpResponse(status=302, headers={"Location": reverse(f"public:{name}", args=[found.moved_to])})
+    base = public_base(request)
+    newsroom, installation = name_and_installation()
+    page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)
+    source = FeedSource(newsroom, page, feed, installation, found.name, f"{kind} {slug}")
+    documents = queries.recently_changed_documents(publications_of_subject(kind, slug))
+    content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
+    return cacheable_response(request, content, content_type=media_type)
 
 
 @get_only
@@ -46,8 +103,13 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     base = public_base(request)
     document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
-    url, home = public_url(base, "check", slug=slug), public_url(base, "index")
-    content = claim_review_json(document, url=url, home=home, zone=newsroom_zone())
+    content = claim_review_json(
+        document,
+        url=public_url(base, "check", slug=slug),
+        publisher=publisher(base),
+        image=public_url(base, "share-image", slug=slug),
+        zone=newsroom_zone(),
+    )
     return cacheable_response(
         request,
         content,
@@ -64,9 +126,10 @@ def data(request: HttpRequest) -> HttpResponse:
     chunks = stream_data_feed(
         queries.iter_current_documents(),
         newsroom=newsroom,
-        home=public_url(base, "index"),
+        publisher=publisher(base),
         modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
+        image_of=lambda slug: public_url(base, "share-image", slug=slug),
         zone=newsroom_zone(),
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
@@ -99,4 +162,53 @@ def ledger_head(request: HttpRequest) -> HttpResponse:
 
 @get_only
 def robots(request: HttpRequest) -> HttpResponse:
-    return cacheable_response(request, ROBOTS.encode(), content_type="text/plain; charset=utf-8", max_age=60 * MINUTE)
+    content = ROBOTS.format(sitemap=public_url(public_base(request), "sitemap"))
+    return cacheable_response(request, content.encode(), content_type="text/plain; charset=utf-8", max_age=60 * MINUTE)
+
+
+@get_only
+def security(request: HttpRequest) -> HttpResponse:
+    """security.txt, unless no contact is set or it has expired."""
+    expires = settings.SECURITY_EXPIRES
+    if expires is None or expires < localdate():
+        raise Http404
+    content = security_txt(
+        contacts=settings.SECURITY_CONTACTS,
+        expires=expires,
+        canonical=public_url(public_base(request), "security"),
+        zone=newsroom_zone(),
+    )
+    return cacheable_response(request, content.encode(), content_type="text/plain; charset=utf-8", max_age=60 * MINUTE)
+
+
+@get_only
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All pages, or an index of the sitemaps if one is too small for them."""
+    base, parts = public_base(request), sitemap_parts()
+    if len(parts) < 2:
+        return _sitemap(request, parts[0][0] if parts else 0)
+    pages = ((public_url(base, "sitemap-part", part=part), changed) for part, changed in parts)
+    return _streamed_xml(request, stream_sitemap_index(pages, newsroom_zone()), ["index"])
+
+
+@get_only
+def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
+    if part not in dict(sitemap_parts()):
+        raise Http404
+    return _sitemap(request, part)
+
+
+def _sitemap(request: HttpRequest, part: int) -> HttpResponse:
+    base = public_base(request)
+    pages = ((public_url(base, "check", slug=slug), changed) for slug, changed in iter_sitemap(part))
+    lists = ((public_url(base, name), None) for name in ("index", "corrections", "method"))
+    chunks = stream_sitemap(chain(() if part else lists, pages), newsroom_zone())
+    return _streamed_xml(request, chunks, [part])
+
+
+def _streamed_xml(request: HttpRequest, chunks: Iterator[str], key: list[Any]) -> HttpResponse:
+    """A stream that is sent only if any publication, takedown, or notice has changed it for the client."""
+    state = queries.publication_state()
+    known = [*key, public_base(request), settings.TIME_ZONE, state.newest_id, state.newest_sha256, state.newest_notice]
+    etag = sha256(json.dumps(known).encode()).hexdigest()
+    return cast(HttpResponse, cacheable_stream(request, chunks, content_type=XML, etag=etag, modified=state.changed_at))

@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString
 from factcheck.formats.claim_review import build_claim_review, json_in_page
 from factcheck.formats.titles import displayed_rating
 from factcheck.newsroom.queries import Branding, branding, name_and_contact
+from factcheck.public.feeds import publisher
 from factcheck.public.pages import render_public_page
+from factcheck.public.sharing import share_context
 from factcheck.publishing import queries
 from factcheck.publishing.document import evidence_values
 from factcheck.publishing.queries import Additions
@@ -59,8 +61,9 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: Branding, additio
     `newest` identifies the newest publication, which determines the related checks.
     """
     document = queries.read_documents([pk], additions)[pk]
-    url, home = public_url(base, "check", slug=document["slug"]), public_url(base, "index")
-    review = build_claim_review(document, url=url, home=home, zone=newsroom_zone())
+    url = public_url(base, "check", slug=document["slug"])
+    image = public_url(base, "share-image", slug=document["slug"])
+    review = build_claim_review(document, url=url, publisher=publisher(base), zone=newsroom_zone(), image=image)
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),
@@ -71,6 +74,7 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: Branding, additio
         canonical=url,
         permanent=public_url(base, "version", slug=document["slug"], number=document["number"]),
         claimreview=SafeString(json_in_page(review)),
+        sharing=share_context(document, pk=pk, base=base, newsroom=newsroom.name),
         related=related_checks(document),
     )
     return content, _short_digest(content)

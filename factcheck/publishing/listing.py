@@ -192,6 +192,11 @@ def subject_page(kind: str, slug: str, cursor: str = "", size: int = 30) -> Subj
     return SubjectPage(name, page, moved_to)
 
 
+def publications_of_subject(kind: str, slug: str) -> QuerySet[Publication]:
+    """All publications of a topic, claimant, or source, current and earlier ones."""
+    return _of_subject(kind, slug, Publication.objects.all())
+
+
 def _of_subject(kind: str, slug: str, rows: QuerySet[Publication]) -> QuerySet[Publication]:
     if kind == "claimant":
         return rows.filter(claimant_slug=slug)

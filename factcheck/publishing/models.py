@@ -19,6 +19,7 @@ from factcheck.publishing.fields import CORRECTION, MAX_CLOSING_REASON, MAX_NOTI
 from factcheck.publishing.name_slugs import NameSlug, NameSlugs, SourceSlugs
 from factcheck.publishing.notices.models import AvailabilityNotice
 from factcheck.publishing.quoted_texts import QuotedTexts
+from factcheck.publishing.sharing.models import ShareImage
 from factcheck.publishing.slugs import MAX_NAME_SLUG, MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
@@ -34,6 +35,7 @@ __all__ = [
     "CorrectionKind",
     "Publication",
     "PublicationKind",
+    "ShareImage",
     "SignedHead",
     "SigningKey",
 ]

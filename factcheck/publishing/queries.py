@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from factcheck.newsroom.models import NEWSROOM_ID
@@ -157,12 +157,12 @@ def version_and_current(slug: str, number: int) -> tuple[PublishedVersion, Publi
     return (version, current) if version and current else None
 
 
-def recently_changed_documents() -> list[dict[str, Any]]:
+def recently_changed_documents(among: QuerySet[Publication] | None = None) -> list[dict[str, Any]]:
     """The documents of the most recently published, corrected, or retracted checks, and of those with the newest notices.
 
-    The most recently changed is the first. Hidden items are left out. Five queries.
+    The most recently changed is the first. `among` limits the publications. Hidden items are left out. Five queries.
     """
-    current = Publication.objects.filter(is_current=True)
+    current = (Publication.objects.all() if among is None else among).filter(is_current=True)
     newest = current.order_by("-published_at", "-id").values_list("id", flat=True)[:IN_FEED]
     noticed = recently_noticed_verdicts(IN_FEED)
     rows = current.filter(Q(pk__in=list(newest)) | Q(verdict__in=noticed)).annotate(noticed_at=NOTICED_AT)

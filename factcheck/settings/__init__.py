@@ -13,6 +13,7 @@ from factcheck.settings.ledger import *
 from factcheck.settings.logs import *
 from factcheck.settings.mail import *
 from factcheck.settings.monitoring import *
+from factcheck.settings.sharing import *
 from factcheck.settings.sign_in import *
 from factcheck.settings.single_sign_on import *
 from factcheck.variables import reject_unknown

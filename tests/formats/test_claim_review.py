@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from factcheck.formats.claim_review import build_claim_review, json_in_page
+from factcheck.formats.claim_review import Publisher, build_claim_review, json_in_page
 from factcheck.publishing.document import build_document, build_retraction
 from tests.publishing.documents import NOW, appearance, check, checks
 
@@ -18,7 +18,7 @@ URL, HOME = "https://checks.example.org/checks/the-scene/", "https://checks.exam
 
 
 def review_of(published, **changes):
-    return build_claim_review(build_document(replace(published, **changes)), url=URL, home=HOME, zone=UTC)
+    return build_claim_review(build_document(replace(published, **changes)), url=URL, publisher=Publisher(HOME), zone=UTC)
 
 
 def test_complete_claimreview_of_a_check() -> None:
@@ -37,6 +37,7 @@ def test_complete_claimreview_of_a_check() -> None:
         "dateModified": "2026-01-02T10:00:00+00:00",
         "claimReviewed": "The scene was arranged.",
         "author": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
+        "publisher": {"@type": "Organization", "name": "The Newsroom", "url": HOME},
         "reviewRating": {
             "@type": "Rating",
             "alternateName": "False",
@@ -117,7 +118,7 @@ def test_long_statement_is_not_truncated() -> None:
 
 def test_retracted_check_has_the_rating_retracted_without_a_number() -> None:
     after = build_retraction(build_document(check()), number=2, at=datetime(2026, 2, 1, tzinfo=UTC), notice="It was wrong.")
-    review = build_claim_review(after, url=URL, home=HOME, zone=UTC)
+    review = build_claim_review(after, url=URL, publisher=Publisher(HOME), zone=UTC)
     assert review["url"] == URL
     assert review["creativeWorkStatus"] == "Retracted"
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Retracted", "ratingExplanation": "It was wrong."}

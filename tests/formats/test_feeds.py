@@ -9,7 +9,8 @@ from xml.etree import ElementTree as xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.formats.atom import build_atom_feed, check_id, feed_id
+from factcheck.formats.atom import FeedSource, build_atom_feed, check_id, feed_id
+from factcheck.formats.claim_review import Publisher
 from factcheck.formats.data_feed import stream_data_feed
 from factcheck.publishing.document import build_document
 from tests.publishing.documents import checks
@@ -23,9 +24,7 @@ def url_of(slug: str) -> str:
 
 
 def feed_of(documents) -> xml.Element:
-    feed = build_atom_feed(
-        documents, newsroom="N", home=HOME, feed=f"{HOME}checks/feed.atom", installation="i", url_of=url_of, zone=UTC
-    )
+    feed = build_atom_feed(documents, FeedSource("N", HOME, f"{HOME}checks/feed.atom", "i"), url_of=url_of, zone=UTC)
     return xml.fromstring(feed)  # noqa: S314
 
 
@@ -55,7 +54,13 @@ def test_atom_entry_says_whether_the_claimant_is_a_party(published, is_party) ->
 @given(st.lists(checks, max_size=3, unique_by=lambda published: published.slug))
 def test_data_feed_of_any_text_is_valid_json(published) -> None:
     documents = [build_document(item) for item in published]
-    feed = json.loads("".join(stream_data_feed(documents, newsroom="N", home=HOME, modified="", url_of=url_of, zone=UTC)))
+    feed = json.loads(
+        "".join(
+            stream_data_feed(
+                documents, newsroom="N", publisher=Publisher(HOME), modified="", url_of=url_of, image_of=url_of, zone=UTC
+            )
+        )
+    )
     assert feed["@type"] == "DataFeed"
     assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [url_of(item.slug) for item in published]
 

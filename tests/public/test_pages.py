@@ -26,7 +26,17 @@ pytestmark = pytest.mark.django_db
 SLUG = "images-from-before-the-withdrawal-show-the-scene"
 PAGES = ["/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/corrections/", "/method/"]
 REVALIDATE = "public, max-age=0, must-revalidate"
-MACHINES = ["/checks/feed.atom", "/checks/data.json", f"/checks/{SLUG}/claimreview.json", "/robots.txt"]
+MACHINES = [
+    "/checks/feed.atom",
+    "/checks/feed.rss",
+    "/checks/data.json",
+    f"/checks/{SLUG}/claimreview.json",
+    f"/checks/{SLUG}/share.png",
+    f"/checks/{SLUG}/versions/1/cite.ris",
+    f"/oembed/?url=http://testserver/checks/{SLUG}/",
+    "/sitemap.xml",
+    "/robots.txt",
+]
 
 
 @pytest.fixture
@@ -200,7 +210,9 @@ def test_retracted_check_has_the_notice_first_and_remains_online(world: World, p
 def test_metadata_of_a_retracted_check_omits_its_former_verdict(world: World, published: Verdict, client: Client) -> None:
     retract(person=world.editor, verdict=published, notice="The images were misdated.")
     head = client.get(f"/checks/{SLUG}/").content.decode().partition("<body")[0]
-    assert head.count("The images were misdated.") == 4  # description, its card, ClaimReview's explanation and correction
+    assert (
+        head.count("The images were misdated.") == 5
+    )  # description, its card, the image, ClaimReview's explanation and correction
     assert "Images show the scene before the withdrawal." not in head
     assert "newsroom, Retracted: Images from before the withdrawal show the scene, version 2," in page_text(
         client.get(f"/checks/{SLUG}/")

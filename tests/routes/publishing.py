@@ -19,6 +19,10 @@ def _slug(world: World) -> dict[str, Any]:
     return {"slug": Publication.objects.get(verdict=world.published).slug}
 
 
+def _short(world: World) -> dict[str, Any]:
+    return {"number": Publication.objects.get(verdict=world.published).pk}
+
+
 def _published_article(world: World) -> dict[str, Any]:
     return {"article_id": world.published.claim.mentions.get().revision.article_id}
 
@@ -122,6 +126,19 @@ ROWS = [
     *only_get("public:method", 200),
     *only_get("public:ledger-head", 200),
     *only_get("public:robots", 200),
+    *only_get("public:rss", 200),
+    *only_get("public:topic-feed", 200, args=_subject("topics")),
+    *only_get("public:topic-rss", 200, args=_subject("topics")),
+    *only_get("public:claimant-feed", 200, args=_subject("claimant")),
+    *only_get("public:claimant-rss", 200, args=_subject("claimant")),
+    *only_get("public:sitemap", 200),
+    *only_get("public:sitemap-part", 404, args=lambda world: {"part": 7}),
+    *only_get("public:security", 404),
+    *only_get("public:share-image", 200, args=_slug),
+    *only_get("public:embed", 404, args=_slug),
+    *only_get("public:short", 302, args=_short),
+    *only_get("public:oembed", 404),
+    *only_get("public:cite", 200, args=lambda world: {**_slug(world), "number": 1, "extension": "bib"}),
     *only_get("desk:checks", (LOGIN, 200, 200, 200, 200)),
     Row("desk:publish", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),
     Row("desk:publish-preview", "GET", (LOGIN, 403, 403, 200, 200), args=_approved),

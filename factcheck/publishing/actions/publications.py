@@ -19,6 +19,7 @@ from factcheck.publishing.actions.drafts import draft_publication
 from factcheck.publishing.document import build_retraction
 from factcheck.publishing.heads import sign_head_on_commit
 from factcheck.publishing.models import Correction, CorrectionKind, Publication, PublicationKind
+from factcheck.publishing.sharing.images import draw_on_commit
 from factcheck.publishing.snapshot import announced_kind
 from factcheck.publishing.stored_evidence import require_intact_evidence
 from factcheck.verdicts.actions import lock_verdict, pending_recheck, restore_version, transition
@@ -79,6 +80,7 @@ def _publish(
         # Safe without another lock: each writer of a correction first locks its verdict.
         save_next_version(draft.correction, publication=publication, correction_kind=kind.value)
         touched.append(draft.correction)
+    draw_on_commit(publication)
     record(
         person=person,
         action="verdict.corrected" if draft.correction else MOVES["publish"].action,
@@ -121,6 +123,7 @@ def retract(
     correction = Correction.objects.create(
         verdict=row, correction_kind=CorrectionKind.RETRACTION, notice=notice.strip(), opened_by=person, publication=publication
     )
+    draw_on_commit(publication)
     record_event(EventKind.CHECK_RETRACTED, person, check=publication.headline)
     record(
         person=person,

@@ -1,0 +1,1 @@
+"""Share images: what they say, how they are drawn, and where they are stored."""

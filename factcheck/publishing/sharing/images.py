@@ -1,0 +1,101 @@
+"""Share images as rows: drawn by a job after each publication, and again when the colors, the fonts, or the drawing change.
+
+Publishing never waits for an image and never fails because of one. A periodic task draws what a job has missed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from functools import lru_cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from factcheck.newsroom.colors import text_color
+from factcheck.newsroom.queries import branding
+from factcheck.publishing.models import Publication
+from factcheck.publishing.sharing.drawing import DRAWING, Style, draw_placeholder, draw_share_image
+from factcheck.publishing.sharing.models import ShareImage
+from factcheck.publishing.sharing.typesetting import HAS_SHAPING
+from factcheck.publishing.sharing.words import share_words
+from factcheck.web.dates import newsroom_zone
+
+log = logging.getLogger(__name__)
+
+DRAW_TASK = "draw_share_image"
+MISSING_AT_ONCE = 200
+"""Images that one run of the periodic task draws, about 40 seconds of work."""
+
+
+def draw_on_commit(publication: Publication) -> None:
+    """Enqueue the job that draws the image when the current transaction has committed. A failure is only logged."""
+    transaction.on_commit(lambda: _enqueue(publication.pk), robust=True)
+
+
+def _enqueue(publication_id: int) -> None:
+    try:
+        app.configure_task(DRAW_TASK, queueing_lock=f"{DRAW_TASK}:{publication_id}").defer(publication_id=publication_id)
+    except AlreadyEnqueued:
+        pass
+    except Exception:
+        log.exception("The share image of publication %s was not enqueued. The periodic task draws it.", publication_id)
+
+
+def draw_image(publication_id: int) -> ShareImage:
+    """Draw and store the image of a publication, in place of an earlier one. Raises OSError if a font cannot be read."""
+    document = Publication.objects.values_list("document", flat=True).get(pk=publication_id)
+    style = current_style()
+    content = draw_share_image(share_words(document, newsroom_zone()), style)
+    values = {"style": style_key(style), "content": content, "sha256": sha256(content).hexdigest()}
+    return ShareImage.objects.update_or_create(publication_id=publication_id, defaults=values)[0]
+
+
+def outdated() -> QuerySet[Publication]:
+    """The current publications without an image, or with one in another style."""
+    is_outdated = Q(share_image=None) | ~Q(share_image__style=style_key(current_style()))
+    return Publication.objects.filter(is_outdated, is_current=True).order_by("-id")
+
+
+def draw_outdated(most: int = MISSING_AT_ONCE) -> tuple[int, int]:
+    """Draw up to `most` outdated images, the newest publications first. Returns how many were drawn, and how many failed.
+
+    Failures are logged. The next call tries them again.
+    """
+    drawn = failed = 0
+    for pk in list(outdated().values_list("pk", flat=True)[:most]):
+        try:
+            draw_image(pk)
+            drawn += 1
+        except Exception:
+            failed += 1
+            log.exception("The share image of publication %s could not be drawn.", pk)
+    return drawn, failed
+
+
+def current_image(slug: str) -> ShareImage | None:
+    """The image of the current publication of a check, or None if it is not drawn yet. One query."""
+    return ShareImage.objects.filter(publication__slug=slug, publication__is_current=True).first()
+
+
+def current_style() -> Style:
+    """The colors of the newsroom, and the additional font. One query."""
+    font = str(settings.SHARE_FONT or "")
+    color = branding().brand
+    return Style(color, text_color(color), font) if color else Style(extra_font=font)
+
+
+def style_key(style: Style) -> str:
+    """Identifies everything besides the document that determines an image: a change of it draws all images again."""
+    values = [DRAWING, style.brand, style.on_brand, style.extra_font, settings.TIME_ZONE, HAS_SHAPING]
+    return sha256(json.dumps(values).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def placeholder(newsroom: str, style: Style) -> bytes:
+    """The image of a check whose image is not drawn yet. It has no rating, which could be outdated."""
+    return draw_placeholder(newsroom, style)

@@ -1,0 +1,101 @@
+"""What a share image says: a published document in the form in which it is drawn. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+QUESTIONS = {"proposition": "Is it so?", "utterance": "Was it said?", "report": "Reported correctly?"}
+"""The question that a rating answers, by the layer of the claim. A rating alone could be read as one of another statement."""
+OUTCOMES = {
+    "supported": "Supported by the evidence",
+    "refuted": "Contradicted by the evidence",
+    "conflicting": "The evidence conflicts",
+    "not_enough": "Not enough evidence",
+}
+"""Words for a conclusion where the name of the rating cannot be drawn."""
+NOT_ON_SCALE = "not on the scale"
+MOST_STEPS = 7
+"""A scale with more steps is drawn with five."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWords:
+    """The texts of a share image, complete: drawing fits them into their places.
+
+    `state` says when the check was corrected or retracted, and is empty for a first publication. `step` and `steps` place the
+    rating on its scale, from 1; both are 0 for a rating without a number.
+    """
+
+    question: str
+    rating: str
+    mark: str
+    """the conclusion, or `retracted`"""
+    step: int
+    steps: int
+    headline: str
+    claimant: str
+    claim: str
+    state: str
+    newsroom: str
+    published: str
+
+    @property
+    def alternative(self) -> str:
+        """The texts as one paragraph, for people who do not see the image."""
+        rating = f"{self.question} {self.rating}." if self.question else f"{self.rating}."
+        parts = (rating, self.state, self.headline, f"{self.claimant}: {self.claim}", f"{self.newsroom}, {self.published}")
+        return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
+def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
+    """The texts for a published document. Days are in `zone`.
+
+    A retracted check has no rating, and the notice of the retraction in place of the headline. A document that predates headlines
+    has the claim as its headline.
+    """
+    claim, verdict = document["claim"], document["verdict"]
+    is_retracted = document["kind"] == "retracted"
+    step, steps = (0, 0) if is_retracted else place_on_scale(verdict["number"], verdict["worst"], verdict["best"])
+    latest = document["corrections"][0] if document["corrections"] else None
+    headline = latest["notice"] if is_retracted and latest else verdict.get("headline", "")
+    verb = "Report" if claim["layer"] == "report" else "Claim"
+    return ShareWords(
+        question="" if is_retracted else QUESTIONS.get(claim["layer"], QUESTIONS["proposition"]),
+        rating="Retracted" if is_retracted else verdict["rating"],
+        mark="retracted" if is_retracted else verdict["conclusion"],
+        step=step,
+        steps=steps,
+        headline=headline,
+        claimant=f"{verb} by {claim['claimant']['name']}",
+        claim=claim["statement"],
+        state=_state(document["kind"], latest, zone),
+        newsroom=document["newsroom"],
+        published=f"Fact-check · {_day(document['first_published_at'], zone)}",
+    )
+
+
+def place_on_scale(number: int | None, worst: int | None, best: int | None) -> tuple[int, int]:
+    """(step, steps) of a number on a scale, from 1; (0, 0) if it has no place."""
+    if number is None or worst is None or best is None or not worst <= number <= best or worst == best:
+        return 0, 0
+    steps = best - worst + 1
+    if steps <= MOST_STEPS:
+        return number - worst + 1, steps
+    return 1 + round((number - worst) / (best - worst) * 4), 5
+
+
+def _state(kind: str, latest: Mapping[str, Any] | None, zone: tzinfo) -> str:
+    if kind == "first" or latest is None:
+        return ""
+    day = _day(latest["at"], zone)
+    if kind == "retracted":
+        return f"Retracted on {day}"
+    return f"New check on {day}" if latest["kind"] == "new_check" else f"Corrected on {day}"
+
+
+def _day(value: str, zone: tzinfo) -> str:
+    at = datetime.fromisoformat(value).astimezone(zone)
+    return f"{at.day} {at:%B %Y}"

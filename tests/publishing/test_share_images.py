@@ -1,0 +1,251 @@
+"""Share images: their words, fitting text, scripts, and rows."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from PIL import Image, ImageDraw
+
+from factcheck.operations.tasks import draw_share_image
+from factcheck.publishing.actions import publish, retract
+from factcheck.publishing.models import Publication, ShareImage
+from factcheck.publishing.sharing import images
+from factcheck.publishing.sharing.drawing import Style
+from factcheck.publishing.sharing.drawing import draw_share_image as draw
+from factcheck.publishing.sharing.typesetting import (
+    HAS_SHAPING,
+    SANS,
+    SANS_BOLD,
+    SERIF,
+    SERIF_BOLD,
+    base_is_rtl,
+    break_lines,
+    drawable_text,
+    fit,
+    has_glyph,
+    load,
+    measure,
+)
+from factcheck.publishing.sharing.words import ShareWords, place_on_scale
+from tests.world import World
+
+WORDS = ShareWords(
+    question="Is it so?",
+    rating="False",
+    mark="refuted",
+    step=1,
+    steps=5,
+    headline="Images from before the withdrawal show the scene",
+    claimant="Claim by Mikhail Minister",
+    claim="The scene was arranged after the withdrawal.",
+    state="",
+    newsroom="The Newsroom",
+    published="Fact-check · 12 December 2022",
+)
+SCRIPTS = {
+    "latin": "Images from before — “quoted” œuvre Łódź",
+    "vietnamese": "Hình ảnh vệ tinh cho thấy",
+    "cyrillic": "Супутникові знімки показують тіла: ґ, є, ї, ў, ё",
+    "greek": "Δορυφορικές εικόνες δείχνουν",
+    "arabic": "صور الأقمار الصناعية تُظهر جثثًا في شارع، پچژگ ٹڈ؟ ١٢٣",
+}
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS.keys())
+@pytest.mark.parametrize("font", [SERIF, SERIF_BOLD, SANS, SANS_BOLD])
+def test_included_fonts_have_each_letter(text: str, font: str) -> None:
+    assert drawable_text(text, font) == text
+
+
+@pytest.mark.parametrize("text", ["衛星画像は遺体を示す", "위성 사진", "Mixed 中 text", "ภาพถ่าย"])
+def test_text_with_a_letter_that_no_font_has_is_left_out(text: str) -> None:
+    assert drawable_text(text, SERIF) == ""
+    assert fit(text, font=SERIF, extra="", width=500, height=200, sizes=(40,)) is None
+    without = replace(WORDS, headline="")
+    assert draw(replace(WORDS, headline=text), Style()) != draw(WORDS, Style())
+    assert _pixels(draw(replace(WORDS, rating=text), Style())) == _pixels(
+        draw(replace(WORDS, rating="Contradicted by the evidence"), Style())
+    )
+    assert _pixels(draw(replace(without, claimant=text), Style())) == _pixels(draw(replace(without, claimant=""), Style()))
+
+
+def test_emoji_and_control_characters_are_omitted() -> None:
+    assert drawable_text("A \u202eclaim 🙂\ufe0f\x07  here", SERIF) == "A claim here"
+    assert drawable_text("cafe\u0301", SERIF) == "café"
+
+
+def test_image_without_any_drawable_text_refers_to_the_page() -> None:
+    nothing = replace(WORDS, headline="衛星", claim="画像", claimant="遺体", newsroom="示す")
+    assert _has_ink(draw(nothing, Style()), (436, 40, 1136, 300))
+
+
+@pytest.mark.skipif(not HAS_SHAPING, reason="FriBidi is not installed")
+def test_arabic_letters_are_joined_and_run_from_right_to_left() -> None:
+    text = "بوتشا"
+    assert base_is_rtl(text)
+    assert not base_is_rtl("410 Bucha بوتشا")
+    separate = sum(measure(letter, SERIF_BOLD, 60) for letter in text)
+    assert measure(text, SERIF_BOLD, 60) < 0.9 * separate
+    arabic = draw(replace(WORDS, headline="بوتشا"), Style())
+    assert _has_ink(arabic, (900, 50, 1140, 150))
+    assert not _has_ink(arabic, (436, 50, 800, 150))
+    picture = Image.new("L", (600, 120))
+    ImageDraw.Draw(picture).text((10, 90), "بوتشا 410 Bucha", font=load(SERIF_BOLD, 60), fill=255, anchor="ls", direction="rtl")
+    latin = Image.new("L", (600, 120))
+    ImageDraw.Draw(latin).text((10, 90), "Bucha", font=load(SERIF_BOLD, 60), fill=255, anchor="ls")
+    box = latin.getbbox()
+    assert box is not None
+    assert picture.crop(box).tobytes() == latin.crop(box).tobytes()  # the last word of the line is at its left end
+
+
+def test_long_texts_end_with_an_ellipsis_after_a_whole_word() -> None:
+    text = "Satellite images show bodies " * 40
+    setting = fit(text, font=SERIF_BOLD, extra="", width=700, height=210, sizes=(56, 40, 33))
+    assert setting
+    assert setting.size == 33
+    assert setting.height <= 210
+    assert all(measure(line, SERIF_BOLD, 33) <= 700 for line in setting.lines)
+    last = setting.lines[-1]
+    assert last.endswith("…")
+    assert last[:-1].split()[-1] in text.split()
+    short = fit("Short", font=SERIF_BOLD, extra="", width=700, height=210, sizes=(56, 40, 33))
+    assert short
+    assert (short.size, short.lines) == (56, ("Short",))
+
+
+def test_a_word_that_is_wider_than_its_line_is_broken() -> None:
+    word = "https://example.org/" + "a" * 200
+    lines = break_lines(word, SERIF, 30, 300)
+    assert "".join(lines) == word
+    assert all(measure(line, SERIF, 30) <= 300 for line in lines)
+
+
+def test_words_of_the_longest_fields_fit_into_the_image() -> None:
+    longest = replace(
+        WORDS, headline="word " * 60, claim="claim " * 400, claimant="Claim by " + "name " * 60, state="Corrected on 1 May 2022"
+    )
+    content = draw(replace(longest, rating="R" * 80, newsroom="N" * 120), Style())
+    with Image.open(BytesIO(content)) as image:
+        assert image.size == (1200, 630)
+        foot = image.convert("RGB").crop((0, 548, 60, 630))
+        assert foot.getcolors() == [(60 * 82, (13, 59, 54))]  # nothing is drawn beside the name of the newsroom
+
+
+def test_same_words_give_the_same_bytes() -> None:
+    assert draw(WORDS, Style()) == draw(replace(WORDS), Style())
+    assert draw(WORDS, Style()) != draw(WORDS, Style(brand="#401010"))
+
+
+def test_included_fonts_do_not_have_every_character() -> None:
+    assert has_glyph("A", SERIF)
+    assert not has_glyph("中", SERIF)
+
+
+def test_another_font_draws_texts_that_the_included_fonts_cannot(tmp_path) -> None:
+    """The regular serif font stands in for one of another script: it has letters that a font with only digits lacks."""
+    from factcheck.publishing.sharing.typesetting import FONTS
+
+    other = tmp_path / "other.ttf"
+    other.write_bytes((FONTS / f"{SERIF}.ttf").read_bytes())
+    setting = fit("Text", font=SERIF_BOLD, extra=str(other), width=500, height=100, sizes=(40,))
+    assert setting
+    assert setting.font == SERIF_BOLD  # the included font first
+    assert measure("Text", str(other), 40) == measure("Text", SERIF, 40)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((1, 1, 5), (1, 5)),
+        ((5, 1, 5), (5, 5)),
+        ((None, 1, 5), (0, 0)),
+        ((6, 1, 5), (0, 0)),
+        ((100, 0, 100), (5, 5)),
+        ((1, 1, 1), (0, 0)),
+    ],
+)
+def test_place_on_scale(values, expected) -> None:
+    assert place_on_scale(*values) == expected
+
+
+def test_alternative_text_has_all_words() -> None:
+    assert WORDS.alternative == (
+        "Is it so? False. Images from before the withdrawal show the scene. Claim by Mikhail Minister: The scene was arranged"
+        " after the withdrawal. The Newsroom, Fact-check · 12 December 2022."
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_enqueues_the_image_and_each_version_keeps_its_own(world: World, client: Client) -> None:
+    first = Publication.objects.get(verdict=world.published)
+    _run_jobs()
+    row = ShareImage.objects.get()
+    assert row.publication == first
+    retract(person=world.editor, verdict=world.published, notice="It was wrong.")
+    _run_jobs()
+    assert ShareImage.objects.count() == 2
+    response = client.get(f"/checks/{first.slug}/share.png")
+    now = ShareImage.objects.exclude(publication=first).get()
+    assert response.content == bytes(now.content) != bytes(row.content)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_succeeds_if_the_image_cannot_be_drawn(world: World, client: Client, tmp_path, settings, caplog) -> None:
+    settings.SHARE_FONT = tmp_path / "removed.ttf"
+    headline = "衛星画像は遺体を示す"
+    verdict = world.approve(world.submit(world.ready(headline=headline)))
+    publication = publish(person=world.editor, verdict=verdict)
+    with pytest.raises(OSError, match="cannot open resource"):
+        _run_jobs()
+    with caplog.at_level(logging.ERROR):
+        assert images.draw_outdated() == (0, 1)
+    response = client.get(f"/checks/{publication.slug}/share.png")
+    assert response.status_code == 200
+    assert response.content == images.placeholder("The Factcheck newsroom", images.current_style())
+    settings.SHARE_FONT = None
+    assert images.draw_outdated() == (1, 0)
+    assert client.get(f"/checks/{publication.slug}/share.png").content == bytes(ShareImage.objects.get().content)
+
+
+@pytest.mark.django_db
+def test_command_draws_missing_and_outdated_images(world: World, monkeypatch) -> None:
+    assert world.published
+    assert images.outdated().count() == 1
+    out = StringIO()
+    call_command("draw_share_images", stdout=out)
+    assert out.getvalue() == "1 share images drawn.\n"
+    assert not images.outdated().exists()
+    monkeypatch.setattr(images, "current_style", lambda: Style(brand="#401010"))
+    assert images.outdated().count() == 1
+    before = ShareImage.objects.get().sha256
+    call_command("draw_share_images", stdout=out)
+    assert ShareImage.objects.get().sha256 != before
+
+
+def _run_jobs() -> None:
+    """Run the jobs that draw images, in the order in which they were enqueued."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    from tests.sql import as_superuser
+
+    for job in ProcrastinateJob.objects.filter(task_name=images.DRAW_TASK).order_by("id"):
+        with as_superuser() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.pk])
+        draw_share_image.func(**job.args)
+
+
+def _pixels(content: bytes) -> bytes:
+    with Image.open(BytesIO(content)) as image:
+        return image.convert("RGB").tobytes()
+
+
+def _has_ink(content: bytes, box: tuple[int, int, int, int]) -> bool:
+    """Whether there is dark text in a part of the image."""
+    with Image.open(BytesIO(content)) as image:
+        low, _ = image.convert("L").crop(box).getextrema()
+    return low < 90
