@@ -114,5 +114,5 @@ def provided_copy(person: Person, item: Evidence) -> EvidenceCopy:
 def pictured(person: Person, copy: EvidenceCopy) -> Capture:
     """Add a picture of a copy, as the job does: one white pixel."""
     content = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
-    picture = PagePicture(content, width=1, height=1, is_cut=False, browser="Browser 1")
+    picture = PagePicture(content, width=1, height=1, is_cut=False, is_narrowed=False, browser="Browser 1")
     return add_picture(person=person, copy=copy, picture=picture, stored=store_bytes(content))

@@ -222,7 +222,7 @@ DISPLAYED_ON: dict[str, list[tuple[Address, dict[str, str]]]] = {
 NOT_ON_PUBLIC_PAGE: dict[str, dict[str, str]] = {
     "article": {"language": "It is the language of the quotes for browsers and screen readers."},
     "actor": {"actor_kind": "It is the type of the claimant in the structured data."},
-    "claim": {"types": "They are in the structured data.", "topics": "The index of all checks filters by them."},
+    "claim": {"types": "They are in the structured data."},
     "newsroom": {"name": "The frame of the page has the current name; this one is in the structured data."},
     "rating": {
         "number": "It is in the structured data and on the method page.",

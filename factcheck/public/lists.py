@@ -5,6 +5,8 @@ The responses are cacheable and identical for all readers: no view reads the ses
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
@@ -66,7 +68,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The published checks of a topic, claimant, or source. Redirects from other spellings, and from a claimant's former name."""
     address = reverse(f"public:{kind}", args=[slug])
-    if request.path_info != address and request.path != address:
+    if request.path != unquote(address):
         return HttpResponsePermanentRedirect(address)
     cursor = request.GET.get("page", "")
     found = listing.subject_page(kind, slug, cursor)

@@ -27,7 +27,7 @@ class Record:
     waiting: int
     """number of mentions and passages of evidence that wait for a decision or for their placement in a new revision"""
     located: int
-    """number of evidence items with both a source and a locator"""
+    """number of evidence items with a source"""
     supporting: int
     contradicting: int
     independent_origins: int

@@ -77,6 +77,15 @@ def test_other_spellings_redirect_and_unknown_names_are_not_found(world: World, 
         assert client.get(f"/topics/{hostile}/", follow=True).status_code == 404
 
 
+def test_names_in_other_scripts_have_pages(world: World, client: Client) -> None:
+    speaker, _ = get_or_create_actor(person=world.checker, name="Олена Іванова")
+    publish_claim(world, "One.", topics=["Права людини"], claimant=speaker)
+    for address in ("/topics/права-людини/", "/claimants/олена-іванова/"):
+        assert client.get(address).status_code == 200, address
+    response = client.get("/claimants/ОЛЕНА%20Іванова/", follow=True)
+    assert (response.status_code, len(response.redirect_chain)) == (200, 1)
+
+
 def test_retracted_checks_are_displayed_as_such(world: World, client: Client) -> None:
     retract(person=world.editor, verdict=publish_claim(world, "Withdrawn.", topics=["War"]), notice="It was wrong.")
     (row,) = parsed(client.get("/topics/war/")).all("li", class_="check-row")

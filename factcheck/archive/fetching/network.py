@@ -26,7 +26,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 _MAX_ADDRESSES = 4
 """The number of addresses of one name that are tried."""
 _resolving = threading.BoundedSemaphore(16)
-"""FetchLimits the threads whose resolver does not return."""
+"""Limits the threads whose resolver does not return."""
 
 
 def system_resolver(name: str, port: int) -> Sequence[str]:

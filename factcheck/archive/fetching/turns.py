@@ -1,4 +1,4 @@
-"""FetchLimits requests to the same host, from all worker processes together.
+"""Limits requests to the same host, from all worker processes together.
 
 Session locks in the database limit how many requests run at once; PostgreSQL releases them if a process is killed. The time
 of the last request is in the cache, which is a table. All times are those of the database server.

@@ -1,7 +1,7 @@
 """Renders the HTML of a page as one picture.
 
 The HTML becomes the content of an empty page: it has no address, so it can read neither files nor other pages. Scripts are off,
-and every request fails. Pictures and styles appear only if the HTML contains them.
+and every request fails. Pictures and styles appear only if the HTML contains them. A page that leaves itself gives no picture.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from factcheck.archive.rendering.browser_process import browser_process
 from factcheck.archive.rendering.devtools import REFUSED, TOO_LARGE, DevTools, RenderingFailed
 
+LEAVES_ITSELF = "This page leads to another address at once, so there is no picture of it."
 NO_BROWSER = "The browser could not be started: {reason}."
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -37,12 +38,13 @@ class RenderLimits:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A picture in the format PNG, `width` and `height` in pixels. `is_cut`: the page is longer."""
+    """A picture in the format PNG, `width` and `height` in pixels. `is_cut`: the page is longer; `is_narrowed`: it is wider."""
 
     content: bytes
     width: int
     height: int
     is_cut: bool
+    is_narrowed: bool
     browser: str
     """The name and version of the browser, such as "Chromium 156.0.8078.108"."""
 
@@ -75,13 +77,15 @@ def _picture(devtools: DevTools, html: str, limits: RenderLimits) -> PagePicture
         "Emulation.setDeviceMetricsOverride", session, width=limits.width, height=800, deviceScaleFactor=1, mobile=False
     )
     devtools.call("Page.enable", session)
-    frame = devtools.call("Page.getFrameTree", session)["frameTree"]["frame"]["id"]
-    devtools.call("Page.setDocumentContent", session, frameId=frame, html=html)
+    before = _frame(devtools, session)
+    devtools.call("Page.setDocumentContent", session, frameId=before[0], html=html)
     time.sleep(limits.settling)
     size = devtools.call("Page.getLayoutMetrics", session)["cssContentSize"]
     height = max(1, min(int(size["height"]), limits.height))
     clip = {"x": 0, "y": 0, "width": limits.width, "height": height, "scale": 1}
     shot = devtools.call("Page.captureScreenshot", session, format="png", captureBeyondViewport=True, clip=clip)
+    if _frame(devtools, session) != before:
+        raise RenderingFailed(LEAVES_ITSELF)
     try:
         content = base64.b64decode(str(shot.get("data", "")), validate=True)
     except binascii.Error:
@@ -89,4 +93,17 @@ def _picture(devtools: DevTools, html: str, limits: RenderLimits) -> PagePicture
     if not content.startswith(PNG):
         raise RenderingFailed(REFUSED)
     name, _, version = product.partition("/")
-    return PagePicture(content, limits.width, height, int(size["height"]) > height, f"{name or 'browser'} {version}".strip())
+    return PagePicture(
+        content,
+        limits.width,
+        height,
+        is_cut=int(size["height"]) > height,
+        is_narrowed=int(size["width"]) > limits.width,
+        browser=f"{name or 'browser'} {version}".strip(),
+    )
+
+
+def _frame(devtools: DevTools, session: str) -> tuple[str, str, str]:
+    """The identifier, loader, and address of the main frame. Each navigation, even to the same address, changes the loader."""
+    frame = devtools.call("Page.getFrameTree", session)["frameTree"]["frame"]
+    return str(frame["id"]), str(frame["loaderId"]), str(frame["url"])

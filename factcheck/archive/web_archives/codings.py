@@ -11,6 +11,7 @@ from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveLimits
 
 _SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(;[^\r\n]*)?\r\n")
+_SHORT_SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]{0,9}\r\n")
 _MAX_LINE = 4_096
 _MAX_CODINGS = 3
 
@@ -38,7 +39,12 @@ class Dechunker:
                 self._left -= end - at
                 at = end
             else:
-                at = self._read_line(piece, at)
+                if self._state == self._size_line and not self._line:
+                    content, at = _whole_chunks(piece, at)
+                    if content:
+                        yield content
+                if at < len(piece):
+                    at = self._read_line(piece, at)
 
     def _read_line(self, piece: bytes, at: int) -> int:
         end = piece.find(b"\n", at) + 1 or len(piece)
@@ -65,6 +71,19 @@ class Dechunker:
             self.is_complete = True
         else:
             self.is_invalid = b":" not in line
+
+
+def _whole_chunks(piece: bytes, at: int) -> tuple[bytes, int]:
+    """The contents of the chunks that are complete in the piece from this offset on, and the offset after them."""
+    found = []
+    while (match := _SHORT_SIZE_LINE.match(piece, at)) and (size := int(match[1], 16)):
+        start = match.end()
+        end = start + size
+        if not piece.startswith(b"\r\n", end):
+            break
+        found.append(piece[start:end])
+        at = end + 2
+    return b"".join(found), at
 
 
 def dechunk(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -58,6 +58,18 @@ class ForwardReader:
                 break
         return bytes(line)
 
+    def read_lines(self) -> bytes:
+        """As many whole lines as are in memory; the piece of a line if it is longer; no bytes at the end of the file."""
+        if not self._fill():
+            return b""
+        end = self._buffer.rfind(b"\n", self._read) + 1
+        return self.read(end - self._read) if end else self.read_line(CHUNK)
+
+    def unread(self, size: int) -> None:
+        """Move back by so many of the bytes that the previous call returned from one piece of the file."""
+        self._read -= size
+        self._member_read -= size
+
     def skip(self, size: int) -> None:
         """Move forward. Raises InvalidWebArchive if the file ends before."""
         while size:
@@ -80,6 +92,7 @@ class ForwardReader:
             if self._expanded > self._limits.total_size:
                 raise InvalidWebArchive(f"The file has more than {self._limits.total_size:,} bytes without compression.")
             refuse_bomb(self._expanded, self._at - self._start, self._limits.ratio)
+            self._limits.refuse_slow()
         return True
 
     def _raw_bytes(self) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import time
+from dataclasses import dataclass, replace
 
 MEBIBYTE = 1 << 20
 _UNMEASURED = MEBIBYTE
@@ -46,6 +48,21 @@ class WebArchiveLimits:
     """Pages in a list of pages."""
     parts: int = 20_000
     """Parts of an MHTML file."""
+    mhtml_headers_size: int = MEBIBYTE
+    """The headers of an MHTML file and of its parts up to the page."""
+    seconds: float = 8.0
+    """Processor time of the thread for one file, from `started` on, against files that are slow by design."""
+    until: float = math.inf
+    """The value of `time.thread_time` at which this time is over."""
+
+    def started(self) -> WebArchiveLimits:
+        """The limits for a file that this thread reads from now on."""
+        return replace(self, until=time.thread_time() + self.seconds)
+
+    def refuse_slow(self) -> None:
+        """Raise InvalidWebArchive if the time is over. Each reader calls it at least once per piece of a file."""
+        if time.thread_time() > self.until:
+            raise InvalidWebArchive(f"Reading the file takes more than {self.seconds:g} seconds.")
 
 
 DEFAULT_LIMITS = WebArchiveLimits()

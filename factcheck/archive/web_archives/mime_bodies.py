@@ -1,17 +1,21 @@
-"""Decodes the bodies of MIME parts (RFC 2045, section 6), line by line. Pure."""
+"""Decodes the bodies of MIME parts (RFC 2045, section 6), in blocks of lines. Pure."""
 
 from __future__ import annotations
 
 import binascii
+import re
 from typing import IO, Protocol
 
 from factcheck.archive.web_archives.limits import InvalidWebArchive
 
+_AT_LINE_END = re.compile(rb"(?<![ \t])[ \t]++(?=\r?\n)")
+_WHITE_SPACE = b" \t\r\n\v\f"
+
 
 class BodyDecoder(Protocol):
-    """Receives the lines of a body, which end with a line feed unless they were too long for one piece."""
+    """Receives whole lines of a body, any number at once, and pieces of lines that are too long."""
 
-    def feed(self, line: bytes) -> None: ...
+    def feed(self, lines: bytes) -> None: ...
 
     def finish(self) -> None:
         """End the body. Its last line break belongs to the delimiter that follows it."""
@@ -29,18 +33,18 @@ def body_decoder(encoding: str, out: IO[bytes]) -> BodyDecoder:
     raise InvalidWebArchive("The MHTML file is malformed: its page has an unknown transfer encoding.")
 
 
-def _split(line: bytes) -> tuple[bytes, bytes]:
-    """The line and its line break."""
-    end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
-    return line.removesuffix(end), end
+def _split(lines: bytes) -> tuple[bytes, bytes]:
+    """The lines and the line break at their end."""
+    end = b"\r\n" if lines.endswith(b"\r\n") else b"\n" if lines.endswith(b"\n") else b""
+    return lines.removesuffix(end), end
 
 
 class _Unencoded:
     def __init__(self, out: IO[bytes]) -> None:
         self._out, self._break = out, b""
 
-    def feed(self, line: bytes) -> None:
-        content, end = _split(line)
+    def feed(self, lines: bytes) -> None:
+        content, end = _split(lines)
         self._out.write(self._break + content)
         self._break = end
 
@@ -52,12 +56,10 @@ class _QuotedPrintable:
     def __init__(self, out: IO[bytes]) -> None:
         self._out, self._break, self._rest = out, b"", b""
 
-    def feed(self, line: bytes) -> None:
-        content, end = _split(self._rest + line)
+    def feed(self, lines: bytes) -> None:
+        content, end = _split(_AT_LINE_END.sub(b"", self._rest + lines))  # white space that was added during transport
         self._rest = b""
-        if end:
-            content = content.rstrip(b" \t")  # added during transport
-        elif (escape := content.rfind(b"=", -2)) >= 0:
+        if not end and (escape := content.rfind(b"=", -2)) >= 0:
             content, self._rest = content[:escape], content[escape:]
         is_soft = bool(end) and content.endswith(b"=")
         self._out.write(self._break + binascii.a2b_qp(content[:-1] if is_soft else content))
@@ -71,8 +73,8 @@ class _Base64:
     def __init__(self, out: IO[bytes]) -> None:
         self._out, self._rest, self._is_padded = out, b"", False
 
-    def feed(self, line: bytes) -> None:
-        text = self._rest + b"".join(line.split())
+    def feed(self, lines: bytes) -> None:
+        text = self._rest + lines.translate(None, _WHITE_SPACE)
         end = len(text) // 4 * 4
         self._rest = text[end:]
         self._decode(text[:end])

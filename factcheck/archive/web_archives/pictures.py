@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.archive.addresses import Readable
 from factcheck.archive.web_archives.gunzip import ForwardReader
-from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveLimits
+from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, InvalidWebArchive, WebArchiveLimits
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MAX_BLOCKS = 200_000
-_MAX_SMALL_BLOCKS = 1_000_000
+_MAX_SMALL_BLOCKS = 400_000
 """Blocks of GIF, which have at most 255 bytes."""
+_MAX_FILL = 65_536
+"""Bytes that fill the space between the segments of JPEG. Few programs write any."""
 _STANDALONE = range(0xD0, 0xD9)
 """Markers of JPEG without a length."""
 
@@ -25,12 +29,12 @@ def picture_type(start: bytes) -> str:
     return "image/webp" if start.startswith(b"RIFF") and start[8:12] == b"WEBP" else ""
 
 
-def is_complete(file: Readable, media_type: str, size: int) -> bool:
+def is_complete(file: Readable, media_type: str, size: int, limits: WebArchiveLimits = DEFAULT_LIMITS) -> bool:
     """Whether the structure of the picture ends exactly at the end of the file of `size` bytes.
 
     The pixels are not decoded. Of JPEG, only the segments before the pixels and the last marker are checked.
     """
-    reader = _Reader(file, size)
+    reader = _Reader(file, size, limits)
     walk = {"image/png": _png, "image/jpeg": _jpeg, "image/gif": _gif, "image/webp": _webp}[media_type]
     try:
         return walk(reader) and reader.at == size
@@ -41,8 +45,8 @@ def is_complete(file: Readable, media_type: str, size: int) -> bool:
 class _Reader:
     """Reads forward and counts the bytes. Raises InvalidWebArchive at the end of the file."""
 
-    def __init__(self, file: Readable, size: int) -> None:
-        self._reader = ForwardReader(file, WebArchiveLimits(total_size=size))
+    def __init__(self, file: Readable, size: int, limits: WebArchiveLimits) -> None:
+        self._reader = ForwardReader(file, replace(limits, total_size=size))
         self.file, self.at, self.size = file, 0, size
 
     def take(self, size: int) -> bytes:
@@ -111,10 +115,14 @@ def _webp(reader: _Reader) -> bool:
 def _jpeg(reader: _Reader) -> bool:
     """Segments with a length up to the first scan, and the marker EOI at the end of the file (ISO/IEC 10918-1)."""
     reader.skip(2)
+    fill = 0
     for _ in range(_MAX_BLOCKS):
         marker = reader.take(2)
         while marker == b"\xff\xff":  # fill bytes
             marker = b"\xff" + reader.take(1)
+            fill += 1
+            if fill > _MAX_FILL:
+                return False
         if marker[0] != 0xFF or marker[1] in _STANDALONE:
             return False
         length = int.from_bytes(reader.take(2), "big")

@@ -66,9 +66,10 @@ def open_provided(
     `scratch` creates an empty temporary file; the caller closes those that it created. `address` selects a page of a WACZ or WARC
     file; without it, the main or first page is used. A ZIP file that is no WACZ, and a format that Factcheck does not know, are
     OPAQUE. Raises InvalidWebArchive for a WACZ, WARC, or MHTML file that is malformed, incomplete, beyond a limit, or differs
-    from its own hashes, and if it does not contain the page.
+    from its own hashes, and if it does not contain the page or takes too long.
     """
-    recognized = recognize(file)
+    limits = limits.started()
+    recognized = recognize(file, limits)
     match recognized.kind:
         case CopyKind.WACZ:
             try:

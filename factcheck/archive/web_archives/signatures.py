@@ -12,6 +12,7 @@ from factcheck.archive.addresses import CHUNK, Readable, size_of
 from factcheck.archive.fetching.media_types import UNKNOWN
 from factcheck.archive.web_archives import pictures, wacz, warc, zip_members
 from factcheck.archive.web_archives.gunzip import GZIP
+from factcheck.archive.web_archives.limits import DEFAULT_LIMITS, WebArchiveLimits
 from factcheck.archive.web_archives.mhtml import is_mhtml
 
 _START = 64 * 1024
@@ -59,7 +60,7 @@ class Recognized:
     """Why the file is OPAQUE: a sentence for staff."""
 
 
-def recognize(file: Readable) -> Recognized:
+def recognize(file: Readable, limits: WebArchiveLimits = DEFAULT_LIMITS) -> Recognized:
     """The format of a file, which is read completely if it is text. Neither its name nor a declared type matters.
 
     A file that is valid in two formats, or contains other data after its end, is OPAQUE. ZIP files are returned as WACZ: whether
@@ -68,7 +69,7 @@ def recognize(file: Readable) -> Recognized:
     size = size_of(file)
     file.seek(0)
     start = file.read(_START)
-    found = _by_signature(file, start, size)
+    found = _by_signature(file, start, size, limits)
     if found.kind not in (CopyKind.WACZ, CopyKind.OPAQUE) and _ends_like_zip(file, size):
         return _opaque("The file is also a ZIP file.")
     return found
@@ -78,7 +79,7 @@ def _opaque(reason: str) -> Recognized:
     return Recognized(CopyKind.OPAQUE, UNKNOWN, reason=reason)
 
 
-def _by_signature(file: Readable, start: bytes, size: int) -> Recognized:
+def _by_signature(file: Readable, start: bytes, size: int, limits: WebArchiveLimits) -> Recognized:
     if not start:
         return _opaque("The file is empty.")
     if start.startswith(zip_members.SIGNATURE):
@@ -90,7 +91,7 @@ def _by_signature(file: Readable, start: bytes, size: int) -> Recognized:
     if is_pdf or picture:
         if _HTML_NEAR_START.search(near) or (picture and b"%PDF-" in near):
             return _opaque("The file is valid in two formats.")
-        if picture and not pictures.is_complete(file, picture, size):
+        if picture and not pictures.is_complete(file, picture, size, limits):
             return _opaque("The picture is incomplete, or other data follows it.")
         return Recognized(CopyKind.PICTURE, picture) if picture else Recognized(CopyKind.PDF, "application/pdf")
     return _text_format(file, start)

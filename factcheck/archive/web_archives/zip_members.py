@@ -72,6 +72,7 @@ class ZipMembers:
         member, size, is_first = self._members[name], 0, True
         with _faults(), self._zip.open(member) as content:
             while piece := content.read(CHUNK):
+                self._limits.refuse_slow()
                 if is_first and piece.startswith(_NESTED):
                     raise InvalidWebArchive(f"The file contains another archive: {name}.")
                 size, is_first = size + len(piece), False

@@ -25,6 +25,7 @@ _CODECS = {"utf-16-le": "UTF-16 (little-endian)", "utf-16-be": "UTF-16 (big-endi
 _UNICODE = frozenset({"utf-8", "utf-16"})
 _SAVE_AGAIN = "Save the file as UTF-8 and import it again."
 _CHOOSE_UTF_8 = "The file is valid UTF-8. Choose UTF-8 as the encoding."
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEFORE = 40
 """Bytes of a preview before the first byte that is not ASCII."""
 _LONGEST_OPENING = 1_000
@@ -37,10 +38,11 @@ class UndecodableText(InvalidText):
     `finding` is the message without the advice to choose another encoding.
     """
 
-    def __init__(self, encoding: str, position: int) -> None:
+    def __init__(self, encoding: str, position: int, *, has_controls: bool = False) -> None:
         other = "Windows-1252" if encoding in _UNICODE else "UTF-8"
         self.finding = f"This file is not {short_label(encoding)}: the byte at offset {position} is invalid."
-        super().__init__(f"{self.finding} Choose its encoding, for example {other}.")
+        doubt = " It contains control characters, so it may not be a text file." if has_controls else ""
+        super().__init__(f"{self.finding} Choose its encoding, for example {other}.{doubt}")
         self.encoding = encoding
         self.position = position
 
@@ -77,7 +79,7 @@ def decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(name, errors="strict")
     except UnicodeDecodeError as error:
-        raise UndecodableText(name, error.start) from error
+        raise UndecodableText(name, error.start, has_controls=_CONTROLS.search(content) is not None) from error
 
 
 def first_words(text: str) -> str:

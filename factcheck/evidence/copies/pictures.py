@@ -149,7 +149,8 @@ def add_picture(*, person: Person, copy: EvidenceCopy, picture: PagePicture, sto
 
 def _tool(picture: PagePicture) -> str:
     """What made the picture, for people: "Chrome 156.0.8078.108, 1,280 × 16,000 pixels, the page is longer"."""
-    cut = ", the page is longer" if picture.is_cut else ""
+    exceeded = " and ".join(word for word, is_cut in (("longer", picture.is_cut), ("wider", picture.is_narrowed)) if is_cut)
+    cut = f", the page is {exceeded}" if exceeded else ""
     return f"{picture.browser[:60]}, {picture.width:,} × {picture.height:,} pixels{cut}"
 
 

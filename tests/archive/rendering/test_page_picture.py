@@ -12,6 +12,7 @@ import pytest
 
 from factcheck.archive.rendering import PagePicture, RenderingFailed, RenderLimits, render_page
 from factcheck.archive.rendering.devtools import TOO_LARGE, TOO_LONG, TOO_MUCH_MEMORY
+from factcheck.archive.rendering.page_picture import LEAVES_ITSELF
 from factcheck.setup import browser
 from tests.archive.fetching.servers import response, sending, serving
 
@@ -67,6 +68,17 @@ def test_whole_page_is_in_the_picture() -> None:
 def test_long_page_is_cut() -> None:
     picture = rendered("<div style='height: 500px'></div>", RenderLimits(height=100, settling=0.1))
     assert (picture.height, picture.is_cut) == (100, True)
+
+
+def test_wide_page_is_said_to_be_wider() -> None:
+    picture = rendered("<div style='width: 5000px; height: 10px'></div>")
+    assert (picture.width, picture.is_narrowed, picture.is_cut) == (1280, True, False)
+    assert not rendered("<div style='width: 1000px'></div>").is_narrowed
+
+
+def test_page_that_becomes_blank_gives_no_picture() -> None:
+    with pytest.raises(RenderingFailed, match=LEAVES_ITSELF):
+        rendered("<meta http-equiv='refresh' content='0;url=about:blank'><p>text</p>", RenderLimits(settling=1.0))
 
 
 def test_scripts_do_not_run() -> None:

@@ -130,3 +130,11 @@ def test_declaration_is_looked_for_at_the_beginning_only() -> None:
 )
 def test_encoding_of_plain_text(content: bytes, declared: str, expected: str) -> None:
     assert read_file(content, media_type="text/plain", encoding=declared).encoding == expected
+
+
+def test_file_with_control_characters_may_not_be_text() -> None:
+    advice = "Choose its encoding, for example Windows-1252."
+    with pytest.raises(InvalidText, match=rf"offset 0 is invalid\. {advice} It contains control characters, so it may not be"):
+        read_file(b"\xff\x00\x01\x8f\x03", name="random.txt")
+    with pytest.raises(InvalidText, match=rf"offset 3 is invalid\. {advice}$"):
+        read_file(b"caf\xe9", name="cafe.txt")

@@ -3,7 +3,8 @@
 `trafilatura` finds the main text, but it leaves out parts of it: headlines above the text, captions, and paragraphs whose class
 resembles that of an advertisement. So it only determines the place. The text is everything in the article around what it found,
 or in the page if it has no `article` and no `main`, except for elements that usually contain something else and in which it found
-nothing. White space in the page becomes one space; all other characters are those of the page.
+nothing. Text that a browser does not display is removed first (`invisible`). White space in the page becomes one space; all
+other characters are those of the page.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from trafilatura.settings import Document
 
 from factcheck.articles.readers.extraction.blocks import NOT_TEXT, Blocks, TextBlock, joined
 from factcheck.articles.readers.extraction.child import UnreadableFile
+from factcheck.articles.readers.extraction.invisible import remove_invisible
 from factcheck.articles.readers.extraction.page_metadata import metadata_of
 
 logging.disable(logging.CRITICAL)
@@ -43,6 +45,7 @@ def extract(content: bytes) -> dict[str, Any]:
     """Return the text and the metadata of a page in UTF-8. Raises UnreadableFile if it has no text."""
     tree = _parse(content)
     metadata = metadata_of(tree)
+    remove_invisible(tree)
     body = tree.find("body")
     page = Blocks(body if body is not None else tree)
     if not page.blocks:
