@@ -27,6 +27,7 @@ from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence, EvidenceCopy, QuotePlace
 from factcheck.evidence.revisions import revise_article
+from factcheck.formats.citations import FORMATS
 from factcheck.public.urls import urlpatterns as public_patterns
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import Review, Verdict
@@ -141,9 +142,27 @@ def addresses(case: HiddenCase) -> Iterator[str]:
         history = reverse("desk:history", args=[row.kind, row.pk])
         yield from (history, f"{history}?format=json")
     for publication in Publication.objects.filter(verdict=verdict):
-        for pattern in public_patterns:
-            of_check = {"slug": publication.slug, "number": publication.number}
-            yield reverse(f"public:{pattern.name}", kwargs={name: of_check[name] for name in pattern.pattern.converters})
+        yield from _addresses_of_check(publication, case.article.pk)
+
+
+def _addresses_of_check(publication: Publication, article: int) -> Iterator[str]:
+    """The address of every page, feed, picture, and file for readers that can concern the publication."""
+    names = {
+        "topic": publication.topic_slugs,
+        "claimant": [publication.claimant_slug],
+        "source": publication.source_slugs,
+    }
+    for pattern in public_patterns:
+        of_check: dict[str, Iterable[Any]] = {
+            "slug": names.get(str(pattern.name).partition("-")[0], [publication.slug]),
+            "number": [publication.number, publication.verdict.claim_id],
+            "article_id": [article],
+            "extension": FORMATS,
+            "colors": ["123456-123456"],
+            "part": [1],
+        }
+        for values in product(*(of_check[name] for name in pattern.pattern.converters)):
+            yield reverse(f"public:{pattern.name}", kwargs=dict(zip(pattern.pattern.converters, values, strict=True)))
 
 
 def api_addresses(client: Client) -> Iterator[str]:
@@ -152,9 +171,13 @@ def api_addresses(client: Client) -> Iterator[str]:
     for name in sorted(names):
         resource, _, action = name.partition("-")
         if action == "list":
-            page = reverse(f"api:{name}") + "?page_size=100"
-            yield page
-            pks = [row.get("id", row.get("number")) for row in client.get(page).json()["results"]]
+            page = reverse(f"api:{name}")
+            answer = client.get(f"{page}?page_size=100").json()
+            if "results" not in answer:  # a resource without pages
+                yield page
+                continue
+            yield f"{page}?page_size=100"
+            pks = [row.get("id", row.get("number")) for row in answer["results"]]
             for other in sorted(names):
                 if other.startswith(f"{resource}-") and other != name:
                     for pk in pks:
