@@ -188,8 +188,8 @@ def test_each_document_for_machines_is_unchanged(expected: Expected) -> None:
     assert found == as_in_0_1(expected.documents)
 
 
-NEW_PROPERTIES = {"publisher", "image"}
-"""Properties of a ClaimReview that version 0.1 did not have."""
+NEW_PROPERTIES = {"ClaimReview": {"publisher", "image"}, "Organization": {"logo"}}
+"""By the type of an object: the properties that version 0.1 did not have."""
 
 
 def as_in_0_1(document: Any) -> Any:
@@ -201,7 +201,7 @@ def as_in_0_1(document: Any) -> Any:
         return {
             key: value[:10] if key == "datePublished" and isinstance(value, str) else as_in_0_1(value)
             for key, value in document.items()
-            if not (key in NEW_PROPERTIES and document.get("@type") == "ClaimReview")
+            if key not in NEW_PROPERTIES.get(document.get("@type", ""), set())
         }
     return [as_in_0_1(item) for item in document] if isinstance(document, list) else document
 
