@@ -61,7 +61,7 @@ def exposed(client: Client, url: str) -> list[str]:
 def test_page_isolates_each_text(row: Row, rolled_back_world: World, client: Client) -> None:
     url = reverse(row.name, kwargs=row.args(rolled_back_world)) + row.query
     rewrite_in_hebrew_letters()
-    if row.name in ("public:topic", "public:claimant", "public:source"):  # their addresses contain the name
+    if row.name.removeprefix("public:").split("-")[0] in ("topic", "claimant", "source"):  # their addresses contain the name
         url = reverse(row.name, kwargs=row.args(rolled_back_world))
     client.force_login(rolled_back_world.administrator)
     assert not exposed(client, url)

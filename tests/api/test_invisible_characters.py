@@ -24,7 +24,10 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 OVERRIDE = "\u202e"
-OWN_FORMAT = {("newsroom", "contact"), ("article", "language")}
+OWN_FORMAT = {
+    *(("newsroom", "contact"), ("article", "language")),
+    *(("newsroom", "brand_color"), ("newsroom", "accent_color")),
+}
 """Fields whose format excludes these characters, with an error message of its own."""
 IDENTIFYING = [
     (kind, field.name)

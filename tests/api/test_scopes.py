@@ -21,6 +21,7 @@ from tests.sql import as_owner
 from tests.world import World
 
 DECISIONS = {
+    "articles_show-text",
     "claims_export",
     "exports_create",
     "holds_create",

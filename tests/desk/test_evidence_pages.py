@@ -415,7 +415,7 @@ def test_number_of_queries_does_not_depend_on_other_items(
     client: Client, world: World, number: int, django_assert_max_num_queries: Any
 ) -> None:
     items = [world.evidence_on(world.open_claim, address=f"https://x.example/{n}") for n in range(number)]
-    # one for the label of a claimant that is a party, five for copies, one each for the address, the setting, and holds
+    # one for the label of a claimant that is a party, five for copies, one each for the address, the setting, holds, and imports
     with django_assert_max_num_queries(14):
         assert client.get(reverse("desk:evidence", args=[items[0].pk])).status_code == 200
 

@@ -182,10 +182,8 @@ def test_preview_links_citations(world: World) -> None:
 def test_author_sees_which_items_the_rationale_does_not_cite(world: World) -> None:
     verdict = draft(world)
     page = parsed(signed_in(world.checker).get(reverse("desk:verdict", args=[verdict.claim_id])))
-    marks = {
-        mark.attributes["data-uncited"]: "hidden" in mark.attributes for mark in page.all() if "data-uncited" in mark.attributes
-    }
-    assert marks == {"1": False, "2": True}
+    marks = {mark.attributes["data-used"]: mark.text for mark in page.all() if "data-used" in mark.attributes}
+    assert marks == {"1": "not cited", "2": "cited ¶1"}
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_each_text_field_of_the_project_is_a_line_field_or_a_multiline_field() -
         if form.__module__.startswith("factcheck.")
         for name, field in getattr(form, "base_fields", {}).items()
         if (type(field) is forms.CharField or isinstance(field.widget, forms.Textarea))
-        and not isinstance(field, MultilineField)
+        and not isinstance(field, (MultilineField, LineField))
         and not _is_from_library(form, name)
     }
     assert others == set()

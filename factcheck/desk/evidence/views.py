@@ -179,7 +179,8 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
     if outcome.is_saved:
         return saved(request, messages.EVIDENCE_SAVED, to=_evidence_url(item.row), changed=["evidence"])
     row = outcome.row or item.row
-    item = board_item(row, row.claim, claim_parties(row.claim))
+    if row is not item.row:
+        item = board_item(row, row.claim, claim_parties(row.claim))
     if select is not None and has_selection and outcome.refusal:
         outcome = replace(outcome, entered=[*outcome.entered, *entered_values(select)])
     context = {

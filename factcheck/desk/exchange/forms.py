@@ -14,7 +14,7 @@ from factcheck.desk.exchange import messages
 from factcheck.evidence.fields import file_too_large
 from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.models import MAX_EXPORT_REASON
-from factcheck.web.form_fields import MultilineField, RequiredMessages
+from factcheck.web.form_fields import LineField, MultilineField, RequiredMessages
 from factcheck.web.submission import IdempotentForm
 
 KEY = re.compile(r"[0-9a-f]{16}")
@@ -46,7 +46,7 @@ class PackageForm(IdempotentForm):
         help_text=messages.package_help(settings.MAX_PACKAGE_BYTES),
     )
     total = forms.IntegerField(required=False, min_value=1, max_value=2**40, widget=forms.HiddenInput)
-    key = forms.CharField(label="Key of the other newsroom", required=False, max_length=40, help_text=messages.KEYS_HELP)
+    key = LineField(label="Key of the other newsroom", required=False, max_length=40, help_text=messages.KEYS_HELP)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,7 +68,7 @@ class PackageForm(IdempotentForm):
         return clean
 
 
-class PackagePartForm(forms.Form):
+class PackagePartForm(RequiredMessages, forms.Form):
     """A part of a package that begins at `offset`, in bytes."""
 
     token = forms.UUIDField()
