@@ -489,6 +489,7 @@ add(
     "0",
     call=lambda text: stamp_order.with_sorted_certificates(_stamp(text.encode())),
 )
+add(surroundings.words_in, MAX_CODE_POINTS, "a ", "市", " ")
 add(
     surroundings.words_around,
     MAX_CODE_POINTS,

@@ -50,7 +50,7 @@ EXEMPT = {
     "factcheck.exchange.layout:*": "a SHA-256, or the media type of a capture",
     "factcheck.exchange.verification.*:*": "reads a package once; the sizes of its files are limited",
     "factcheck.formats.*:*": DOCUMENT,
-    "factcheck.formats.titles:question": LABEL,
+    "factcheck.publishing.answers:question": LABEL,
     "factcheck.public.reading:*": DOCUMENT,
     "factcheck.publishing.document:build_retraction": DOCUMENT,
     "factcheck.publishing.document:content_without_timestamps": DOCUMENT,

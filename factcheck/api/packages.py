@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -16,9 +15,8 @@ from rest_framework.response import Response
 
 from factcheck.api.parsing import StorableFormParser, StorableJSONParser
 from factcheck.api.schema import FORM
-from factcheck.api.serializers.strict import StrictSerializer
+from factcheck.api.serializers.strict import StrictSerializer, UploadedFileField
 from factcheck.api.viewsets import ApiViewSet
-from factcheck.evidence.fields import file_too_large
 from factcheck.exchange.imported_values import SameNames
 from factcheck.exchange.importing import import_staged
 from factcheck.exchange.models import ClaimImport
@@ -29,21 +27,12 @@ MAX_OFFSET = 2**40
 TOKEN = OpenApiParameter("token", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The UUID of the upload.")
 
 
-def _of_permitted_size(file: Any) -> Any:
-    if file.size > settings.MAX_UPLOAD_BYTES:
-        raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
-    return file
-
-
 class PackagePart(StrictSerializer):
     """A part of a package that begins at `offset`, in bytes. `token` is a new UUID for each package."""
 
     token = serializers.UUIDField()
     offset = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET)
-    file = serializers.FileField()
-
-    def validate_file(self, file: Any) -> Any:
-        return _of_permitted_size(file)
+    file = UploadedFileField()
 
 
 class ReceivedBytes(serializers.Serializer[Any]):
@@ -59,12 +48,9 @@ class NewPackage(StrictSerializer):
     """
 
     token = serializers.UUIDField()
-    file = serializers.FileField(required=False)
+    file = UploadedFileField(required=False)
     total = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
     key = serializers.RegexField(r"^[0-9a-f]{16}$", required=False)
-
-    def validate_file(self, file: Any) -> Any:
-        return _of_permitted_size(file)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("file" in attrs) == ("total" in attrs):

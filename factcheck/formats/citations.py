@@ -13,6 +13,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from factcheck.formats.titles import RETRACTED, check_name
+from factcheck.web.days import day_text
 from factcheck.web.typography import isolated
 
 _BIBTEX_ESCAPES = {
@@ -58,8 +59,8 @@ def plain_citation(check: CitedCheck) -> str:
     """One line for a list of references."""
     authors = f"{isolated(_joined(check.authors))}. " if check.authors else ""
     title = check.title if check.title.endswith((".", "?", "!", "…")) else f"{check.title}."
-    version = f"version {check.version}, {_day(check.published)}"
-    read = f" Accessed {_day(check.accessed)}." if check.accessed else ""
+    version = f"version {check.version}, {day_text(check.published)}"
+    read = f" Accessed {day_text(check.accessed)}." if check.accessed else ""
     return f"{authors}“{isolated(title)}” {isolated(check.newsroom)}, {version}. {check.address}.{read}"
 
 
@@ -135,10 +136,6 @@ def _escaped(text: str) -> str:
 def _joined(names: tuple[str, ...]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _parts(day: date) -> dict[str, list[list[int]]]:

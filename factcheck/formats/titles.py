@@ -19,13 +19,6 @@ _RATED = {
     "report": "claim about what was reported, rated",
 }
 
-_QUESTIONS = {"proposition": "Is it so?", "utterance": "Was it said?", "report": "Reported correctly?"}
-
-
-def question(layer: str) -> str:
-    """The question that a rating of a claim in this layer answers."""
-    return _QUESTIONS.get(layer, _QUESTIONS["proposition"])
-
 
 def displayed_rating(document: Mapping[str, Any]) -> str:
     """The rating that readers see: "Retracted" for a retracted check."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from csp.constants import NONE, SELF
 from django.conf import settings
@@ -162,7 +162,7 @@ def share_context(document: dict[str, Any], *, pk: int, base: str, newsroom: str
         "alternative": share_words(document, newsroom_zone()).alternative,
         "block": image_block(link=link, image=image, text=block_text(newsroom, document["claim"]["statement"])),
         "frame": frame_block(embed=embed, newsroom=newsroom) if settings.EMBED_ORIGINS else "",
-        "oembed": f"{public_url(base, 'oembed')}?url={page}",
+        "oembed": f"{public_url(base, 'oembed')}?{urlencode({'url': page})}",
         "citation": plain_citation(cited),
         "citations": [
             (label, reverse("public:cite", args=[slug, number, extension]))

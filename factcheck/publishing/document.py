@@ -19,6 +19,7 @@ from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.claims.fields import ACTOR
 from factcheck.evidence.fields import EVIDENCE
 from factcheck.publishing.published import EarlierVersion, PublishedCheck, PublishedCorrection, PublishedEvidence
+from factcheck.web.days import day_text
 
 DOCUMENT_VERSION = 1
 STANCES = ("supports", "contradicts", "context")
@@ -133,10 +134,10 @@ def method_notes(check: PublishedCheck) -> list[str]:
     parties = count_origins(check.items, parties=True)
     from_parties = f" and {_count_phrase(parties, 'party', 'parties')} to the dispute" if parties else ""
     notes = [
-        f"Written by {_join_names(check.authors)}; approved on {_format_day(check.reviewed_at)} by {check.reviewer}, "
+        f"Written by {_join_names(check.authors)}; approved on {day_text(check.reviewed_at)} by {check.reviewer}, "
         "who had no part in the claim, its evidence, or its verdict.",
         f"The verdict is based on {_count_phrase(items, 'item')} of evidence from"
-        f" {_count_phrase(origins, 'independent origin')}{from_parties}, as of {_format_day(check.verdict.as_of)}."
+        f" {_count_phrase(origins, 'independent origin')}{from_parties}, as of {day_text(check.verdict.as_of)}."
         " Sources that repeat the same original source count as one origin.",
     ]
     if check.searches:
@@ -183,10 +184,6 @@ def is_web_address(value: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() or c < " " for c in value)
     except ValueError:
         return False
-
-
-def _format_day(at: date) -> str:
-    return f"{at.day} {at:%B %Y}"
 
 
 def _count_phrase(count: int, singular: str, plural: str = "") -> str:

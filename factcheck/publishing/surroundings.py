@@ -40,7 +40,7 @@ def words_around(text: str, start: int, end: int, limit: int = MAX_WORDS) -> Sur
     return Surroundings(text[first:start], text[start:end], text[end:last], bool(text[:first].strip()), bool(text[last:].strip()))
 
 
-def _words(text: str) -> list[re.Match[str]]:
+def words_in(text: str) -> list[re.Match[str]]:
     """The words of a text with the punctuation next to them. Punctuation alone is no word."""
     return [match for match in _WORD.finditer(text) if any(character.isalnum() for character in match.group())]
 
@@ -48,7 +48,7 @@ def _words(text: str) -> list[re.Match[str]]:
 def _first_word(text: str, start: int, limit: int) -> int:
     """The offset of the first word before `start`."""
     begin = max(0, start - _WINDOW)
-    words = [begin + match.start() for match in _words(text[begin:start])]
+    words = [begin + match.start() for match in words_in(text[begin:start])]
     if begin and words and not text[begin - 1].isspace():
         words = words[1:]  # a part of a word
     count = min(limit, len(words) // 2)
@@ -58,7 +58,7 @@ def _first_word(text: str, start: int, limit: int) -> int:
 def _last_word(text: str, end: int, limit: int) -> int:
     """The offset after the last word behind `end`."""
     stop = min(len(text), end + _WINDOW)
-    words = [end + match.end() for match in _words(text[end:stop])]
+    words = [end + match.end() for match in words_in(text[end:stop])]
     if stop < len(text) and words and not text[stop].isspace():
         words = words[:-1]
     count = min(limit, len(words) // 2)

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from django.utils import timezone
 
+from factcheck.web.days import day_text
 from factcheck.web.errors import Invalid
 
 FUTURE_DATE = "This date is in the future."
@@ -23,7 +24,7 @@ def newsroom_time(at: datetime) -> datetime:
 
 def format_day(at: datetime) -> str:
     """The day of a moment for a sentence: "2 January 2026"."""
-    return f"{newsroom_time(at):%-d %B %Y}"
+    return day_text(newsroom_time(at))
 
 
 def format_moment(at: datetime) -> str:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from factcheck.archive.fetching import PAGES_QUEUE, lane_of, next_pass
+from factcheck.archive.fetching import PAGES_QUEUE, lock_host, retry_delay
 from factcheck.evidence.availability.job import check_address
 from factcheck.evidence.availability.scheduling import CHECK_TASK, enqueue_check
 from factcheck.evidence.copies.actions import COPY_TASK, request_copy
@@ -108,24 +108,24 @@ class TestLanes:
         assert ProcrastinateJob.objects.filter(task_name=CHECK_TASK).count() == 1
 
     def test_lane_is_free_again_and_that_of_another_host_always_was(self) -> None:
-        with occupied("https://slow.example/a"), lane_of("https://fast.example/a") as is_free:
+        with occupied("https://slow.example/a"), lock_host("https://fast.example/a") as is_free:
             assert is_free
-        with lane_of("https://SLOW.example:443/b") as is_free:
+        with lock_host("https://SLOW.example:443/b") as is_free:
             assert is_free
 
-    def test_invalid_address_has_no_lane(self) -> None:
-        with occupied("not an address"), lane_of("not an address") as is_free:
+    def test_invalid_address_has_no_lock(self) -> None:
+        with occupied("not an address"), lock_host("not an address") as is_free:
             assert is_free
 
 
 def test_waiting_time_grows_up_to_a_minute() -> None:
-    assert timedelta(seconds=0.5) <= next_pass(0) <= timedelta(seconds=1)
-    assert timedelta(seconds=30) <= next_pass(6) <= timedelta(seconds=60)
-    assert timedelta(seconds=30) <= next_pass(10_000) <= timedelta(seconds=60)
+    assert timedelta(seconds=0.5) <= retry_delay(0) <= timedelta(seconds=1)
+    assert timedelta(seconds=30) <= retry_delay(6) <= timedelta(seconds=60)
+    assert timedelta(seconds=30) <= retry_delay(10_000) <= timedelta(seconds=60)
 
 
 class occupied:
-    """Another session has the lane of the address."""
+    """Another session has the lock of the host."""
 
     def __init__(self, address: str) -> None:
         self.address, self.is_taken, self.is_over = address, threading.Event(), threading.Event()
@@ -133,7 +133,7 @@ class occupied:
 
     def _keep(self) -> None:
         try:
-            with lane_of(self.address):
+            with lock_host(self.address):
                 self.is_taken.set()
                 self.is_over.wait(30)
         finally:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from factcheck.public.reading import events, evidence_sides, method_parts
-from factcheck.public.templatetags.public_parts import place_on_scale, rationale_blocks
+from factcheck.public.templatetags.public_parts import rationale_blocks
+from factcheck.publishing.answers import place_on_scale
 
 
 def item(number: int, name: str = "", **values: Any) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def test_documents_with_other_sentences_about_the_method_have_no_labels() -> Non
         (3, 3, 3, None),
         (None, None, None, None),
         (9, 1, 5, None),
+        (None, 1, 5, None),
     ],
 )
 def test_place_on_the_scale(number: int | None, worst: int | None, best: int | None, place: tuple[int, int] | None) -> None:

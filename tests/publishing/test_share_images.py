@@ -31,7 +31,7 @@ from factcheck.publishing.sharing.typesetting import (
     load,
     measure,
 )
-from factcheck.publishing.sharing.words import ShareWords, place_on_scale
+from factcheck.publishing.sharing.words import ShareWords
 from tests.world import World
 
 WORDS = ShareWords(
@@ -156,21 +156,6 @@ def test_another_font_draws_texts_that_the_included_fonts_cannot(tmp_path) -> No
     assert setting
     assert setting.font == SERIF_BOLD  # the included font first
     assert measure("Text", str(other), 40) == measure("Text", SERIF, 40)
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ((1, 1, 5), (1, 5)),
-        ((5, 1, 5), (5, 5)),
-        ((None, 1, 5), (0, 0)),
-        ((6, 1, 5), (0, 0)),
-        ((100, 0, 100), (5, 5)),
-        ((1, 1, 1), (0, 0)),
-    ],
-)
-def test_place_on_scale(values, expected) -> None:
-    assert place_on_scale(*values) == expected
 
 
 def test_alternative_text_has_all_words() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from rest_framework import serializers
 
 from factcheck.api.serializers.accounts import PersonName
@@ -16,11 +15,12 @@ from factcheck.api.serializers.strict import (
     MultilineCharField,
     StrictModelSerializer,
     StrictSerializer,
+    UploadedFileField,
 )
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.evidence.copies.fields import COPY
 from factcheck.evidence.copies.models import CopyProgress, EvidenceCopy, PreservedText, QuotePlace
-from factcheck.evidence.fields import MAX_QUOTE_LENGTH, file_too_large
+from factcheck.evidence.fields import MAX_QUOTE_LENGTH
 from factcheck.evidence.models import Evidence
 from factcheck.web.fields import MAX_URL_LENGTH
 
@@ -105,7 +105,7 @@ class NewCopy(StrictModelSerializer):
     """A copy that a person saved, with a statement of how it was made."""
 
     evidence = ExistingRow(queryset=Evidence.objects.all())
-    file = serializers.FileField(allow_empty_file=True)
+    file = UploadedFileField(allow_empty_file=True)
     page_address = serializers.URLField(
         required=False,
         allow_blank=True,
@@ -116,11 +116,6 @@ class NewCopy(StrictModelSerializer):
     class Meta:
         model = EvidenceCopy
         fields: tuple[str, ...] = ("evidence", "file", *COPY.names, "page_address")
-
-    def validate_file(self, file: Any) -> Any:
-        if file.size > settings.MAX_UPLOAD_BYTES:
-            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
-        return file
 
 
 class CopyTextSerializer(serializers.Serializer[Any]):

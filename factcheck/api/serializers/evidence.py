@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,7 +11,14 @@ from factcheck.api.components import nullable, reference
 from factcheck.api.serializers.accounts import PersonName
 from factcheck.api.serializers.archive import CaptureSerializer
 from factcheck.api.serializers.claims import SpanField
-from factcheck.api.serializers.strict import ChangeSerializer, ExistingRow, MultilineCharField, NamedRow, StrictModelSerializer
+from factcheck.api.serializers.strict import (
+    ChangeSerializer,
+    ExistingRow,
+    MultilineCharField,
+    NamedRow,
+    StrictModelSerializer,
+    UploadedFileField,
+)
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import serialize_selector
@@ -24,7 +30,6 @@ from factcheck.evidence.fields import (
     QUOTATION,
     SEARCH,
     SURROUNDINGS_OF_PAGES_ONLY,
-    file_too_large,
 )
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.timing import TIMING_LABELS, timing
@@ -163,18 +168,13 @@ class EvidenceUpload(EvidenceFields):
     """An evidence item with a file from a multipart form. The bytes are stored unchanged."""
 
     claim = ExistingRow(queryset=Claim.objects.defer("words"))
-    file = serializers.FileField(allow_empty_file=True)
+    file = UploadedFileField(allow_empty_file=True)
     exact = MultilineCharField(
         required=False, allow_blank=True, max_length=MAX_QUOTE_LENGTH, help_text="The quote from the file."
     )
 
     class Meta(EvidenceFields.Meta):
         fields: tuple[str, ...] = ("claim", *EVIDENCE.names, "file", "exact")
-
-    def validate_file(self, file: Any) -> Any:
-        if file.size > settings.MAX_UPLOAD_BYTES:
-            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
-        return file
 
 
 class ProposedEvidencePlace(serializers.Serializer[Any]):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from rest_framework import serializers
 
+from factcheck.evidence.fields import file_too_large
 from factcheck.web.fields import REASON
 from factcheck.web.known_names import MAX_NAME_LENGTH, MAX_SUBMITTED_NAMES
 from factcheck.web.text import join_lines, normalize_line_endings
@@ -66,6 +68,16 @@ class WithdrawalSerializer(ChangeSerializer):
     reason = MultilineCharField(
         max_length=REASON.max_length, required=False, allow_blank=True, default="", help_text="The reason. It must not be empty."
     )
+
+
+class UploadedFileField(serializers.FileField):
+    """A file of at most MAX_UPLOAD_BYTES."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        file = super().to_internal_value(data)
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise serializers.ValidationError(file_too_large(file.size, settings.MAX_UPLOAD_BYTES))
+        return file
 
 
 class ExistingRow(serializers.PrimaryKeyRelatedField[Any]):

@@ -7,8 +7,8 @@ No other code of Factcheck opens a connection to an address that a person entere
 
 from factcheck.archive.fetching.conversation import Posted
 from factcheck.archive.fetching.exchange import Exchange, Failure, Fetched, FetchFailed, Phase, Progress
+from factcheck.archive.fetching.host_locks import PAGES_QUEUE, lock_host, retry_delay
 from factcheck.archive.fetching.identity import user_agent
-from factcheck.archive.fetching.lanes import PAGES_QUEUE, lane_of, next_pass
 from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.fetching.network import Network
 from factcheck.archive.fetching.posting import post
@@ -28,8 +28,8 @@ __all__ = [
     "Progress",
     "fetch",
     "is_on_local_network",
-    "lane_of",
-    "next_pass",
+    "lock_host",
     "post",
+    "retry_delay",
     "user_agent",
 ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import close_article, reopen_article
 from factcheck.articles.models import Article
 from factcheck.desk.library import messages
+from factcheck.desk.library.visible_article import visible_article
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.fields import REASON
@@ -30,7 +29,7 @@ class ReopenArticleForm(EditForm):
 @signed_in
 @get_and_post
 def close(request: StaffRequest, article_id: int) -> HttpResponse:
-    row = _visible_article(request.user, article_id)
+    row = visible_article(request.user, article_id)
 
     def save(form: CloseArticleForm) -> Article:
         clean = form.cleaned_data
@@ -44,7 +43,7 @@ def close(request: StaffRequest, article_id: int) -> HttpResponse:
         save,
         permission="article.close",
         subject=row,
-        reload=lambda: _visible_article(request.user, article_id),
+        reload=lambda: visible_article(request.user, article_id),
     )
     if outcome.is_saved:
         return saved(request, messages.ARTICLE_CLOSED, to=reverse("desk:article-edit", args=[row.pk]), changed=["article"])
@@ -56,7 +55,7 @@ def close(request: StaffRequest, article_id: int) -> HttpResponse:
 @signed_in
 @get_and_post
 def reopen(request: StaffRequest, article_id: int) -> HttpResponse:
-    row = _visible_article(request.user, article_id)
+    row = visible_article(request.user, article_id)
 
     def save(form: ReopenArticleForm) -> Article:
         clean = form.cleaned_data
@@ -68,14 +67,10 @@ def reopen(request: StaffRequest, article_id: int) -> HttpResponse:
         save,
         permission="article.reopen",
         subject=row,
-        reload=lambda: _visible_article(request.user, article_id),
+        reload=lambda: visible_article(request.user, article_id),
     )
     if outcome.is_saved:
         return saved(request, messages.ARTICLE_REOPENED, to=reverse("desk:article-edit", args=[row.pk]), changed=["article"])
     row = outcome.row or row
     context = {"article": row, "decision": can(request.user, "article.reopen", row), **outcome.context}
     return render_page(request, "desk/library/reopen.html", context, status=outcome.status)
-
-
-def _visible_article(person: Person, article_id: int) -> Article:
-    return get_object_or_404(Article.objects.visible_to(person).select_related("outlet", "closed_by"), pk=article_id)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import show_text
 from factcheck.articles.models import Article
 from factcheck.desk.library import messages
+from factcheck.desk.library.visible_article import visible_article
 from factcheck.publishing.annotated.quoted_articles import quoted_article
 from factcheck.web.access import get_and_post, signed_in
 from factcheck.web.decisions import can
@@ -46,7 +45,7 @@ class PublicTextForm(EditForm):
 @signed_in
 @get_and_post
 def public_text(request: StaffRequest, article_id: int) -> HttpResponse:
-    row = _visible_article(request.user, article_id)
+    row = visible_article(request.user, article_id)
 
     def save(form: PublicTextForm) -> Article:
         clean = form.cleaned_data
@@ -65,7 +64,7 @@ def public_text(request: StaffRequest, article_id: int) -> HttpResponse:
         save,
         permission="article.show_text",
         subject=row,
-        reload=lambda: _visible_article(request.user, article_id),
+        reload=lambda: visible_article(request.user, article_id),
     )
     if outcome.is_saved and outcome.value:
         message = messages.TEXT_SHOWN if outcome.value.may_show_text else messages.TEXT_WITHHELD
@@ -79,7 +78,3 @@ def public_text(request: StaffRequest, article_id: int) -> HttpResponse:
         **outcome.context,
     }
     return render_page(request, "desk/library/public_text.html", context, status=outcome.status)
-
-
-def _visible_article(person: Person, article_id: int) -> Article:
-    return get_object_or_404(Article.objects.visible_to(person).select_related("outlet", "closed_by"), pk=article_id)

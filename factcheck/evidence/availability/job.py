@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
-from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, lane_of, next_pass, user_agent
+from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, lock_host, retry_delay, user_agent
 from factcheck.evidence.availability.actions import Observation, record_result
 from factcheck.evidence.availability.comparison import AddressResult, compare_pages
 from factcheck.evidence.availability.models import RUNNING, AddressWatch, WatchState
@@ -63,11 +63,11 @@ def check_address(evidence_id: int, passed: int = 0) -> None:
     While another job fetches from the same host, nothing happens, and the job is enqueued again for a later time.
     """
     address = Evidence.objects.values_list("address", flat=True).get(pk=evidence_id)
-    with lane_of(address) as is_free:
+    with lock_host(address) as is_free:
         if is_free:
             _make_attempt(evidence_id)
         else:
-            enqueue_check(evidence_id, at=timezone.now() + next_pass(passed), passed=passed + 1)
+            enqueue_check(evidence_id, at=timezone.now() + retry_delay(passed), passed=passed + 1)
 
 
 def _make_attempt(evidence_id: int) -> None:

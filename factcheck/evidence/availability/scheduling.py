@@ -90,7 +90,7 @@ def resume_checks() -> None:
 def enqueue_check(evidence_id: int, *, at: datetime | None = None, passed: int = 0) -> None:
     """Enqueue the job of a check in the transaction of the caller, to run at once or at the time `at`.
 
-    `passed`: how many times the job found the lane of its host occupied.
+    `passed`: how many times the job found the lock of its host taken.
     """
     lock = f"{CHECK_TASK}:{evidence_id}"
     task = app.configure_task(CHECK_TASK, queueing_lock=lock, queue=PAGES_QUEUE, schedule_at=at, priority=PRIORITY)

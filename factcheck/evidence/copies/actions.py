@@ -97,7 +97,7 @@ def automatic_request(item: Evidence, person: Person) -> list[NewEntry]:
 def enqueue_copy(request_id: int, *, at: datetime | None = None, passed: int = 0) -> None:
     """Enqueue the job of a request in the transaction of the caller, to run at once or at the time `at`.
 
-    `passed`: how many times the job found the lane of its host occupied.
+    `passed`: how many times the job found the lock of its host taken.
     """
     lock = f"{COPY_TASK}:{request_id}"
     task = app.configure_task(COPY_TASK, queueing_lock=lock, queue=PAGES_QUEUE, schedule_at=at, priority=PRIORITY)

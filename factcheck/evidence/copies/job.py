@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
-from factcheck.archive.fetching import FetchFailed, lane_of, next_pass
+from factcheck.archive.fetching import FetchFailed, lock_host, retry_delay
 from factcheck.archive.quota import QuotaExceeded
 from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
@@ -42,11 +42,11 @@ def preserve_page(request_id: int, passed: int = 0) -> None:
     While another job fetches from the same host, nothing happens, and the job is enqueued again for a later time.
     """
     address = CopyRequest.objects.values_list("address", flat=True).get(pk=request_id)
-    with lane_of(address) as is_free:
+    with lock_host(address) as is_free:
         if is_free:
             _attempt(request_id)
         else:
-            enqueue_copy(request_id, at=timezone.now() + next_pass(passed), passed=passed + 1)
+            enqueue_copy(request_id, at=timezone.now() + retry_delay(passed), passed=passed + 1)
 
 
 def _attempt(request_id: int) -> None:

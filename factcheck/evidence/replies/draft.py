@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from factcheck.web.days import day_text
+
 DAYS_TO_ANSWER = 3
 """The proposed deadline, in days from today."""
 
@@ -30,7 +32,7 @@ class RequestDraft:
 
     @property
     def subject(self) -> str:
-        return f"{self.newsroom}: request for comment by {_day(self.deadline)}"
+        return f"{self.newsroom}: request for comment by {day_text(self.deadline)}"
 
     @property
     def text(self) -> str:
@@ -50,8 +52,8 @@ class RequestDraft:
             *plan,
             "We ask for your comment, and will publish your answer with the check. What do you say about the claim and about what"
             " we plan to publish?",
-            f"We need your answer by the end of {_day(self.deadline)} (time zone {self.zone}).{reply_to} If we receive none by"
-            " then, we will publish that you did not answer.",
+            f"We need your answer by the end of {day_text(self.deadline)} (time zone {self.zone}).{reply_to} If we receive none"
+            " by then, we will publish that you did not answer.",
             self.newsroom,
         ]
         return "\n\n".join(paragraphs) + "\n"
@@ -61,7 +63,3 @@ def proposed_deadline(today: date) -> date:
     """The deadline that the form proposes: it leaves at least `DAYS_TO_ANSWER` days, and is no Saturday or Sunday."""
     day = today + timedelta(days=DAYS_TO_ANSWER)
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -49,7 +49,7 @@ def counted(origins: Mapping[str, int] | None) -> str:
     if not origins:
         return ""
     against, supporting = origins.get("contradicts", 0), origins.get("supports", 0)
-    noun = "independent origin" if max(against, supporting) == 1 else "independent origins"
+    noun = "independent origin" if against == 1 else "independent origins"
     return f"Evidence: {against or 'no'} {noun} against it, {supporting or 'none'} for it."
 
 

@@ -10,8 +10,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.formats.titles import question
 from factcheck.public.reading import Item, events, evidence_sides, is_from_party, items_by_number, method_parts, origin_of
+from factcheck.publishing.answers import place_on_scale, question
 from factcheck.web.citations import plain_text_as_html
 from factcheck.web.markdown import render_blocks
 from factcheck.web.templatetags.parts import CONCLUSIONS, STANCE_PHRASES, normalize_key, symbol
@@ -25,8 +25,6 @@ register.filter("method_parts", method_parts)
 
 STANCES = {"supports": "Supports the claim", "contradicts": "Contradicts the claim", "context": "Context"}
 SHORT_STANCES = {"supports": "For", "contradicts": "Against", "context": "Context"}
-MOST_STEPS = 7
-"""A scale with more steps is displayed with five."""
 
 
 @register.simple_tag
@@ -60,16 +58,6 @@ def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
     return format_html('<div class="meter" role="img" aria-label="{}">{}</div>{}', label, cells, named)
 
 
-def place_on_scale(number: int | None, worst: int | None, best: int | None) -> tuple[int, int] | None:
-    """(step, steps) of a number on a scale, from 1; None if it has no place."""
-    if number is None or worst is None or best is None or not worst <= number <= best or worst == best:
-        return None
-    steps = best - worst + 1
-    if steps <= MOST_STEPS:
-        return number - worst + 1, steps
-    return 1 + round((number - worst) / (best - worst) * 4), 5
-
-
 @register.simple_tag
 def stance_mark(stance: str, is_short: bool = False) -> SafeString:
     """▲ Supports the claim, ▼ Contradicts the claim, ● Context. The color comes from a class `is-supports` of a container."""
@@ -83,7 +71,6 @@ def mark(name: str) -> SafeString:
     return symbol(f"mark-{name}", "icon")
 
 
-_VERBS = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
 register.filter("stance_phrase", lambda stance: STANCE_PHRASES.get(stance, stance))
 _LINK = r'<a href="#evidence-([0-9]{1,3})"(?: rel="[a-z ]*")?>\[?([0-9]{1,3})\]?</a>'
 _CITATION = re.compile(_LINK)
@@ -95,7 +82,7 @@ _WORD_BEFORE = re.compile(r"([^\s<>&;\[\]]+) ((?:<a class=\"ref[^>]*><span>[0-9]
 def reference(item: Item) -> SafeString:
     """The number of an item of evidence as a link to the item."""
     stance = str(item["stance"])
-    label = f"Evidence {item['number']}, {_VERBS.get(stance, stance)}: {name_of(item)}"
+    label = f"Evidence {item['number']}, {stance}: {name_of(item)}"
     number = item["number"]
     return format_html('<a class="ref is-{0}" href="#evidence-{1}" aria-label="{2}"><span>{1}</span></a>', stance, number, label)
 

@@ -12,10 +12,9 @@ from typing import Any
 
 from factcheck.claims.anchoring import AnchorError, find
 from factcheck.claims.segments import Mark, MarkSweep, split_at_marks
-from factcheck.publishing.surroundings import words_around
+from factcheck.publishing.surroundings import words_around, words_in
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def excerpts(text: str, marks: Sequence[Mark], limit: int) -> Iterator[Passage]:
     groups = grouped(marks)
     sweep = _Sweep(text, marks, (), groups)
     for before, group, after in zip([None, *groups], groups, [*groups[1:], None], strict=False):
-        around = max(0, limit - len(_WORD.findall(text, group.start, group.end))) // 2
+        around = max(0, limit - len(words_in(text[group.start : group.end]))) // 2
         found = words_around(text, group.start, group.end, around) if around else None
         floor = max(before.end if before else 0, text.rfind("\n", 0, group.start) + 1)
         stop = text.find("\n", group.end)

@@ -61,7 +61,7 @@ class AnnotatedArticle:
 def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     """The page of an article; None if no published claim appeared in it.
 
-    The displayed text is the newest one that a document quotes. Two queries, and one more if a takedown is in force.
+    The displayed text is the newest one that a document quotes. Two queries, and those of `hidden_items`.
     """
     checks = quoting_checks(quoted)
     appearing = [check for check in checks if check.document["appearances"]]

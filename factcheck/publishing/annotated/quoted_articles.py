@@ -100,7 +100,7 @@ _CHECKS = """
 
 
 def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
-    """The checks that quote the article, the last published first. One query, and one more if a takedown is in force."""
+    """The checks that quote the article, the last published first. One query, and those of `hidden_items`."""
     hidden = hidden_items() if article.hidden else ()
     parameters: dict[str, Any] = {
         "texts": json.dumps({"texts": article.revisions}),
@@ -111,8 +111,7 @@ def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
         rows = cursor.fetchall()
     checks = []
     for pk, claim, document, items in rows:
-        values = _parsed(document)
-        shown = without_hidden_items({**values, "evidence": {"": _parsed(items)}}, claim, hidden)
+        shown = without_hidden_items({**json.loads(document), "evidence": {"": json.loads(items)}}, claim, hidden)
         quoting = tuple(item for item in shown.pop("evidence")[""] if item["quote"])
         checks.append(QuotingCheck(pk, shown, quoting))
     return checks
@@ -121,7 +120,3 @@ def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
 def text_of_revision(article: QuotedArticle, sha256: str) -> str:
     """The text of the revision with this hash. One query."""
     return str(Revision.objects.filter(article=article.pk, sha256=sha256).values_list("text", flat=True)[:1].get())
-
-
-def _parsed(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value

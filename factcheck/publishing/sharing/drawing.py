@@ -102,8 +102,8 @@ def _draw_meter(
         corners = (step == 0, step == words.steps - 1, step == words.steps - 1, step == 0)
         draw.rounded_rectangle(box, 9, fill=hue if is_on else PAPER, outline=hue if is_on else EDGE, corners=corners)
     _write(image, (left, top + 32), _regular("False", SANS, 24), QUIET, width)
-    end = "True"
-    _write(image, (round(left + width - measure(end, SANS, 24)), top + 32), _regular(end, SANS, 24), QUIET, width)
+    right = round(left + width - measure("True", SANS, 24))
+    _write(image, (right, top + 32), _regular("True", SANS, 24), QUIET, width)
 
 
 def _draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, words: ShareWords, style: Style) -> None:
@@ -189,7 +189,7 @@ def _mark(name: str, size: int) -> Image.Image:
         draw.polygon([(x * unit, y * unit) for x, y in points], fill=fill)
 
     def circle(x: float, y: float, radius: float, fill: int) -> None:
-        draw.ellipse([(value) * unit for value in (x - radius, y - radius, x + radius, y + radius)], fill=fill)
+        draw.ellipse([value * unit for value in (x - radius, y - radius, x + radius, y + radius)], fill=fill)
 
     if name == "refuted":
         polygon((7.6, 1.2), (16.4, 1.2), (22.8, 7.6), (22.8, 16.4), (16.4, 22.8), (7.6, 22.8), (1.2, 16.4), (1.2, 7.6), fill=255)
@@ -219,6 +219,3 @@ def _png(image: Image.Image) -> bytes:
     reduced = image.quantize(COLORS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     reduced.save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-__all__ = ["DRAWING", "HEIGHT", "WIDTH", "Style", "draw_placeholder", "draw_share_image"]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-QUESTIONS = {"proposition": "Is it so?", "utterance": "Was it said?", "report": "Reported correctly?"}
-"""The question that a rating answers, by the layer of the claim. A rating alone could be read as one of another statement."""
+from factcheck.publishing.answers import place_on_scale, question
+from factcheck.web.days import day_text
+
 OUTCOMES = {
     "supported": "Supported by the evidence",
     "refuted": "Contradicted by the evidence",
@@ -17,8 +18,6 @@ OUTCOMES = {
 }
 """Words for a conclusion where the name of the rating cannot be drawn."""
 NOT_ON_SCALE = "not on the scale"
-MOST_STEPS = 7
-"""A scale with more steps is drawn with five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,13 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
     """
     claim, verdict = document["claim"], document["verdict"]
     is_retracted = document["kind"] == "retracted"
-    step, steps = (0, 0) if is_retracted else place_on_scale(verdict["number"], verdict["worst"], verdict["best"])
+    place = None if is_retracted else place_on_scale(verdict["number"], verdict["worst"], verdict["best"])
+    step, steps = place or (0, 0)
     latest = document["corrections"][0] if document["corrections"] else None
     headline = latest["notice"] if is_retracted and latest else verdict.get("headline", "")
     verb = "Report" if claim["layer"] == "report" else "Claim"
     return ShareWords(
-        question="" if is_retracted else QUESTIONS.get(claim["layer"], QUESTIONS["proposition"]),
+        question="" if is_retracted else question(claim["layer"]),
         rating="Retracted" if is_retracted else verdict["rating"],
         mark="retracted" if is_retracted else verdict["conclusion"],
         step=step,
@@ -77,16 +77,6 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
     )
 
 
-def place_on_scale(number: int | None, worst: int | None, best: int | None) -> tuple[int, int]:
-    """(step, steps) of a number on a scale, from 1; (0, 0) if it has no place."""
-    if number is None or worst is None or best is None or not worst <= number <= best or worst == best:
-        return 0, 0
-    steps = best - worst + 1
-    if steps <= MOST_STEPS:
-        return number - worst + 1, steps
-    return 1 + round((number - worst) / (best - worst) * 4), 5
-
-
 def _state(kind: str, latest: Mapping[str, Any] | None, zone: tzinfo) -> str:
     if kind == "first" or latest is None:
         return ""
@@ -97,5 +87,4 @@ def _state(kind: str, latest: Mapping[str, Any] | None, zone: tzinfo) -> str:
 
 
 def _day(value: str, zone: tzinfo) -> str:
-    at = datetime.fromisoformat(value).astimezone(zone)
-    return f"{at.day} {at:%B %Y}"
+    return day_text(datetime.fromisoformat(value).astimezone(zone))

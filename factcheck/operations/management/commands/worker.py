@@ -64,7 +64,7 @@ class Command(BaseCommand):
             connector = cast(DjangoConnector, app.connector).get_worker_connector()
             try:
                 with app.replace_connector(connector) as worker:
-                    is_done = asyncio.run(_run_worker(worker, _shares(options), once=once))
+                    is_done = asyncio.run(_run_worker(worker, _queue_slots(options), once=once))
             except (ConnectorException, psycopg.Error) as error:
                 if once or not _is_outage(error):
                     raise
@@ -94,28 +94,28 @@ def _wait_for_maintenance(*, once: bool) -> bool:
     return False
 
 
-class Share(NamedTuple):
+class QueueSlots(NamedTuple):
     """A number of jobs at once from these queues; None: from all."""
 
     queues: list[str] | None
     concurrency: int
 
 
-def _shares(options: dict[str, Any]) -> list[Share]:
-    """The shares of the process. Pages have their own, so that mail and publishing never wait for a slow website."""
+def _queue_slots(options: dict[str, Any]) -> list[QueueSlots]:
+    """The slots of the process. Pages have their own, so that mail and publishing never wait for a slow website."""
     if options["queues"] or options["once"]:
-        return [Share(options["queues"], options["concurrency"])]
+        return [QueueSlots(options["queues"], options["concurrency"])]
     return [
-        Share([name], number)
+        QueueSlots([name], number)
         for name, number in ((BUILTIN_QUEUE, options["concurrency"]), (PAGES_QUEUE, options["pages"]))
         if number
     ]
 
 
-async def _run_worker(worker: App, shares: list[Share], *, once: bool) -> bool:
+async def _run_worker(worker: App, slots: list[QueueSlots], *, once: bool) -> bool:
     """Process jobs. Returns True if a signal stopped the worker, and False after a lost connection or for the maintenance."""
     async with worker.open_async():
-        running = asyncio.ensure_future(_run_shares(worker, shares, once=once))
+        running = asyncio.ensure_future(_run_queues(worker, slots, once=once))
         paused = threading.Event()
         pausing = asyncio.ensure_future(_pause_for_maintenance(running, paused))
         with _stop_on_signal(running) as stopped:
@@ -129,20 +129,20 @@ async def _run_worker(worker: App, shares: list[Share], *, once: bool) -> bool:
     return stopped.is_set()
 
 
-async def _run_shares(worker: App, shares: list[Share], *, once: bool) -> None:
-    """Process the jobs of all shares. When one of them ends, or this is cancelled, the others finish their jobs and end."""
+async def _run_queues(worker: App, slots: list[QueueSlots], *, once: bool) -> None:
+    """Process the jobs of all queues. When one of them ends, or this is cancelled, the others finish their jobs and end."""
     running = [
         asyncio.ensure_future(
             worker.run_worker_async(
-                queues=share.queues,  # type: ignore[arg-type]  # None means all queues, as in procrastinate.Worker
-                concurrency=share.concurrency,
+                queues=each.queues,  # type: ignore[arg-type]  # None means all queues, as in procrastinate.Worker
+                concurrency=each.concurrency,
                 wait=not once,
                 delete_jobs="successful",
                 shutdown_graceful_timeout=20,
                 install_signal_handlers=False,
             )
         )
-        for share in shares
+        for each in slots
     ]
     try:
         await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
