@@ -34,13 +34,13 @@ class CitedCheck:
     version: int
     first_published: date
     published: date
-    accessed: date | None
+    accessed: date
     address: str
     key: str
 
 
-def cited_check(document: Mapping[str, Any], *, address: str, accessed: date | None, zone: tzinfo) -> CitedCheck:
-    """The citation of a published document. Without `accessed`, it does not say when it was read."""
+def cited_check(document: Mapping[str, Any], *, address: str, accessed: date, zone: tzinfo) -> CitedCheck:
+    """The citation of a published document."""
     title = check_name(document)
     return CitedCheck(
         authors=tuple(_line(name) for name in document["authors"]),
@@ -60,8 +60,8 @@ def plain_citation(check: CitedCheck) -> str:
     authors = f"{isolated(_joined(check.authors))}. " if check.authors else ""
     title = check.title if check.title.endswith((".", "?", "!", "…")) else f"{check.title}."
     version = f"version {check.version}, {day_text(check.published)}"
-    read = f" Accessed {day_text(check.accessed)}." if check.accessed else ""
-    return f"{authors}“{isolated(title)}” {isolated(check.newsroom)}, {version}. {check.address}.{read}"
+    read = f"Accessed {day_text(check.accessed)}."
+    return f"{authors}“{isolated(title)}” {isolated(check.newsroom)}, {version}. {check.address}. {read}"
 
 
 def bibtex(check: CitedCheck) -> str:
@@ -74,7 +74,7 @@ def bibtex(check: CitedCheck) -> str:
         "version": str(check.version),
         "date": check.published.isoformat(),
         "url": check.address,
-        "urldate": check.accessed.isoformat() if check.accessed else "",
+        "urldate": check.accessed.isoformat(),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@online{{{key},\n{lines}\n}}\n"
@@ -91,7 +91,7 @@ def ris(check: CitedCheck) -> str:
         ("DA", f"{check.published:%Y/%m/%d}"),
         ("ET", f"Version {check.version}"),
         ("UR", check.address),
-        *([("Y2", f"{check.accessed:%Y/%m/%d}")] if check.accessed else []),
+        ("Y2", f"{check.accessed:%Y/%m/%d}"),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in entries)
@@ -110,7 +110,7 @@ def csl_json(check: CitedCheck) -> str:
         "issued": _parts(check.published),
         "original-date": _parts(check.first_published),
         "URL": check.address,
-        **({"accessed": _parts(check.accessed)} if check.accessed else {}),
+        "accessed": _parts(check.accessed),
     }
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
 

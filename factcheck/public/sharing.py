@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.timezone import localdate
 
-from factcheck.formats.citations import FORMATS, cited_check, plain_citation
+from factcheck.formats.citations import FORMATS, cited_check
 from factcheck.formats.claim_review import modified_at, time_in_zone
 from factcheck.formats.embedding import block_text, frame_block, image_block
 from factcheck.formats.embedding import oembed as oembed_response
@@ -149,10 +149,8 @@ def share_context(document: dict[str, Any], *, pk: int, base: str, newsroom: str
     slug, number = document["slug"], document["number"]
     link = public_url(base, "short", number=short_number(pk))
     image = public_url(base, "share-image", slug=slug)
-    address = public_url(base, "version", slug=slug, number=number)
     page = public_url(base, "check", slug=slug)
     embed = public_url(base, "embed", slug=slug)
-    cited = cited_check(document, address=address, accessed=None, zone=newsroom_zone())
     return {
         "link": link,
         # The number makes sites that keep images by their address fetch the new one after a correction.
@@ -163,7 +161,6 @@ def share_context(document: dict[str, Any], *, pk: int, base: str, newsroom: str
         "block": image_block(link=link, image=image, text=block_text(newsroom, document["claim"]["statement"])),
         "frame": frame_block(embed=embed, newsroom=newsroom) if settings.EMBED_ORIGINS else "",
         "oembed": f"{public_url(base, 'oembed')}?{urlencode({'url': page})}",
-        "citation": plain_citation(cited),
         "citations": [
             (label, reverse("public:cite", args=[slug, number, extension]))
             for label, extension in (("Text", "txt"), ("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
