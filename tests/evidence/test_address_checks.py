@@ -23,12 +23,13 @@ from factcheck.evidence.availability.job import INTERRUPTED, NOT_ALLOWED, check_
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMPARE, WITHDRAWN
-from factcheck.evidence.copies.actions import request_copy
+from factcheck.evidence.copies.actions import copy_entry, request_copy
 from factcheck.evidence.copies.job import preserve_page
-from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
+from factcheck.evidence.copies.models import EvidenceCopy, PreservedText, QuotePlace
 from factcheck.evidence.copies.queries import counting_copy
 from factcheck.evidence.copies.states import LEASE, MAX_ATTEMPTS
 from factcheck.evidence.models import Evidence
+from factcheck.ledger.actions import record_many
 from factcheck.ledger.models import Entry
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
@@ -106,6 +107,25 @@ def test_other_bytes_with_the_same_text_are_as_before(world: World, news: Site, 
     news.answer = response(html(FIRST_PAGE).replace(b"<article>", b"<nav>Advertisement</nav><article>"))
     assert checked_now(world.checker, item) is None
     assert EvidenceCopy.objects.count() == 1
+
+
+def test_same_bytes_are_as_before_if_an_older_reader_extracted_another_text(world: World, news: Site, item: Evidence) -> None:
+    first = EvidenceCopy.objects.get()
+    text = f"Menu {FIRST_PAGE}"
+    older = PreservedText.objects.create(
+        capture=first.capture,
+        reader="html",
+        reader_version=0,
+        text=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        length=len(text),
+    )
+    second = EvidenceCopy.objects.create(
+        evidence=item, number=2, item_address=item.address, capture=first.capture, text=older, created_by=world.checker
+    )
+    record_many(person=world.checker, entries=[copy_entry(second, [older])])
+    assert copy_to_compare(item) == second
+    assert checked_now(world.checker, item) is None
 
 
 def test_other_words_are_kept_as_a_copy_and_recorded_once(world: World, news: Site, item: Evidence) -> None:

@@ -114,11 +114,17 @@ def _observe(attempt: Attempt) -> None:
 def _compare(
     attempt: Attempt, item: Evidence, compared: EvidenceCopy, fetched: Fetched, agent: str, report: Callable[[], None]
 ) -> None:
-    """Record the result of comparing what was fetched with a copy, and store the page if its text is new."""
+    """Record the result of comparing what was fetched with a copy, and store the page if its text is new.
+
+    The same bytes are as before, although a newer version of the reader may extract another text from them.
+    """
     read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
-    result = compare_pages(before, now, item.exact) if read.text else AddressResult.REFUSED
+    if fetched.payload_sha256 == compared.capture.sha256:
+        result = AddressResult.AS_BEFORE
+    else:
+        result = compare_pages(before, now, item.exact) if read.text else AddressResult.REFUSED
     watch = AddressWatch.objects.select_related("newest").get(pk=item.pk)
     is_new = result is not AddressResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
     known = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, capture__sha256=fetched.payload_sha256)
