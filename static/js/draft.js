@@ -28,6 +28,7 @@ import * as store from "./unsaved-store.js";
  * @property {boolean} isSent whether the form was submitted and no response has arrived
  * @property {string} [version] the version of the row that the person saw
  * @property {string[]} [files] names of the files that were selected
+ * @property {Record<string, string>} [presets] what the address of the page set, by name of the field
  */
 
 /**
@@ -67,6 +68,27 @@ function valuesOf(form) {
   return values;
 }
 
+/** @param {Field} field */
+function renderedValue(field) {
+  if (field instanceof HTMLSelectElement) return [...field.options].find((option) => option.defaultSelected)?.value;
+  if (field instanceof HTMLInputElement && isCheckable(field)) return field.defaultChecked ? field.value : undefined;
+  return field.defaultValue;
+}
+
+/**
+ * Return the values that the address of the page sets. `data-presets` lists the names of their fields.
+ *
+ * @param {HTMLFormElement} form
+ */
+function presetsOf(form) {
+  const names = (form.dataset.presets ?? "").split(" ");
+  const fields = fieldsOf(form).filter((field) => names.includes(field.name));
+  /** @type {Record<string, string>} */
+  const presets = {};
+  for (const field of fields) presets[field.name] ||= renderedValue(field) ?? "";
+  return presets;
+}
+
 /**
  * Store the current values of the form, or remove the draft if they are saved.
  *
@@ -76,7 +98,13 @@ function valuesOf(form) {
 export function storeDraft(form, { isSent = false } = {}) {
   if (!isUnsaved(form)) return store.remove(keyOf(form));
   /** @type {Draft} */
-  const draft = { values: valuesOf(form), isSent, version: versionField(form)?.value, files: fileNames(form) };
+  const draft = {
+    values: valuesOf(form),
+    isSent,
+    version: versionField(form)?.value,
+    files: fileNames(form),
+    presets: presetsOf(form),
+  };
   store.write(keyOf(form), draft);
   form.dispatchEvent(new Event("draft-kept"));
 }
@@ -170,6 +198,19 @@ function showRestored(form, text) {
 }
 
 /**
+ * Return the values of a draft, without those of fields that the address now sets to another value than when the draft was stored: a
+ * link such as “Attach for” chooses a value.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Draft} draft
+ */
+function withoutPresets(form, draft) {
+  const presets = presetsOf(form);
+  const entries = Object.entries(draft.values);
+  return Object.fromEntries(entries.filter(([name]) => !(name in presets) || presets[name] === draft.presets?.[name]));
+}
+
+/**
  * Put a draft into the form. If the row has been saved since, the form gets the version that the person saw back, so that the server
  * reports an edit conflict instead of replacing the newer text.
  *
@@ -177,7 +218,7 @@ function showRestored(form, text) {
  * @param {Draft} draft
  */
 function restore(form, draft) {
-  const isChanged = fill(form, draft.values);
+  const isChanged = fill(form, withoutPresets(form, draft));
   const files = draft.files ?? [];
   // The form already contains the input, because the server has saved or returned it.
   if (!isChanged && !files.length) return storeDraft(form);

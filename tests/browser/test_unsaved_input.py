@@ -345,6 +345,41 @@ def test_draft_of_an_earlier_release_is_restored(context: BrowserContext, world:
     expect(page.get_by_label("Context")).to_have_value(TEXT)
 
 
+# --- values of the address --------------------------------------------------------------------------------------------------
+
+
+def test_the_side_that_was_clicked_wins_over_restored_input(context: BrowserContext, world: World) -> None:
+    path = reverse("desk:evidence-add", args=[world.open_claim.pk])
+    page = open_page(context, f"{path}?stance=contradicts")
+    page.locator("[name=quote]").fill(TEXT)
+    page.goto(f"{path}?stance=supports")
+    ready(page)
+    expect(page.locator("[name=quote]")).to_have_value(TEXT)
+    expect(page.locator(RESTORED)).to_be_visible()
+    expect(page.locator("[name=stance][value=supports]")).to_be_checked()
+    page.locator("[name=stance][value=context]").check()
+    page.reload()
+    ready(page)
+    expect(page.locator("[name=stance][value=context]")).to_be_checked()
+    page.goto(path)
+    ready(page)
+    expect(page.locator("[name=stance][value=context]")).to_be_checked()
+
+
+def test_a_notice_keeps_the_kind_of_the_link_and_restores_the_text(
+    context: BrowserContext, live_server: Any, world: World
+) -> None:
+    sign_in(context, live_server.url, world.editor)
+    path = reverse("desk:notice", args=[world.published.claim.evidence.earliest("number").pk])
+    page = open_page(context, f"{path}?kind=gone&checked=2022-04-01")
+    page.locator("[name=text]").fill(TEXT)
+    page.goto(f"{path}?kind=available&checked=2022-04-20")
+    ready(page)
+    expect(page.locator("[name=text]")).to_have_value(TEXT)
+    expect(page.locator("[name=notice_kind][value=available]")).to_be_checked()
+    expect(page.locator("[name=checked_on]")).to_have_value("2022-04-20")
+
+
 # --- for one person, for a time, and without secrets ---------------------------------------------------------------------------
 
 
