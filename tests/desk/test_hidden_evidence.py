@@ -9,10 +9,11 @@ from django.urls import reverse
 from factcheck.desk.urls import urlpatterns
 from factcheck.evidence.actions import attach
 from factcheck.evidence.custody.actions import hide_evidence, place_hold
-from factcheck.evidence.locators import PageLocator
+from factcheck.evidence.locators import FileLocator, PageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import Verdict
 from tests.copies import archived_copy, collected, preserved_copy
+from tests.pages import parsed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,27 @@ def text(client: Client, url: str) -> str:
     response = client.get(url)
     content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     return content.decode(errors="replace").replace("\\u2019", "’")
+
+
+def test_every_list_says_that_a_file_is_hidden_and_none_offers_it(world: World, client: Client) -> None:
+    claim = world.open_claim
+    file = FileLocator("report.txt", "text/plain", b"The report.")
+    row = attach(person=world.checker, claim=claim, stance="supports", closeness="primary", quoted_from=file)
+    world.ready(claim)
+    client.force_login(world.administrator)
+    download = reverse("desk:evidence-file", args=[row.pk])
+    names = ("board", "claim", "verdict", "claim-export")
+    pages = [reverse(f"desk:{name}", args=[claim.pk]) for name in names] + [reverse("desk:evidence", args=[row.pk])]
+    assert [download in text(client, url) for url in pages] == [True, True, True, False, True]
+    hide_evidence(person=world.editor, item=row, reason_code="safety", reason="A person is in danger.")
+    for url in pages:
+        page = parsed(client.get(url))
+        assert "hidden by a takedown" in page.text.lower(), url
+        assert "File stored" not in page.text
+        assert download not in text(client, url), url
+    boxes = parsed(client.get(reverse("desk:claim-export", args=[claim.pk]))).all("input", name="items")
+    assert boxes
+    assert str(row.pk) not in [box.attributes["value"] for box in boxes]
 
 
 def test_page_of_an_item_names_its_takedown_and_its_holds(world: World, client: Client, item: Evidence) -> None:

@@ -55,6 +55,8 @@ _QUOTES: Final = {
 def copy_state(item: BoardItem, urls: ItemUrls) -> CopyState:
     """The state of the copy of an item of a board. No query."""
     row = item.row
+    if row.is_hidden:
+        return CopyState("hidden-item", "Hidden by a takedown", action="See why", url=urls("evidence-custody", row.pk))
     if row.revision_id and row.revision:
         if item.is_pending:
             url = reverse("desk:revised", args=[row.revision.article_id, item.newest]) + "#decisions"

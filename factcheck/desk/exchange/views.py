@@ -46,7 +46,7 @@ def export(request: StaffRequest, claim_id: int) -> HttpResponse | StreamingHttp
             reason=clean["reason"],
         )
 
-    values = Evidence.objects.filter(claim=row).order_by("number").values_list("pk", "protection")
+    values = Evidence.objects.filter(claim=row, is_hidden=False).order_by("number").values_list("pk", "protection")
     protected = {pk: bool(protection) for pk, protection in values}
     form = ClaimExportForm(*bound_to(request), choices=protected)
     outcome = submit(request, form, save, permission="claim.export", subject=row)

@@ -19,6 +19,7 @@ _SYMBOLS: Final = {
     "gone": "mark-gone",
     "unkept": "mark-no-copy",
     "open": "clock",
+    "hidden-item": "triangle-alert",
 }
 
 
