@@ -19,12 +19,13 @@ from factcheck.evidence.availability.rules import item_days
 from factcheck.evidence.availability.scheduling import enroll_items
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.models import AddressStatement, Evidence
+from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import retract
 from factcheck.publishing.notices.actions import publish_notice
 from tests.address_checks import OTHER_WORDS, checked_now, gone_page, preserved_item, site, watch_of
 from tests.copies import page_item, preserved_copy
-from tests.pages import field_errors, parsed, signed_in, source_of
+from tests.pages import field_errors, notices_after, parsed, signed_in, source_of
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
 from tests.world import World
 
@@ -134,6 +135,27 @@ def test_interval_form(world: World) -> None:
         assert client.post(url, data).status_code == 303
         assert item_days(item) == days
     assert client.post(url, {"mode": "own", "days_between": "366"}).status_code == 422
+
+
+def test_screens_name_the_setting_if_the_newsroom_never_fetches_pages(world: World) -> None:
+    item, client = copied_item(world), signed_in(world.checker)
+    world.ready(item.claim)
+    page, add = reverse("desk:evidence", args=[item.pk]), reverse("desk:evidence-add", args=[item.claim_id])
+    interval = reverse("desk:address-interval", args=[item.pk])
+    data = {"mode": "own", "days_between": "3"}
+    assert "Check now, schedule, and results" in parsed(client.get(page)).text
+    assert notices_after(client, interval, data) == ["Interval saved. The next check is scheduled within 15 minutes."]
+    edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, page_fetching="never")
+    data["days_between"] = "4"
+    assert notices_after(client, interval, data) == ["Interval saved. Nothing is checked on a schedule now; see below."]
+    text = parsed(client.get(page_of(item))).text
+    assert "The address is not checked, whatever its interval. The newsroom’s settings do not permit fetching pages" in text
+    text = parsed(client.get(page)).text
+    assert "Check now" not in text
+    assert "so no address is checked again. An administrator can change the setting." in text
+    for url in (page, add):
+        labels = [label.text for label in parsed(client.get(url)).all("select", name="fetching")[0].all("option")]
+        assert labels == ["as the newsroom’s settings say: never fetched", "never fetched"]
 
 
 def test_newsroom_form_sets_the_interval(world: World) -> None:

@@ -15,7 +15,7 @@ from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.actions import ANSWERED, request_check, set_interval, state_no_notice
 from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement, AddressWatch
 from factcheck.evidence.availability.queries import MAX_SHOWN, checks_of, watch_of
-from factcheck.evidence.availability.rules import item_days, scheduled_days
+from factcheck.evidence.availability.rules import has_text_to_compare, item_days, never_checked_because, scheduled_days
 from factcheck.evidence.copies.models import EvidenceCopy, PreservedText
 from factcheck.evidence.custody.files import is_copy_hidden
 from factcheck.evidence.models import Evidence
@@ -76,7 +76,8 @@ def interval(request: StaffRequest, evidence_id: int) -> HttpResponse:
 
     outcome = submit(request, IntervalForm(*bound_to(request)), save, permission="evidence.set_check_interval", subject=row)
     if outcome.is_saved:
-        return saved(request, messages.INTERVAL_SAVED, to=_url(row), changed=["evidence"])
+        message = messages.interval_saved(bool(scheduled_days(row)) and has_text_to_compare(row))
+        return saved(request, message, to=_url(row), changed=["evidence"])
     return _render(request, row, outcome, {"statement": NoNoticeForm(), "interval": outcome.form})
 
 
@@ -97,6 +98,7 @@ def _render(request: StaffRequest, row: Evidence, outcome: Outcome[Any, Any], fo
         "is_cut": len(checks) > MAX_SHOWN,
         "days": scheduled_days(row),
         "newsroom_days": stored_check_days(),
+        "never_because": never_checked_because(row),
         "may_check": can(request.user, "evidence.check_address", row),
         "may_set": can(request.user, "evidence.set_check_interval", row),
         "may_answer": can(request.user, "evidence.answer_check", row),

@@ -62,6 +62,7 @@ def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
         "watch": getattr(row, "address_watch", None),
         "may_preserve": can(request.user, "evidence.preserve", row),
         "may_provide": can(request.user, "evidence.provide_copy", row),
+        "may_check": can(request.user, "evidence.check_address", row),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -112,11 +112,21 @@ def entered_in_form(stated: StatedByCopy) -> dict[str, str]:
     return {name: getattr(value, "name", None) or str(value) for name, value in stated.values.items()}
 
 
-def fetching_choices() -> list[tuple[str, str]]:
-    """The settings of an item. The first one says what the newsroom’s setting is. One query."""
-    choices = [(str(value), str(label)) for value, label in ItemFetching.choices]
+_FETCHED: Final = (ItemFetching.AUTOMATIC, ItemFetching.ON_REQUEST)
+
+
+def fetching_choices(setting: ItemFetching, own: str) -> list[tuple[str, str]]:
+    """The settings of an item; the first one says what `setting`, that of the newsroom, is.
+
+    If the newsroom never fetches a page, no item can be set to be fetched. `own`: the stored value, which is always a choice.
+    """
     newsroom = ItemFetching.NEWSROOM
-    return [(newsroom.value, f"{newsroom.label}: {of_newsroom().label}"), *choices[1:]]
+    without_effect = _FETCHED if setting is ItemFetching.NEVER else ()
+    others = [choice for choice in ItemFetching if choice is not newsroom and (choice not in without_effect or choice == own)]
+    labels = [
+        (choice.value, f"{choice.label} (no effect now)" if choice in without_effect else str(choice.label)) for choice in others
+    ]
+    return [(newsroom.value, f"{newsroom.label}: {setting.label}"), *labels]
 
 
 class PageFetchingForm(forms.Form):
@@ -128,7 +138,10 @@ class PageFetchingForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["fetching"]
-        field.choices = fetching_choices()
+        setting = of_newsroom()
+        field.choices = fetching_choices(setting, self.initial.get("fetching", ""))
+        if setting is ItemFetching.NEVER:
+            field.help_text = messages.NEVER_AT_ALL
         if not permits_surroundings():
             self.fields["may_show_surroundings"].disabled = True
             self.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS
@@ -200,7 +213,9 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
     def offer_again(self, duplicate: Evidence) -> None:
         """Display the check box `again` and a link to the item that is already attached."""
         self.duplicate = duplicate
-        self.fields["again"].widget = forms.CheckboxInput()
+        field: Any = self.fields["again"]
+        field.widget = forms.CheckboxInput()
+        field.is_error_complete = True  # the label says what to do about the error
 
 
 class PageForm(PageFetchingForm, AttachForm):

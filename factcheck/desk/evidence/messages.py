@@ -63,9 +63,18 @@ def file_help(limit: int) -> str:
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."
 
 
+def interval_saved(is_scheduled: bool) -> str:
+    """The message after an interval was saved. `is_scheduled`: whether the address is checked at it now."""
+    if is_scheduled:
+        return "Interval saved. The next check is scheduled within 15 minutes."
+    return "Interval saved. Nothing is checked on a schedule now; see below."
+
+
 NO_SURROUNDINGS = "The newsroom’s settings do not permit publishing the words around a quote."
+NEVER_AT_ALL = (
+    "The newsroom’s settings do not permit fetching pages, so no page is fetched. An administrator can change the setting."
+)
 CHECK_REQUESTED = "The address is checked again. The result appears here."
-INTERVAL_SAVED = "Interval saved. The next check is scheduled within 15 minutes."
 NO_NOTICE_SAVED = "Statement saved. The page left the queue."
 AS_NEWSROOM = "as the newsroom’s settings say"
 OWN_INTERVAL = "every … days"

@@ -9,7 +9,7 @@ from factcheck.accounts.rules import at_least
 from factcheck.claims.rules import on_open_claim
 from factcheck.evidence.availability.models import AddressInterval
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.copies.rules import NO_PAGE, effective_fetching
+from factcheck.evidence.copies.rules import NO_PAGE, effective_fetching, of_newsroom
 from factcheck.evidence.custody.fields import HIDDEN
 from factcheck.evidence.models import Evidence, ItemFetching
 from factcheck.newsroom.queries import stored_check_days
@@ -17,6 +17,10 @@ from factcheck.web.decisions import Decision, Denied, rule
 
 WITHDRAWN = "This evidence was withdrawn."
 NEVER_FETCHED = "The page of this item is never fetched, so its address is not checked again."
+NEVER_AT_ALL = (
+    "The newsroom’s settings do not permit fetching pages, so no address is checked again. An administrator can change the"
+    " setting."
+)
 NOTHING_TO_COMPARE = "There is no copy of this page with a text to compare with. Add a copy first."
 
 
@@ -41,6 +45,13 @@ def scheduled_days(item: Evidence) -> int:
     return (stored_check_days() or 0) if own is None else own
 
 
+def never_checked_because(item: Evidence) -> str:
+    """The setting because of which the address of an item is never checked, as a sentence; empty if none. One query."""
+    if of_newsroom() is ItemFetching.NEVER:
+        return NEVER_AT_ALL
+    return NEVER_FETCHED if item.fetching == ItemFetching.NEVER else ""
+
+
 def has_text_to_compare(item: Evidence) -> bool:
     """Whether a person added a copy of the current address that has a text."""
     copies = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, text__isnull=False)
@@ -58,8 +69,8 @@ def may_check_address(person: Person, subject: Any) -> Decision:
     decision = _on_page(on_open_claim(at_least(person, Role.CHECKER, "check addresses again"), subject), subject)
     if not decision or subject is None:
         return decision
-    if effective_fetching(subject) is ItemFetching.NEVER:
-        return Denied(NEVER_FETCHED, for_now=True)
+    if reason := never_checked_because(subject):
+        return Denied(reason, for_now=True)
     if not has_text_to_compare(subject):
         return Denied(NOTHING_TO_COMPARE, for_now=True)
     return decision
