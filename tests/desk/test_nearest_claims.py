@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from factcheck.claims.models import Claim, Mention
-from tests.pages import parsed, values
+from factcheck.claims.actions import close_claim
+from factcheck.claims.models import Claim, Mention, Relation
+from factcheck.ledger.models import Entry
+from tests.pages import parsed, refused_fields, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,23 @@ def test_form_becomes_another_mention_of_the_claim_and_back(world: World, client
 def test_reader_gets_no_suggestion_page(world: World, client: Any) -> None:
     client.force_login(world.reader)
     assert post(world, client, "desk:claim-add", nearest="1").status_code == 403
+
+
+def test_a_denial_is_saved_as_a_claim_of_its_own_with_its_relation(world: World, client: Any) -> None:
+    claim = world.open_claim
+    client.force_login(world.checker)
+    response = post(world, client, "desk:claim-add", nearest="1")
+    assert [button.attributes["value"] for button in parsed(response).all("button", name="denies")] == [str(claim.pk)]
+    assert post(world, client, "desk:claim-add", denies=claim.pk).status_code == 303
+    denial = Claim.objects.exclude(pk=claim.pk).get()
+    relation = Relation.objects.get()
+    assert (relation.claim, relation.relation_kind, relation.other) == (denial, "denies", claim)
+    assert [entry.action for entry in Entry.objects.order_by("-number")[:2]] == ["relation.added", "claim.added"]
+
+
+def test_a_closed_claim_cannot_be_denied(world: World, client: Any) -> None:
+    claim = world.open_claim
+    close_claim(person=world.checker, claim=claim, closed_reason="not_checkable", seen_version=None)
+    client.force_login(world.checker)
+    assert refused_fields(post(world, client, "desk:claim-add", denies=claim.pk)) == {"denies"}
+    assert (Claim.objects.count(), Relation.objects.count()) == (1, 0)

@@ -10,8 +10,9 @@ from factcheck.accounts.models import Person
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.actions.mentions import require_newest_revision, write_mention
+from factcheck.claims.actions.relations import new_relation, require_open
 from factcheck.claims.fields import CLAIM
-from factcheck.claims.models import Actor, Claim
+from factcheck.claims.models import Actor, Claim, Relation
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, edit, record_many
 from factcheck.web.dates import require_not_future
@@ -24,17 +25,21 @@ def add_claim(
     person: Person,
     claimant: Actor | str,
     mention: NewMention | None = None,
+    denies: Claim | None = None,
     kinds: Mapping[str, str] | None = None,
     token: uuid.UUID | None = None,
     **fields: Any,
 ) -> Claim:
-    """Add a claim and, optionally, its first mention. `fields` are fields of CLAIM.
+    """Add a claim and, optionally, its first mention and the relation to a claim that it `denies`. `fields` are fields of CLAIM.
 
     The claimant and the actors of the chain may be names; actors that do not exist yet are added, with their kinds from `kinds`.
-    Raises Invalid if the mention
-    does not match its text, and Refused if its revision is not the newest.
+    Raises Invalid if the mention does not match its text or the denied claim is closed, and Refused if the revision is not the
+    newest.
     """
     permit(person, "claim.add")
+    if denies:
+        permit(person, "relation.add")
+        require_open(denies, field="denies")
     _validate_claim_date(fields)
     if mention:
         require_newest_revision(mention.revision)
@@ -49,7 +54,10 @@ def add_claim(
         touched=[row] if row else [],
         after={**CLAIM.values_of(claim), "mention": values},
     )
-    record_many(person=person, entries=[*entries, entry])
+    denial = (
+        [new_relation(person=person, claim=claim, relation_kind=Relation.RelationKind.DENIES, other=denies)] if denies else []
+    )
+    record_many(person=person, entries=[*entries, entry, *denial])
     return claim
 
 

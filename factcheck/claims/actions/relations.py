@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from typing import cast
 
 from factcheck.accounts.models import Person
 from factcheck.claims.actions.contributions import contribute
 from factcheck.claims.models import Claim, Relation
-from factcheck.ledger.actions import change_once, create_once, record, withdraw
+from factcheck.ledger.actions import NewEntry, change_once, create_once, record_many, withdraw
 from factcheck.ledger.closable import closed_message
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid
@@ -22,16 +23,23 @@ def add_relation(*, person: Person, claim: Claim, relation_kind: str, other: Cla
     permit(person, "relation.add", claim)
     if claim.pk == other.pk:
         raise Invalid({"other": "A claim cannot be related to itself."})
+    require_open(other, field="other")
+    entry = new_relation(person=person, claim=claim, relation_kind=relation_kind, other=other)
+    record_many(person=person, entries=[entry])
+    return cast(Relation, entry.subject)
+
+
+def require_open(other: Claim, *, field: str) -> None:
+    """Raise Invalid for `field` if the claim is closed."""
     if message := closed_message(other):
-        raise Invalid({"other": f"Choose an open claim. {message}"})
+        raise Invalid({field: f"Choose an open claim. {message}"})
+
+
+def new_relation(*, person: Person, claim: Claim, relation_kind: str, other: Claim) -> NewEntry:
+    """Add a relation as a part of an action, which records the entry."""
     relation = Relation.objects.create(claim=claim, relation_kind=relation_kind, other=other, created_by=person)
-    record(
-        person=person,
-        action="relation.added",
-        subject=relation,
-        after={"claim": claim.pk, "relation": relation_kind, "other": other.pk},
-    )
-    return relation
+    values = {"claim": claim.pk, "relation": relation_kind, "other": other.pk}
+    return NewEntry(action="relation.added", subject=relation, after=values)
 
 
 @change_once("relation.withdraw", "relation")

@@ -36,10 +36,14 @@ class ExistingClaimForm(SelectedTextForm):
     claim = forms.IntegerField(error_messages={"required": messages.CLAIM_REQUIRED}, min_value=1)
 
     def clean_claim(self) -> Claim:
-        claim = Claim.objects.select_related("claimant").filter(pk=self.cleaned_data["claim"]).first()
-        if claim is None:
-            raise forms.ValidationError(messages.CLAIM_UNKNOWN)
-        return claim
+        return _existing_claim(self.cleaned_data["claim"])
+
+
+def _existing_claim(pk: int) -> Claim:
+    claim = Claim.objects.select_related("claimant").filter(pk=pk).first()
+    if claim is None:
+        raise forms.ValidationError(messages.CLAIM_UNKNOWN)
+    return claim
 
 
 class FollowedClaimantForm(SelectedTextForm):
@@ -59,6 +63,9 @@ class FollowedClaimantForm(SelectedTextForm):
 
 
 class NewClaimForm(ClaimForm, MentionForm, FollowedClaimantForm):
+    """`denies` is sent by the button of a similar claim that the new one denies."""
+
+    denies = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     name, permission = "claim", "claim.add"
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -66,6 +73,9 @@ class NewClaimForm(ClaimForm, MentionForm, FollowedClaimantForm):
         # as on the page, for the error summary
         self.order_fields([*SelectedTextForm.base_fields, "statement", "layer", "claimant", *MentionForm.base_fields])
         ask_once(self, "claimant", "chain")  # the chain of a new claim usually ends with its claimant
+
+    def clean_denies(self) -> Claim | None:
+        return _existing_claim(self.cleaned_data["denies"]) if self.cleaned_data["denies"] else None
 
 
 class NewMentionForm(MentionForm, ExistingClaimForm, FollowedClaimantForm):

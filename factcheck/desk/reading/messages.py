@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CLAIM_SAVED = "Claim saved."
+DENIAL_SAVED = "Claim saved and linked to the claim that it denies."
 MENTION_SAVED = "Mention saved."
 EVIDENCE_ATTACHED = "Evidence attached."
 

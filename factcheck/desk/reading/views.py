@@ -91,6 +91,7 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
         return claim_actions.add_claim(
             person=request.user,
             mention=mention,
+            denies=form.cleaned_data["denies"],
             kinds=stated_kinds(form),
             token=form.cleaned_data["token"],
             **form.values(),
@@ -100,7 +101,8 @@ def add_claim(request: StaffRequest, article_id: int) -> HttpResponse:
         permit(request.user, "claim.add")
         return suggestion_page(request, _article_with_outlet(request, article_id))
     outcome = submit(request, _submitted_form(request, article_id, NewClaimForm), save, permission=NewClaimForm.permission)
-    return _respond_to_submission(request, outcome, messages.CLAIM_SAVED, ["claim"])
+    message = messages.DENIAL_SAVED if outcome.is_saved and outcome.form.cleaned_data["denies"] else messages.CLAIM_SAVED
+    return _respond_to_submission(request, outcome, message, ["claim"])
 
 
 @signed_in
