@@ -125,6 +125,11 @@ class EditForm(IdempotentForm):
         """The initial values of the fields for an earlier version of `row`."""
         return cls.initial_of(row.at_version(version))
 
+    @classmethod
+    def initial_without_version(cls, row: Any) -> dict[str, Any]:
+        """The initial values of the fields for a form that names no version of `row`."""
+        return cls.initial_of(row)
+
 
 def bound_to(request: HttpRequest | None) -> tuple[Any, ...]:
     """The data and files of a POST request, as the first arguments of a form; empty for other requests."""
@@ -240,7 +245,7 @@ def _merge_saved_values(form: EditForm, row: Any) -> list[FieldConflict] | None:
     if not initial:
         return None
     current = _unbound_form(form, initial)
-    opened = current if seen is None else _unbound_form(form, form.initial_at(row, seen))
+    opened = _unbound_form(form, form.initial_without_version(row) if seen is None else form.initial_at(row, seen))
     conflicts, merged = [], {}
     for field in form.visible_fields():
         if field.name not in initial:

@@ -218,6 +218,9 @@ def test_second_of_two_simultaneous_proposals_is_a_conflict(world: World) -> Non
     assert any("Sam Second" in alert for alert in alerts(response))
     assert values(response, "summary") == ["Chris was second."]
     assert re.search(r"<del>.*?Sam.*?</del>", content)
+    opened = re.search(r'aria-label="Changes: Summary".*?When you opened the form</h4> <div[^>]*>(.*?)</div>', content)
+    assert opened
+    assert opened[1] == "(empty)"
 
 
 def test_input_entered_during_the_submission_survives(world: World) -> None:

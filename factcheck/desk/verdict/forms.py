@@ -83,7 +83,7 @@ class VerdictForm(EditForm):
 
         `exceptions`: the initial values of the exceptions, by key of the gate line.
         """
-        initial = self._values_of(latest) | {"version": seen} if latest else {"as_of": timezone.localdate()}
+        initial = self._values_of(latest) | {"version": seen} if latest else self._values_of_new()
         initial |= {exception_field(line): reason for line, reason in (exceptions or {}).items()}
         super().__init__(*args, **{"initial": initial, **kwargs})
         for requirement in gate.ADJUSTABLE:
@@ -105,6 +105,15 @@ class VerdictForm(EditForm):
     @classmethod
     def initial_at(cls, row: Verdict, version: int) -> dict[str, Any]:
         return cls._values_of(version_at(row, version) or row.latest)
+
+    @classmethod
+    def initial_without_version(cls, row: Verdict) -> dict[str, Any]:
+        """Only the form for the first version names no version: it was opened before the verdict existed."""
+        return cls._values_of_new()
+
+    @staticmethod
+    def _values_of_new() -> dict[str, Any]:
+        return {"as_of": timezone.localdate()}
 
     @staticmethod
     def _values_of(version: VerdictVersion) -> dict[str, Any]:
