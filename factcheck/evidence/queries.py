@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import BooleanField, Count, F, Func, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Revision, Source
@@ -30,11 +30,18 @@ NEWEST_REVISION_NUMBER = Subquery(
     Revision.objects.filter(article=OuterRef("revision__article")).order_by("-number").values("number")[:1]
 )
 
-CORRECTED = "evidence.changed"
-"""The action of the ledger entry of a correction."""
+NO_CORRECTIONS = ("stance", "evidence_set", "fetching", "may_show_surroundings", "protection", "protection_note")
+"""Fields that say where an item is on the board and how it is handled. A change of these alone does not correct what it says."""
+_CORRECTS = Func(
+    F("after"),
+    template=f"((%(expressions)s - '{{{','.join(NO_CORRECTIONS)}}}'::text[]) <> '{{}}'::jsonb)",
+    output_field=BooleanField(),
+)
+CORRECTIONS = Entry.objects.filter(_CORRECTS, kind="evidence", action="evidence.changed")
+"""The ledger entries of corrections of what items say."""
 NUMBER_OF_CORRECTIONS = Coalesce(
     Subquery(
-        Entry.objects.filter(kind="evidence", object_id=OuterRef("pk"), action=CORRECTED)
+        CORRECTIONS.filter(object_id=OuterRef("pk"))
         .order_by()
         .values("object_id")
         .annotate(entries=Count("number"))

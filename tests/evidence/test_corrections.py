@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -220,3 +221,14 @@ def test_number_of_queries_does_not_depend_on_corrections(world: World, django_a
     with django_assert_max_num_queries(50) as many:
         client.get(reverse("desk:evidence", args=[item.pk]))
     assert len(one) == len(many)
+
+
+def test_moves_and_settings_are_not_corrections_of_what_the_item_says(world: World) -> None:
+    item = world.evidence
+    change(world, item, stance="context", evidence_set="A")
+    change(world, reloaded(item), fetching="never")
+    client = signed_in(world.checker)
+    pages = [reverse("desk:board", args=[item.claim_id]), reverse("desk:evidence", args=[item.pk])]
+    assert [re.findall(r"[Cc]orrected \d", source_of(client.get(page))) for page in pages] == [[], []]
+    change(world, reloaded(item), stance="supports", title="Images")
+    assert [re.findall(r"[Cc]orrected \d", source_of(client.get(page))) for page in pages] == [["corrected 1"], ["Corrected 1"]]

@@ -13,8 +13,7 @@ from factcheck.claims.models import Claim, Mention
 from factcheck.claims.parties import claim_parties
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import CORRECTED, NEWEST_REVISION_NUMBER, NUMBER_OF_CORRECTIONS, BoardItem, board_item
-from factcheck.ledger.models import Entry
+from factcheck.evidence.queries import CORRECTIONS, NEWEST_REVISION_NUMBER, NUMBER_OF_CORRECTIONS, BoardItem, board_item
 
 MAX_ARTICLES = 20
 MAX_CORRECTIONS = 50
@@ -49,7 +48,7 @@ def corrections_of(item: BoardItem) -> list[PresentedEntry]:
     """The newest corrections of the item, each with the values before and after, newest first."""
     if not item.corrections:
         return []
-    entries = Entry.objects.filter(kind="evidence", object_id=item.row.pk, action=CORRECTED).select_related("person")
+    entries = CORRECTIONS.filter(object_id=item.row.pk).select_related("person")
     return present_entries(entries.order_by("-number")[:MAX_CORRECTIONS])
 
 
