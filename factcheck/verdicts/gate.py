@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from factcheck.verdicts.gate_record import Record, attached_earlier_note, broken_sets_note
+from factcheck.verdicts.gate_record import Record, attached_earlier_note, broken_sets_note, request_is_open
 from factcheck.web.citations import in_brackets
 
 
@@ -60,6 +60,8 @@ class Requirement:
     is_met: Callable[[Record], bool]
     detail: Callable[[Record], str] = lambda record: ""
     """a sentence that names what this record lacks, placed before the hint"""
+    under_way: Callable[[Record], str] = lambda record: ""
+    """a sentence in place of the hint while what would meet the line is under way"""
     note: Callable[[Record], str] = lambda record: ""
     """a sentence about items that the line does not count, also displayed if it is met"""
     may_be_waived: bool = True
@@ -183,6 +185,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         hint="Ask whoever the verdict concerns for comment, and record the outcome, or say why you do not ask.",
         fix=Fix(Place.REPLIES, "Ask for comment"),
         is_met=lambda record: record.is_reply_offered,
+        under_way=lambda record: request_is_open(record.reply_open_until) if record.reply_open_until else "",
         default_level=Level.ADVISED,
     ),
     Requirement(
@@ -264,6 +267,8 @@ class Line:
     """what the record lacks; empty if the line is met or the hint says it all"""
     note: str = ""
     """which items the line does not count, if there are any"""
+    under_way: str = ""
+    """what is already being done, in place of the hint; empty if nothing is"""
 
     @property
     def key(self) -> str:
@@ -275,7 +280,7 @@ class Line:
 
     @property
     def hint(self) -> str:
-        return " ".join(filter(None, (self.detail, self.requirement.hint, self.note)))
+        return " ".join(filter(None, (self.detail, self.under_way or self.requirement.hint, self.note)))
 
     @property
     def fix(self) -> Fix:
@@ -314,7 +319,8 @@ def lines(record: Record, levels: Mapping[str, Level] = DEFAULT_LEVELS, waivers:
         may_waive = not is_met and level is Level.REQUIRED
         waiver = (waivers or {}).get(requirement.key, "").strip() if may_waive else ""
         detail = "" if is_met else requirement.detail(record)
-        rows.append(Line(requirement, is_met, level, waiver, detail, requirement.note(record)))
+        under_way = "" if is_met else requirement.under_way(record)
+        rows.append(Line(requirement, is_met, level, waiver, detail, requirement.note(record), under_way))
     return rows
 
 

@@ -12,7 +12,7 @@ from factcheck.claims.models import WAITING_MENTION, Claim, Mention, Party
 from factcheck.evidence.copies.queries import COUNTING_COPY
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.models import WAITING_PASSAGE, Evidence, SearchLogEntry, Stance
-from factcheck.evidence.replies.queries import was_reply_offered
+from factcheck.evidence.replies.queries import reply_offer
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.verdicts.gate_record import Record
 from factcheck.verdicts.models import VerdictVersion
@@ -40,6 +40,7 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
     mentions = Mention.objects.filter(claim=claim, withdrawn_at=None).aggregate(
         all=Count("id"), waiting=Count("id", filter=WAITING_MENTION)
     )
+    offer = reply_offer(claim)
     parties = Party.objects.filter(claim=claim).active()
     is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
     rows: list[Any] = list(
@@ -68,7 +69,8 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
         contradicting=sum(row.stance == Stance.CONTRADICTS for row in counted),
         independent_origins=len({row.root for row in counted if not row.is_party} - {None}),
         parties=parties.count(),
-        is_reply_offered=was_reply_offered(claim),
+        is_reply_offered=offer.was_made,
+        reply_open_until=offer.open_until,
         looked_for_support=Stance.SUPPORTS in sought,
         looked_for_contradiction=Stance.CONTRADICTS in sought,
         has_rationale=bool(version and version.rationale.strip()),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.web.citations import in_brackets
+from factcheck.web.days import day_text
 
 _UNFOUND_LABELS: Mapping[str, str] = {
     "": "No copy",
@@ -58,6 +60,8 @@ class Record:
     """like `incomplete`, for items from before the gate asked for copies; they never make the line unmet"""
     older_unpreserved: tuple[int, ...] = ()
     older_unfound: tuple[int, ...] = ()
+    reply_open_until: date | None = None
+    """the last deadline of the requests for comment that are open; None if none is"""
     of_broken_sets: tuple[int, ...] = ()
     """the numbers of the items whose evidence set has a withdrawn item; they are not part of the counts of evidence"""
 
@@ -101,3 +105,8 @@ def broken_sets_note(record: Record) -> str:
 def attached_earlier_note(numbers: tuple[int, ...]) -> str:
     """Which items a line does not count because they are older than it; empty if there are none."""
     return f"Not counted, because attached before this line existed: {in_brackets(numbers)}." if numbers else ""
+
+
+def request_is_open(until: date) -> str:
+    """Until when a request for comment is open, and what to do then."""
+    return f"A request for comment is open until the end of {day_text(until)}. Record the outcome, or wait for the deadline."

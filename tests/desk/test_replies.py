@@ -15,7 +15,7 @@ from factcheck.evidence.replies.actions import change_reply, withdraw_reply
 from factcheck.evidence.replies.models import Reply
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
-from tests.pages import alerts, field_errors, links, refused_fields, signed_in, source_of, values
+from tests.pages import alerts, field_errors, links, parsed, refused_fields, signed_in, source_of, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +184,23 @@ def test_mail_link_encodes_the_text_and_leaves_out_a_long_one() -> None:
     link = mail_link("A & B", "One?\nTwo: 100 %", "Press: press@ministry.example")
     assert link == "mailto:press@ministry.example?subject=A%20%26%20B&body=One%3F%0D%0ATwo%3A%20100%20%25"
     assert mail_link("A", "x" * 6001) == "mailto:?subject=A"
+
+
+def test_review_gate_and_publishing_name_an_open_request_and_its_deadline(world: World) -> None:
+    today = timezone.localdate()
+    deadline = today + timedelta(days=3)
+    day = f"{deadline.day} {deadline:%B %Y}"
+    verdict = world.ready(world.open_claim)
+    world.reply_on(verdict.claim, asked_on=today, deadline=deadline)
+    hint = f"A request for comment is open until the end of {day}. Record the outcome, or wait for the deadline."
+    text = parsed(signed_in(world.checker).get(reverse("desk:verdict", args=[verdict.claim_id]))).text
+    assert hint in text
+    assert "Ask whoever the verdict concerns" not in text
+    editor = signed_in(world.editor)
+    submitted = world.submit(verdict)
+    review = parsed(editor.get(reverse("desk:review", args=[verdict.pk]))).text
+    assert f"was asked on {today.day} {today:%B %Y}" in review
+    assert f"Waiting for an answer until the end of {day}." in review
+    world.approve(submitted)
+    page = parsed(editor.get(reverse("desk:publish", args=[verdict.pk]))).text
+    assert f"A request for comment to Mikhail Minister is open until the end of {day}." in page

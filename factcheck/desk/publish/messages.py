@@ -20,6 +20,11 @@ MOVED = {
 CHANGE_OF_VERDICT = "Change of verdict: the rating changes"
 
 
+def open_request(who: str, deadline: str) -> str:
+    """A note before the publication. `deadline` is a day."""
+    return f"A request for comment to {who} is open until the end of {deadline}. Its outcome is not recorded yet."
+
+
 def noun(correction_kind: str | None) -> str:
     """What is published: a check; a correction; or, after a retraction, a new check."""
     if correction_kind is None:

@@ -14,12 +14,14 @@ from django.utils.html import format_html
 
 from factcheck.accounts.models import Role
 from factcheck.accounts.requests import StaffRequest
+from factcheck.claims.models import Claim
 from factcheck.desk.changes.queries import compare_record
 from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.publish import messages
 from factcheck.desk.publish.forms import CorrectForm, DropForm, PublishForm, RecheckForm, RetractForm, RewordForm
 from factcheck.desk.verdict.forms import MoveForm
 from factcheck.desk.verdict.unmet import unmet_context
+from factcheck.evidence.replies.queries import replies_of
 from factcheck.publishing import actions, queries
 from factcheck.publishing.models import Correction, Publication, PublicationKind
 from factcheck.publishing.open_corrections import open_correction
@@ -30,6 +32,7 @@ from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.states import State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, get_only, signed_in
+from factcheck.web.days import day_text
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import Refused
 from factcheck.web.public_urls import public_base, public_url
@@ -98,11 +101,17 @@ def publish(request: StaffRequest, verdict_id: int) -> HttpResponse:
         context |= {
             "check": draft.document,
             "noun": messages.noun(draft.correction.correction_kind if draft.correction else None),
-            "cautions": prepublication_notes(draft.document, draft.replaced),
+            "cautions": [*_open_requests(verdict.claim), *prepublication_notes(draft.document, draft.replaced)],
             "address": public_url(public_base(request), "check", slug=draft.document["slug"]),
             "correction": draft.correction,
         }
     return render_page(request, "desk/publish/publish.html", context, status=outcome.status)
+
+
+def _open_requests(claim: Claim) -> list[str]:
+    """A sentence for each request for comment whose deadline has not passed."""
+    rows = [row for row in replies_of(claim).active if row.is_waiting and not row.is_overdue]
+    return [messages.open_request(row.who, day_text(row.deadline)) for row in rows if row.deadline]
 
 
 @signed_in

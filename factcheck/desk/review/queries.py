@@ -10,6 +10,7 @@ from factcheck.desk.history.entry_presenter import PresentedEntry, present_entri
 from factcheck.desk.history.record_entries import entries_since
 from factcheck.desk.verdict.queries import displayed_values
 from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.evidence.replies.queries import ClaimReplies, replies_of
 from factcheck.publishing.open_corrections import OpenCorrection, open_correction
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.gate import Line
@@ -40,6 +41,7 @@ class ReviewCase:
     mentions: list[Mention]
     relations: list[RelatedClaim]
     board: EvidenceBoard
+    replies: ClaimReplies
     gate: list[Line]
     reviews: list[Review]
     since: ChangesSinceReview | None
@@ -67,6 +69,7 @@ def review_case(verdict: Verdict) -> ReviewCase:
         mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
         relations=related_claims(claim),
         board=evidence_board(claim),
+        replies=replies_of(claim),
         gate=gate_for(claim, version),
         reviews=reviews,
         since=_changes_since(claim, version, reviews[0]) if reviews else None,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from factcheck.claims.models import Claim
@@ -30,10 +31,30 @@ def replies_of(claim: Claim) -> ClaimReplies:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyOffer:
+    """`was_made`: somebody answered, declined, or let a deadline pass, or there is a reason why nobody was asked.
+
+    `open_until`: the last deadline of the requests that are open; None if none is.
+    """
+
+    was_made: bool
+    open_until: date | None
+
+
+def reply_offer(claim: Claim) -> ReplyOffer:
+    """Whether the right of reply was offered on a claim, and until when a request is open. One query."""
+    passed = Q(deadline__lt=timezone.localdate())
+    made = OFFERED | passed
+    found = (
+        Reply.objects.filter(claim=claim).active().aggregate(made=Count("id", filter=made), until=Max("deadline", filter=~made))
+    )
+    return ReplyOffer(found["made"] > 0, found["until"])
+
+
 def was_reply_offered(claim: Claim) -> bool:
-    """Whether somebody answered, declined, or let a deadline pass, or there is a reason why nobody was asked. One query."""
-    rows = Reply.objects.filter(claim=claim).active()
-    return rows.filter(OFFERED | Q(deadline__lt=timezone.localdate())).exists()
+    """Whether the right of reply was offered on a claim, or a reason why not is recorded. One query."""
+    return reply_offer(claim).was_made
 
 
 def whom_to_ask(claim: Claim) -> list[PossibleParty]:
