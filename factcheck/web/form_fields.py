@@ -57,12 +57,20 @@ CHOOSE_OPTION = "Choose an option."
 CHOOSE_FILE = "Choose a file."
 
 
+LIMITS = {
+    "max_length": "Enter at most %(limit_value)d characters. This text has %(show_value)d.",
+    "min_value": "Enter a number of at least %(limit_value)d.",
+    "max_value": "Enter a number of at most %(limit_value)d.",
+}
+"""Code of a validation error → its message, for all fields without a message of their own."""
+
+
 class RequiredMessages:
-    """A form that says what to enter in an empty required field, unless the field has a message of its own."""
+    """A form that says what to enter in an empty required field and what its limits are, unless a field has its own message."""
 
     def full_clean(self: Any) -> None:
         for bound in self:
-            messages = bound.field.error_messages
+            bound.field.error_messages = messages = {**LIMITS, **bound.field.error_messages}
             if messages.get("required") == DEFAULT_REQUIRED:
                 messages["required"] = required_message(bound)
         super().full_clean()  # type: ignore[misc]

@@ -96,9 +96,9 @@ def test_repeated_form_adds_one_source(client: Client) -> None:
     [
         ({"name": "The Institute"}, "Name: A source with this name already exists."),
         ({"name": "the INSTITUTE"}, "Name: A source with this name already exists."),
-        ({"name": "x" * 201}, "Name: Ensure this value has at most 200 characters"),
+        ({"name": "x" * 201}, "Name: Enter at most 200 characters. This text has 201."),
         ({"address": "javascript:alert(1)"}, "Web address: Enter a web address that begins with http"),
-        ({"interest": "x" * 301}, "Interest: Ensure this value has at most 300 characters"),
+        ({"interest": "x" * 301}, "Interest: Enter at most 300 characters. This text has 301."),
         ({"source_kind": "gossip"}, "Kind: Select a valid choice"),
     ],
 )
