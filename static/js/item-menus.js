@@ -1,4 +1,5 @@
-// The menu of an evidence item: a click elsewhere and Escape close it. Without this module, each menu opens and closes by itself.
+// The menu of an evidence item: the arrow keys move between its entries, and a click elsewhere and Escape close it. Without this
+// module, each menu opens and closes by itself.
 import { closest, find, findAll } from "./elements.js";
 
 /**
@@ -25,6 +26,20 @@ export function closeMenus() {
   return menus.length > 0;
 }
 
+/**
+ * Move the focus to the next or previous entry of a menu, which opens if it is closed.
+ *
+ * @param {HTMLDetailsElement} menu
+ * @param {1 | -1} step
+ */
+function moveFocus(menu, step) {
+  menu.open = true;
+  const entries = [...menu.querySelectorAll("button, a")].filter((entry) => entry instanceof HTMLElement);
+  const at = entries.findIndex((entry) => entry === document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : entries.length - 1) : (at + step + entries.length) % entries.length;
+  entries[next]?.focus();
+}
+
 document.addEventListener("click", (event) => {
   const inMenu = closest(event, "details.item-menu", HTMLDetailsElement);
   for (const menu of findAll("details.item-menu[open]")) {
@@ -34,4 +49,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented && closeMenus()) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  const menu = closest(event, "details.item-menu", HTMLDetailsElement);
+  if (!menu || !step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  moveFocus(menu, step);
 });
