@@ -118,3 +118,14 @@ def test_without_htmx_the_response_is_the_page_with_the_input(world: World) -> N
     assert response.status_code == 200
     assert "Not saved.</textarea>" in source_of(response)
     assert not Verdict.objects.exists()
+
+
+def test_conflicting_evidence_is_not_backed_by_one_side(world: World) -> None:
+    item = world.evidence
+    page = parsed(signed_in(world.checker).get(reverse("desk:verdict", args=[item.claim_id])))
+    (backing,) = page.all("span", data_backing="conflicting")
+    assert "needs items for and against the claim, but only one side has independent items: [1]" in backing.text
+    world.evidence_on(item.claim, "supports", address="https://example.org/other", source=world.ministry)
+    page = parsed(signed_in(world.checker).get(reverse("desk:verdict", args=[item.claim_id])))
+    (backing,) = page.all("span", data_backing="conflicting")
+    assert "backed by [1] [2]" in backing.text

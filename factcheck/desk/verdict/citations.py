@@ -53,6 +53,12 @@ class Backing:
     def needs_evidence(self) -> bool:
         return self.conclusion in _BACKING
 
+    @property
+    def lacks_a_side(self) -> bool:
+        """Whether the conclusion needs items on several sides, and some but not all of these sides have one."""
+        needed = set(_BACKING.get(Conclusion(self.conclusion), ()))
+        return bool(self.rows) and needed != {row.item.row.stance for row in self.rows}
+
 
 @dataclass(frozen=True)
 class CitableEvidence:
