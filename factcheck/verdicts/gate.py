@@ -220,7 +220,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         key="citations",
-        label="No withdrawn evidence is cited",
+        label="Every cited item is attached",
         hint="Cite other evidence, or remove the citation.",
         fix=Fix(Place.RATIONALE, "Edit the rationale"),
         is_met=lambda record: not record.cited_but_missing,
