@@ -479,3 +479,17 @@ def test_each_item_links_to_its_source_on_the_board_in_the_review_and_beside_the
     assert client.get(reverse("desk:evidence-file", args=[file.pk + 1000])).status_code == 404
     client.logout()
     assert client.get(links["Open file"]).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["evidence-add", "search-add"])
+def test_forms_opened_from_the_board_return_to_it(client: Client, world: World, name: str) -> None:
+    claim = world.open_claim
+    board, url = (reverse(f"desk:{page}", args=[claim.pk]) for page in ("board", name))
+    opened = parsed(client.get(f"{url}?stance=supports", headers={"Referer": f"http://testserver{board}"}))
+    (field,) = opened.all("input", name="from")
+    assert [link.text for link in opened.all("a") if link.attributes["href"].partition("#")[0] == board] == ["Cancel"]
+    search = {"sought": "supports", "place": "An archive", "terms": "Bucha", "searched_on": "2022-04-12", "is_found": "0"}
+    data = PAGE if name == "evidence-add" else search
+    saved = client.post(url, {**data, "from": field.attributes["value"]})
+    assert (saved.status_code, saved["Location"].partition("#")[0]) == (303, board)
+    assert not parsed(client.get(url)).all("input", name="from")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -51,6 +52,8 @@ from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import bound_to, entered_values, saved, submit
 from factcheck.web.tabs import Tab
 
+BOARD = "board"
+"""The value of the parameter `from` of a form that was opened from the evidence board."""
 EVIDENCE_KINDS = {"page": "Web page", "file": "File", "passage": "Library article"}
 
 
@@ -87,7 +90,8 @@ def add(request: StaffRequest, claim_id: int) -> HttpResponse:
 
     outcome = submit(request, form, save, permission="evidence.attach", subject=claim, field_names={"exact": "quote"})
     if outcome.is_saved and (item := outcome.value):
-        return saved(request, messages.attached(item.get_stance_display()), to=_evidence_url(item), changed=["evidence"])
+        to = _evidence_url(item, on_board=_is_from_board(request, claim))
+        return saved(request, messages.attached(item.get_stance_display()), to=to, changed=["evidence"])
     return _render_attach_form(request, claim, kind, article, outcome.form, outcome.status, submission=outcome)
 
 
@@ -117,14 +121,17 @@ def _render_attach_form(
     stance = (
         f"&stance={form['stance'].value()}" if form and form["stance"].value() in ("supports", "contradicts", "context") else ""
     )
+    is_from_board = _is_from_board(request, claim)
+    board = f"&from={BOARD}" if is_from_board else ""
     query = request.GET.get("q", "").strip()[:200]
     context = {
         "claim": claim,
+        "is_from_board": is_from_board,
         "kind": kind,
         "form": form,
         "article": article,
         "may_attach": can(request.user, "evidence.attach", claim),
-        "segments": [Tab(label, f"{url}?kind={key}{stance}", key == kind) for key, label in EVIDENCE_KINDS.items()],
+        "segments": [Tab(label, f"{url}?kind={key}{stance}{board}", key == kind) for key, label in EVIDENCE_KINDS.items()],
         "most_bytes": settings.MAX_UPLOAD_BYTES,
         "too_large": FILE_TOO_LARGE.format(size="{size}", limit=f"{settings.MAX_UPLOAD_BYTES:,}"),
         "low_quota": low_quota(request.user) if kind == "file" else None,
@@ -300,13 +307,23 @@ def log_search(request: StaffRequest, claim_id: int) -> HttpResponse:
 
     form = SearchForm(request.POST if request.method == "POST" else None, initial={"sought": request.GET.get("sought", "")})
     outcome = submit(request, form, save, permission="search.log", subject=claim)
+    is_from_board = _is_from_board(request, claim)
     if outcome.is_saved:
-        return saved(
-            request, messages.SEARCH_LOGGED, to=reverse("desk:claim", args=[claim.pk]) + "#searches", changed=["evidence"]
-        )
-    context = {"claim": claim, "may_log": can(request.user, "search.log", claim), **outcome.context}
+        page = reverse("desk:board" if is_from_board else "desk:claim", args=[claim.pk])
+        return saved(request, messages.SEARCH_LOGGED, to=f"{page}#searches", changed=["evidence"])
+    may_log = can(request.user, "search.log", claim)
+    context = {"claim": claim, "may_log": may_log, "is_from_board": is_from_board, **outcome.context}
     return render_page(request, "desk/evidence/search.html", context, status=outcome.status)
 
 
-def _evidence_url(row: Evidence) -> str:
-    return reverse("desk:claim", args=[row.claim_id]) + f"#evidence-{row.pk}"
+def _is_from_board(request: StaffRequest, claim: Claim) -> bool:
+    """Whether the form was opened from the evidence board, so that the person returns there."""
+    if BOARD in (request.POST.get("from"), request.GET.get("from")):
+        return True
+    opened_from = urlsplit(request.headers.get("Referer", "")).path
+    return request.method == "GET" and opened_from == reverse("desk:board", args=[claim.pk])
+
+
+def _evidence_url(row: Evidence, *, on_board: bool = False) -> str:
+    page = "desk:board" if on_board else "desk:claim"
+    return reverse(page, args=[row.claim_id]) + f"#evidence-{row.pk}"
