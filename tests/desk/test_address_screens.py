@@ -152,7 +152,8 @@ def test_screens_name_the_setting_if_the_newsroom_never_fetches_pages(world: Wor
     assert "The address is not checked, whatever its interval. The newsroom’s settings do not permit fetching pages" in text
     text = parsed(client.get(page)).text
     assert "Check now" not in text
-    assert "so no address is checked again. An administrator can change the setting." in text
+    assert "Schedule and results" in text
+    assert "The newsroom’s settings do not permit fetching pages" in text
     for url in (page, add):
         labels = [label.text for label in parsed(client.get(url)).all("select", name="fetching")[0].all("option")]
         assert labels == ["as the newsroom’s settings say: never fetched", "never fetched"]

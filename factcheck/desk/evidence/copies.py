@@ -52,17 +52,25 @@ EXTENSIONS = {
 """The extension of the file name of a download, by media type. Other types have `.bin`."""
 
 
+def _is_comparable(copy: EvidenceCopy, row: Evidence) -> bool:
+    """Whether checks of the address of an item compare its page with this copy or a later one."""
+    return copy.text_id is not None and copy.created_by_id is not None and copy.item_address == row.address
+
+
 def copies_context(request: StaffRequest, row: Evidence) -> dict[str, object]:
     """What the section about copies needs on the page of an item."""
     if not row.address:
         return {}
+    copies = list(copies_of(row))
+    may_preserve = can(request.user, "evidence.preserve", row)
     return {
-        "copies": copies_of(row),
+        "copies": copies,
         "progress": newest_progress(row),
         "watch": getattr(row, "address_watch", None),
-        "may_preserve": can(request.user, "evidence.preserve", row),
+        "may_preserve": may_preserve,
         "may_provide": can(request.user, "evidence.provide_copy", row),
-        "may_check": can(request.user, "evidence.check_address", row),
+        # as the rule `evidence.check_address` decides, without its queries
+        "is_checkable": may_preserve and any(_is_comparable(copy, row) for copy in copies),
     }
 
 
