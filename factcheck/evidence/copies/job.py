@@ -19,6 +19,7 @@ from factcheck.archive.quota import QuotaExceeded
 from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
+from factcheck.evidence.copies.reading import CannotReadNow
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, OPEN_STATES, RequestState, next_delay
 from factcheck.web.database_errors import StorageFull
 from factcheck.web.decisions import permit
@@ -68,6 +69,8 @@ def _attempt(request_id: int) -> None:
         _fail(request_id, attempt, failure)
     except (StorageFull, StoreUnavailable) as error:
         _retry(request_id, attempt, STORE_FAILED.format(reason=error.message), None, RequestState.FAILED)
+    except CannotReadNow as error:
+        _retry(request_id, attempt, error.message, None, RequestState.FAILED)
     except QuotaExceeded:
         _end(request_id, attempt, RequestState.FAILED, OVER_QUOTA)
     except NotAllowed:  # its message is written for the person who asked

@@ -70,8 +70,9 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         opened = open_provided(file, scratch=scratch, address=page_address)
     except InvalidWebArchive as error:
         raise Invalid({"file": str(error)}) from error
-    address = opened.address if _is_web_address(opened.address) else ""
     is_inside = opened.payload is not file
+    read = read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name)
+    address = opened.address if _is_web_address(opened.address) else ""
     return ProvidedPage(
         file=store_bytes(file, uploaded_by=person),
         name=name,
@@ -82,7 +83,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         claimed_at=opened.at,
         verified=opened.verified,
         unverified=opened.unverified if address == opened.address else (*opened.unverified, NOT_AN_ADDRESS),
-        read=read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name),
+        read=read,
     )
 
 

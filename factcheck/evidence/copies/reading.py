@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import factcheck
 from factcheck.archive.actions import Readable
 from factcheck.articles.canonical import MAX_BYTES, InvalidText
-from factcheck.articles.readers import ReadFile, ReadingStopped, ReadText, read_file
+from factcheck.articles.readers import LibraryMissing, ReaderBusy, ReadFile, ReadingStopped, ReadText, read_file
+from factcheck.web.errors import Refused
 
 SOFTWARE = f"Factcheck/{factcheck.__version__}"
 """The tool that collects pages and takes them out of archives, with its version."""
@@ -17,6 +18,10 @@ NOT_TEXT = "This copy is a file of the type {media_type}, from which no text is 
 TOO_LONG = "This copy is too large for its text to be extracted."
 _TEXT_TYPES = ("text/", "application/xhtml+xml", "application/pdf", "application/vnd.openxmlformats-officedocument.")
 _MAX_PROBLEM = 300
+
+
+class CannotReadNow(Refused):
+    """This installation cannot read any copy at this moment. It says nothing about the copy, which must not be kept unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class ReadCopy:
 
 
 def read_copy(payload: Readable, *, media_type: str, charset: str = "", name: str = "") -> ReadCopy:
-    """Extract the text of a copy, in a child process if its format is not plain text. Never raises for the contents of a copy."""
+    """Extract the text of a copy, in a child process if its format is not plain text.
+
+    Raises CannotReadNow if no child process is available or a library is missing, but nothing for the contents of a copy.
+    """
     if not media_type.startswith(_TEXT_TYPES):
         return ReadCopy(problem=NOT_TEXT.format(media_type=media_type))
     payload.seek(0)
@@ -40,6 +48,8 @@ def read_copy(payload: Readable, *, media_type: str, charset: str = "", name: st
         return ReadCopy(problem=TOO_LONG)
     try:
         read = _read(content, media_type, charset, name)
+    except (LibraryMissing, ReaderBusy) as error:
+        raise CannotReadNow(str(error)) from error
     except InvalidText as error:
         return ReadCopy(problem=str(error)[:_MAX_PROBLEM])
     return ReadCopy(read.document, read.reader.name, read.reader.version, read.encoding)
