@@ -12,7 +12,7 @@ from django.urls import reverse
 from factcheck.claims.anchoring import find
 from factcheck.desk.board import messages
 from factcheck.desk.board.copy_states import ItemUrls, copy_state
-from factcheck.desk.board.texts import AROUND, excerpt
+from factcheck.desk.board.texts import AROUND, excerpt, item_text
 from factcheck.evidence.actions import attach, change_evidence, withdraw_evidence
 from factcheck.evidence.copies.queries import CopySummary
 from factcheck.evidence.copies.quote_search import QuoteState
@@ -21,6 +21,7 @@ from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
 from factcheck.ledger.models import Entry
+from tests.copies import page_item, preserved_copy
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
@@ -249,6 +250,18 @@ def test_text_of_a_passage_is_displayed_around_its_quote(world: World) -> None:
     (mark,) = page.all("mark")
     assert mark.text == "all was well"
     assert " ".join(paragraph.raw for paragraph in page.all(class_="prose")[0].all("p")).split() == FIRST.split()
+
+
+def test_text_of_a_graphic_item_has_a_warning(world: World) -> None:
+    assert not world.first_article.is_graphic
+    place = PassageLocator(world.first_article.current, find(FIRST, "the town had been left"))
+    item = attach(
+        person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=place, is_graphic=True
+    )
+    page = page_item(world.checker, world.open_claim, is_graphic=True)
+    preserved_copy(world.checker, page)
+    texts = [item_text(Evidence.objects.get(pk=row.pk)) for row in (item, page)]
+    assert [text and text.is_graphic for text in texts] == [True, True]
 
 
 def test_long_text_is_cut_around_the_quote() -> None:

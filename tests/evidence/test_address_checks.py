@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.accounts.actions import change_person
 from factcheck.archive.fetching import turns
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import remaining_bytes
@@ -385,3 +387,18 @@ def test_check_beyond_the_quota_ends_without_a_result(world: World, news: Site, 
     news.answer = OTHER_WORDS
     assert checked_now(world.checker, item) is None
     assert (watch_of(item).state, watch_of(item).detail) == ("idle", OVER_QUOTA)
+
+
+def test_check_that_is_never_its_turn_has_no_result(
+    world: World, news: Site, item: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other jobs of this installation fetch from the host. The website was not asked, so nothing is said about it."""
+    news.answer = OTHER_WORDS
+    monkeypatch.setattr(job, "fetch", partial(job.fetch, limits=FetchLimits(turn=0.05)))
+    monkeypatch.setattr(turns, "_lock_any", lambda keys: None)
+    assert checked_now(world.checker, item) is None
+    for _ in range(MAX_ATTEMPTS - 1):
+        next_attempt(item)
+    watch = watch_of(item)
+    assert (watch.state, watch.newest, watch.is_open, len(news.server.requests)) == ("idle", None, False, 1)
+    assert "Other pages of" in watch.detail

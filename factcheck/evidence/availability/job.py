@@ -152,6 +152,9 @@ def _compare(
 def _fail(attempt: Attempt, item: Evidence, compared: EvidenceCopy, asked_at: datetime, failure: FetchFailed) -> None:
     if failure.may_retry and _retry(attempt, failure.detail, failure.retry_after):
         return
+    if failure.failure is Failure.BUSY:
+        _end(attempt, failure.detail)
+        return
     results = {Failure.GONE: AddressResult.GONE, Failure.NO_ANSWER: AddressResult.NO_ANSWER}
     observation = Observation(
         result=results.get(failure.failure, AddressResult.REFUSED),

@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
-from factcheck.archive.fetching import FetchFailed, lock_host, retry_delay
+from factcheck.archive.fetching import Failure, FetchFailed, lock_host, retry_delay
 from factcheck.archive.quota import QuotaExceeded
 from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
@@ -125,7 +125,8 @@ def _reporter(request_id: int, attempt: int) -> Callable[[int], None]:
 
 def _fail(request_id: int, attempt: int, failure: FetchFailed) -> None:
     if failure.may_retry:
-        _retry(request_id, attempt, failure.detail, failure.retry_after, RequestState.NO_ANSWER)
+        final = RequestState.FAILED if failure.failure is Failure.BUSY else RequestState.NO_ANSWER
+        _retry(request_id, attempt, failure.detail, failure.retry_after, final)
     else:
         _end(request_id, attempt, RequestState.GONE if failure.is_gone else RequestState.FAILED, failure.detail)
 
