@@ -40,6 +40,7 @@ def _published_copy(copy: EvidenceCopy, row: Any, surroundings: Mapping[str, Any
         sha256=copy.capture.sha256,
         quote_state=state.value,
         quote_state_words=QUOTE_LABELS[state],
+        address=copy.address if copy.is_of_other_address else "",
         **surroundings,
     )
 
