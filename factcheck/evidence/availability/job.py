@@ -24,9 +24,8 @@ from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NOTHING_TO_COMPARE, scheduled_days
 from factcheck.evidence.availability.schedule import next_due
 from factcheck.evidence.availability.scheduling import enqueue_check
-from factcheck.evidence.copies.collecting import store_page
+from factcheck.evidence.copies.collecting import read_fetched, store_page
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.copies.reading import read_copy
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, next_delay
 from factcheck.evidence.models import Evidence
 from factcheck.web.database_errors import StorageFull
@@ -115,7 +114,8 @@ def _compare(
     attempt: Attempt, item: Evidence, compared: EvidenceCopy, fetched: Fetched, agent: str, report: Callable[[], None]
 ) -> None:
     """Record the result of comparing what was fetched with a copy, and store the page if its text is new."""
-    read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
+    response = read_fetched(fetched)
+    read = response.copy
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
     result = compare_pages(before, now, item.exact) if read.text else AddressResult.REFUSED
@@ -132,7 +132,7 @@ def _compare(
         sha256=fetched.payload_sha256,
         detail=read.problem[:_DETAIL],
         copy=copy,
-        page=store_page(fetched, agent, person=None, read=read, report=lambda size: report())
+        page=store_page(fetched, agent, person=None, read=response, report=lambda size: report())
         if is_new and copy is None
         else None,
     )
