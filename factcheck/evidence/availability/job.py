@@ -25,9 +25,9 @@ from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NOTHING_TO_COMPARE, scheduled_days
 from factcheck.evidence.availability.schedule import next_due
 from factcheck.evidence.availability.scheduling import enqueue_check
-from factcheck.evidence.copies.collecting import store_page
+from factcheck.evidence.copies.collecting import read_fetched, store_page
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.copies.reading import CannotReadNow, read_copy
+from factcheck.evidence.copies.reading import CannotReadNow
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, next_delay
 from factcheck.evidence.models import Evidence
 from factcheck.web.database_errors import StorageFull
@@ -122,7 +122,8 @@ def _compare(
 
     The same bytes are as before, although a newer version of the reader may extract another text from them.
     """
-    read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
+    response = read_fetched(fetched)
+    read = response.copy
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
     if fetched.payload_sha256 == compared.capture.sha256:
@@ -142,7 +143,7 @@ def _compare(
         sha256=fetched.payload_sha256,
         detail=read.problem[:_DETAIL],
         copy=copy,
-        page=store_page(fetched, agent, person=item.address_watch.requested_by, read=read, report=lambda size: report())
+        page=store_page(fetched, agent, person=item.address_watch.requested_by, read=response, report=lambda size: report())
         if is_new and copy is None
         else None,
     )

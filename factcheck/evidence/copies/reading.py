@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import factcheck
 from factcheck.archive.actions import Readable
+from factcheck.archive.web_archives.response_types import type_of_response
 from factcheck.articles.canonical import MAX_BYTES, InvalidText
 from factcheck.articles.readers import LibraryMissing, ReaderBusy, ReadFile, ReadingStopped, ReadText, read_file
 from factcheck.web.errors import Refused
@@ -33,6 +34,25 @@ class ReadCopy:
     reader_version: int = 0
     encoding: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBody:
+    """The body of a response: the media type to store, and its text."""
+
+    media_type: str
+    copy: ReadCopy
+
+
+def read_body(body: Readable, *, media_type: str, charset: str) -> ReadBody:
+    """Determine the type of the body of a response, which declares `media_type`, and extract its text.
+
+    A body that is valid in two formats has no text: a reader could take another text out of it than the one that people saw.
+    """
+    found, problem = type_of_response(media_type, body)
+    if problem:
+        return ReadBody(found, ReadCopy(problem=problem))
+    return ReadBody(found, read_copy(body, media_type=found, charset=charset))
 
 
 def read_copy(payload: Readable, *, media_type: str, charset: str = "", name: str = "") -> ReadCopy:
