@@ -82,7 +82,13 @@ def _sample_line(label: str, hint: str = "", waiver: str = "") -> Sample:
 
 def _sample_entry(number: int, words: str, by: Sample, reason: str = "") -> Sample:
     digest, previous = f"{number:064x}", f"{number - 1:064x}"
-    shown = {"author": by.name, "initials": by.name[0], "label": words, "sentence": [Sample(text=words)]}
+    said = [Sample(text=words, is_row=False, is_value=False)]
+    shown = {
+        "author": by.name,
+        "initials": by.name[0],
+        "label": words,
+        "sentence": said,
+    }
     return Sample(number=number, action="verdict", at=MOMENT, reason=reason, hash=digest, previous=previous, **shown)
 
 

@@ -222,7 +222,7 @@ def test_items_say_where_the_rationale_cites_them(world: World) -> None:
 def test_only_open_lines_of_the_gate_are_written_out(world: World) -> None:
     page = parsed(signed_in(world.editor).get(reverse("desk:review", args=[world.submitted.pk])))
     (aside,) = page.all("aside", class_="review-aside")
-    (lines,) = [fold for fold in aside.all("details") if "All lines" in fold.text]
+    (lines,) = [fold for fold in aside.all("details") if "Met lines" in fold.text]
     assert "The claim has a claimant" in lines.text
     assert "The claim has a claimant" not in aside.text.replace(lines.text, "")
 
