@@ -63,7 +63,7 @@ def file_help(limit: int) -> str:
     return f"At most {limit // 1024**2} MB. The file is stored unchanged and can only be downloaded."
 
 
-NO_SURROUNDINGS = "The newsroom’s settings do not permit publishing the words around a quote."
+NO_SURROUNDINGS = "The newsroom setting “Words around quotes” is “never published”. Administrators can change it."
 CHECK_REQUESTED = "The address is checked again. The result appears here."
 INTERVAL_SAVED = "Interval saved. The next check is scheduled within 15 minutes."
 NO_NOTICE_SAVED = "Statement saved. The page left the queue."

@@ -76,6 +76,7 @@ def import_(request: StaffRequest) -> HttpResponse:
     if imported:
         status = 409
     context = {
+        "crumbs": [("Library", reverse("desk:library"))],
         "may_import": can(request.user, "article.import"),
         "existing": imported and imported.article,
         "low_quota": low_quota(request.user),

@@ -13,7 +13,7 @@ from factcheck.evidence.queries import EvidenceBoard, evidence_board
 from factcheck.publishing.open_corrections import OpenCorrection, open_correction
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.gate import Line
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for, gate_for, last_message
 
 AROUND = 160
@@ -47,6 +47,11 @@ class ReviewCase:
     """the open correction: its notice is published with the version, so the approval covers it"""
     message: str
     """from the author to the editor, with the last submission; empty if there is none"""
+
+    @property
+    def returned(self) -> Review | None:
+        """The last decision, if it returned the verdict."""
+        return self.reviews[0] if self.reviews and self.reviews[0].decision == ReviewDecision.RETURN else None
 
 
 def review_case(verdict: Verdict) -> ReviewCase:
