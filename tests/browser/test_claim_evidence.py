@@ -41,7 +41,7 @@ def claim_page(world: World) -> str:
 
 def test_web_page_is_attached(page: Page, world: World) -> None:
     page.goto(claim_page(world))
-    page.get_by_role("link", name="Add evidence: contradicts").click()
+    page.get_by_role("link", name="Attach against the claim").click()
     expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
     page.get_by_label("Web address").fill("https://institute.example/images")
     page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
