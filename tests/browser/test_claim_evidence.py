@@ -18,6 +18,7 @@ from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.revisions import revise_article
 from tests.browser import axe
+from tests.browser.folds import unfolded
 from tests.browser.page_ready import leaving, press_until
 from tests.browser.people import Desks
 from tests.world import FIRST, World
@@ -47,7 +48,7 @@ def test_web_page_is_attached(page: Page, world: World) -> None:
     page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
     page.get_by_label("Source (publisher) optional", exact=True).fill("The Institute")
-    page.get_by_label("Available since").fill("11 March 2022")
+    unfolded(page, "Available since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")
     expect(item).to_contain_text("Seen since 11 March.")
