@@ -100,6 +100,16 @@ def test_stance_changes_with_one_click(page: Page, world: World) -> None:
     expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_evidence_uses_the_width_of_its_section(scripted: Page, world: World, width: int) -> None:
+    world.evidence_on(world.open_claim, "supports", quote="One.")
+    scripted.set_viewport_size({"width": width, "height": 900})
+    scripted.goto(claim_page(world))
+    widths = "[...document.querySelectorAll('#board, #evidence .evidence')].map((element) => element.clientWidth)"
+    section, item = scripted.evaluate(widths)
+    assert item == section
+
+
 def test_withdrawn_item_remains_struck_through_with_its_reason(page: Page, world: World) -> None:
     item = world.evidence
     page.goto(claim_page(world))
