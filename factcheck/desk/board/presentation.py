@@ -146,11 +146,16 @@ def _side(column: StanceColumn, labels: dict[str, tuple[str, ...]], broken: froz
         for group in column.groups
     )
     unnamed = sum(1 for item in column.items if item.root is None)
+    decides = column.stance != Stance.CONTEXT
     return Side(
         stance=column.stance,
         sets=sets,
         origins=_by_origin(sets),
-        counts=messages.items_and_origins(len(column.items), column.origins, column.party_origins),
+        counts=(
+            messages.items_and_origins(len(column.items), column.origins, column.party_origins)
+            if decides
+            else messages.number_of_items(len(column.items))
+        ),
         sentence=messages.about_origins(column.origins, column.party_origins, unnamed),
         searched=column.searched,
     )
