@@ -140,9 +140,9 @@ function undo() {
 onKey("j", "Next item", () => move(1));
 onKey("k", "Previous item", () => move(-1));
 if (find("#board .item-menu", HTMLElement)) {
-  onKey("1", "Move the item to supports", () => moveToSide("supports"));
-  onKey("2", "Move the item to contradicts", () => moveToSide("contradicts"));
-  onKey("3", "Move the item to context", () => moveToSide("context"));
+  onKey("+", "Move the item to supports", () => moveToSide("supports"));
+  onKey("-", "Move the item to contradicts", () => moveToSide("contradicts"));
+  onKey(".", "Move the item to context", () => moveToSide("context"));
   onKey("m", "Open the menu of the item: sets, edit, withdraw", () => openMenu(currentRow()));
   onKey("z", "Undo the last move", undo);
 }

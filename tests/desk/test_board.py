@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -98,6 +99,21 @@ def test_party_is_labeled_next_to_its_name_which_is_not_repeated(world: World) -
     assert columns[1].endswith(f"from {ministry} {label}")
     assert [column.count(ministry) for column in columns] == [1, 1, 1]
     assert [column.count(label) for column in columns] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("available", "known"),
+    [
+        (date(2022, 3, 1), "known before the claim"),
+        (date(2022, 5, 1), "known after the claim"),
+        (None, ""),
+    ],
+)
+def test_column_of_the_date_says_whether_an_item_was_known(world: World, available: date | None, known: str) -> None:
+    item = world.evidence_on(world.open_claim, available_since=available)
+    shown = item_on(board(world), item)
+    assert shown.all(class_="item-when")[0].text == f"no date primary {known}".strip()
+    assert "became known" not in shown.text
 
 
 def test_items_of_the_context_are_counted_without_their_origins(world: World) -> None:

@@ -6,6 +6,15 @@ STANCE_UNKNOWN = "Choose supports, contradicts, or context."
 ALREADY_THERE = "The item is already there. Nothing was changed."
 
 
+KNOWN = {
+    "before": "known before the claim",
+    "same_day": "known on the day of the claim",
+    "after": "known after the claim",
+    "unclear": "unclear if known before the claim",
+}
+"""`evidence.timing.Timing` → a short label below the date of an item; it has none if the timing is unknown."""
+
+
 def moved(number: int, stance: str, label: str, before: str) -> str:
     """The message after item `number` was moved. `label`, `before`: its set now and before the move, or empty."""
     if label:

@@ -51,6 +51,11 @@ class ItemRow:
         return "" if not row.shown_quote or title in (row.shown_quote, str(row.source or "")) else title
 
     @property
+    def known(self) -> str:
+        """Whether the item was known when the claim was made, or empty."""
+        return messages.KNOWN.get(self.item.timing, "")
+
+    @property
     def is_own_origin(self) -> bool:
         row = self.item.row
         return row.source_id is not None and row.origin_id in (None, row.source_id)
