@@ -56,7 +56,7 @@ def work_row(row: WorkRow) -> SafeString:
         ("age", row.age),
         ("act", act + row.controls),
     )
-    cells = "".join(f'<div class="work-{name}">{value}</div>' for name, value in columns if value)
+    cells = " ".join(f'<div class="work-{name}">{value}</div>' for name, value in columns if value)
     return mark_safe(  # noqa: S308  the callers escape user input
         f'<li><article class="work" data-row-link><div class="work-what">'
         f'<a class="claim-statement" id="what-{key}" href="{url}" draggable="false"{described}{row.link_attributes} dir="auto">'
@@ -77,4 +77,4 @@ def labeled(label: str, html: str) -> str:
 
 def rating_and_state(rating: str, state: str) -> str:
     """The rating above the state of the verdict; both are safe HTML and may be empty."""
-    return "".join(f"<span>{value}</span>" for value in (rating, state) if value)
+    return " ".join(f"<span>{value}</span>" for value in (rating, state) if value)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from factcheck.articles.queries import LibraryRow
 from factcheck.desk.claim_row import isolated
 from factcheck.desk.library import messages
-from factcheck.desk.work_row import WorkRow, labeled, work_row
+from factcheck.desk.work_row import WorkRow, labeled, rating_and_state, work_row
 from factcheck.web.templatetags import parts
 
 
@@ -61,12 +61,9 @@ def _progress(row: LibraryRow) -> str:
     """How many claims the article has, and how many of them have a published check."""
     if not row.claims:
         return _quiet("no claims yet")
-    share = f"<span>{row.claims} claim{pluralize(row.claims)}</span>"
-    return share + (
-        f'<span class="mark is-published">{parts.symbol("mark-published")}{row.published} published</span>'
-        if row.published
-        else ""
-    )
+    claims = f"{row.claims} claim{pluralize(row.claims)}"
+    published = f'<span class="mark is-published">{parts.symbol("mark-published")}{row.published} published</span>'
+    return rating_and_state(claims, published if row.published else "")
 
 
 def _quiet(text: str) -> str:

@@ -20,7 +20,7 @@ from factcheck.web.decisions import can
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FirstStep:
     """`is_next`: it is the first one that is not done."""
 
     label: str
@@ -31,7 +31,7 @@ class Step:
     is_next: bool
 
 
-def first_steps(person: Person) -> list[Step]:
+def first_steps(person: Person) -> list[FirstStep]:
     """The steps that the person may take; empty if they may take none, if all are done, or once a check is published.
 
     One query; none for readers.
@@ -61,7 +61,7 @@ def first_steps(person: Person) -> list[Step]:
     following = next((name for name in shown if not done[name]), None)
     if following is None:
         return []
-    return [Step(*messages.FIRST_STEPS[name], urls[name], done[name], is_next=name == following) for name in shown]
+    return [FirstStep(*messages.FIRST_STEPS[name], urls[name], done[name], is_next=name == following) for name in shown]
 
 
 def _done() -> dict[str, bool]:
