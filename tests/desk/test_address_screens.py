@@ -8,8 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.accounts.models import Person
 from factcheck.claims.actions import close_claim
-from factcheck.desk.queue.addresses import address_page, count_addresses
+from factcheck.desk.queue.addresses import address_page
+from factcheck.desk.queue.counts import part_counts
+from factcheck.desk.queue.queries import QueuePart
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.availability.actions import set_interval
 from factcheck.evidence.availability.comparison import AddressResult
@@ -31,6 +34,10 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/desk/?part=addresses"
+
+
+def count_addresses(person: Person) -> int:
+    return part_counts(person)[QueuePart.ADDRESSES]
 
 
 def page_of(item: Evidence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -35,7 +35,12 @@ class ClaimFilters:
 
     @property
     def is_any(self) -> bool:
-        return any((self.layer, self.state, self.conclusion, self.claimant, self.topic, self.is_closed))
+        return bool(self.state) or self.is_narrowed
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there is a filter other than the state."""
+        return any((self.layer, self.conclusion, self.claimant, self.topic, self.is_closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class ClaimListRow:
     closed_reason: str
     """why the claim is closed; empty if it is open"""
     is_claimant_party: bool
+    added_at: datetime | None = None
+    added_by: str = ""
 
 
 def claim_list_page(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
@@ -114,12 +121,14 @@ def _claim_list_row(
         articles=articles,
         closed_reason=claim.get_closed_reason_display(),
         is_claimant_party=claim.is_claimant_party,
+        added_at=claim.created_at,
+        added_by=claim.created_by.name,
     )
 
 
 def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     rows = Claim.objects.visible_to(person).with_claimant_party()
-    rows = rows.select_related("claimant", "verdict").defer("words", "context")
+    rows = rows.select_related("claimant", "verdict", "created_by").defer("words", "context")
     conditions = Q(closed_at__isnull=not filters.is_closed)
     if filters.layer:
         conditions &= Q(layer=filters.layer)
