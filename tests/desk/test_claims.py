@@ -13,6 +13,7 @@ from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
 from tests.pages import signed_in
+from tests.plans import statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,14 @@ def test_number_of_queries_does_not_depend_on_the_rows(world: World, django_asse
     with django_assert_max_num_queries(7) as three_rows:
         client.get(ADDRESS)
     assert len(three_rows) == len(one)
+
+
+def test_claims_of_an_unknown_claimant_are_not_searched_for(world: World) -> None:
+    """A subquery with the names made PostgreSQL read all claims."""
+
+    def reads_claims(claimant: str) -> bool:
+        return any('FROM "claims_claim"' in sql for sql, _ in statements_of(lambda: statements(world.checker, claimant)))
+
+    three(world)
+    assert reads_claims("?claimant=mayor")
+    assert not reads_claims("?claimant=Nobody")
