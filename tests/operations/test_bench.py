@@ -70,7 +70,7 @@ def bench(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
 
 
@@ -142,7 +142,7 @@ def test_doctor_accepts_and_measures_a_generated_ledger(django_db_setup: Any, tm
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(700)
 def test_statements_and_calls_of_a_page_are_counted(django_db_setup: Any, tmp_path: Path) -> None:
     process = bench(tmp_path, "--profile", "--size", "200", "--only", "the cla")
     assert process.returncode == 0, process.stdout + process.stderr
@@ -170,7 +170,7 @@ GROWING = {
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(700)
 def test_plans_of_pages_do_not_grow_with_the_newsroom(django_db_setup: Any, tmp_path: Path) -> None:
     """Each page reads few rows of each table, whose rows it finds by an index, and sorts few of them."""
     process = bench(tmp_path, "--plans", "--size", "20000")
