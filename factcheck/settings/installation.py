@@ -128,7 +128,7 @@ TEMPLATES = [
                 "factcheck.web.context.installation",
                 "factcheck.newsroom.context.newsroom",
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": ["template_partials.templatetags.partials", "factcheck.web.templatetags.fast_urls"],
         },
     }
 ]

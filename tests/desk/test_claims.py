@@ -13,6 +13,7 @@ from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
 from tests.pages import parsed, signed_in
+from tests.plans import statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,14 @@ def test_row_says_who_added_the_claim_and_that_it_has_no_verdict(world: World) -
     assert row.all(class_="work-person")[0].text == "Added by Chris Checker"
     assert row.all(class_="work-rating")[0].text == "no verdict yet"
     assert row.all(class_="work-age")[0].all("time")
+
+
+def test_claims_of_an_unknown_claimant_are_not_searched_for(world: World) -> None:
+    """A subquery with the names made PostgreSQL read all claims."""
+
+    def reads_claims(claimant: str) -> bool:
+        return any('FROM "claims_claim"' in sql for sql, _ in statements_of(lambda: statements(world.checker, claimant)))
+
+    three(world)
+    assert reads_claims("?claimant=mayor")
+    assert not reads_claims("?claimant=Nobody")

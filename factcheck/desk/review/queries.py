@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
+from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims, with_excerpts
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.history.record_entries import entries_since
 from factcheck.desk.verdict.queries import displayed_values
@@ -15,6 +17,7 @@ from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.gate import Line
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for, gate_for, last_message
+from factcheck.web.database.composed import ComposedRows
 
 AROUND = 160
 """Maximum number of code points displayed before and after the quote of a mention."""
@@ -54,6 +57,11 @@ class ReviewCase:
         return self.reviews[0] if self.reviews and self.reviews[0].decision == ReviewDecision.RETURN else None
 
 
+@ComposedRows
+def _mentions(claim_id: int) -> QuerySet[Mention]:
+    return mentions_with_text(Mention.objects.filter(claim=claim_id).active(), AROUND)
+
+
 def review_case(verdict: Verdict) -> ReviewCase:
     """The content of the review screen for a verdict. Claim, claimant, and author must be loaded."""
     claim = verdict.claim
@@ -69,7 +77,7 @@ def review_case(verdict: Verdict) -> ReviewCase:
         verdict=verdict,
         claim=claim,
         version=version,
-        mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
+        mentions=with_excerpts(_mentions(claim.pk), AROUND),
         relations=related_claims(claim),
         board=evidence_board(claim),
         gate=gate_for(claim, version),
