@@ -31,10 +31,14 @@ TEXT = "The council met on Monday.\n\nAll was well, the mayor said."
 QUOTE = "All was well"
 
 
-def page_item(person: Person, claim: Claim, *, address: str = "https://news.example/a", fetching: str = "") -> Evidence:
+def page_item(
+    person: Person, claim: Claim, *, address: str = "https://news.example/a", fetching: str = "", is_graphic: bool = False
+) -> Evidence:
     """A web page attached to a claim."""
     locator = PageLocator(address, QUOTE, fetching)
-    return attach(person=person, claim=claim, stance="supports", closeness="secondary", quoted_from=locator)
+    return attach(
+        person=person, claim=claim, stance="supports", closeness="secondary", quoted_from=locator, is_graphic=is_graphic
+    )
 
 
 def collected(text: str = TEXT, **values: Any) -> CollectedPage:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Func, When
 from django.db.models.functions import Left
 
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.archive.models import Capture
 from factcheck.articles.fields import ARTICLE, SOURCE
 from factcheck.articles.readers import encoding_label
@@ -101,7 +102,7 @@ class KnownSourceName(KnownName):
 class ArticleQuerySet(ClosableQuerySet["Article"]):
     def visible_to(self, person: Any) -> ArticleQuerySet:
         """All articles for an active user, none for anyone else."""
-        return self if person.is_authenticated and person.is_active else self.none()
+        return self if sees_newsroom(person) else self.none()
 
 
 class Article(Closable):

@@ -26,7 +26,8 @@ FREQUENT = 500
 class LibraryRow:
     """One article in the library. `revision` is the number of the newest revision.
 
-    `words`, `claims`, and `mentions` are counts for that revision; `is_estimate` refers to `words`.
+    `words`, `claims`, `published`, and `mentions` are counts for that revision; `is_estimate` refers to `words`. `published` are
+    the claims with a published check.
     """
 
     pk: int
@@ -42,6 +43,7 @@ class LibraryRow:
     words: int
     is_estimate: bool
     claims: int
+    published: int
     mentions: int
     is_closed: bool
 
@@ -70,7 +72,7 @@ def library_page(
     items = []
     for article in page.items:
         revision = newest[article.pk]
-        claims, mentions = counts.get(revision["id"], (0, 0))
+        claims, published, mentions = counts.get(revision["id"], (0, 0, 0))
         counted = revision["word_count"]
         items.append(
             LibraryRow(
@@ -87,6 +89,7 @@ def library_page(
                 words=counted if counted is not None else revision["length"] // CODE_POINTS_PER_WORD // 1000 * 1000,
                 is_estimate=counted is None,
                 claims=claims,
+                published=published,
                 mentions=mentions,
                 is_closed=article.is_closed,
             )
@@ -119,16 +122,20 @@ def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
     return newest.values("id", "article_id", "number", "length", "word_count")
 
 
-def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Map revision ids to (open claims, mentions of open claims).
+def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int, int]]:
+    """Map revision ids to (open claims, those with a published check, mentions of open claims).
 
-    The query uses the reverse relation by name, because articles must not import claims.
+    The query uses the reverse relations by name, because articles must not import claims and verdicts.
     """
     is_active = Q(mentions__withdrawn_at=None, mentions__claim__closed_at=None)
+    is_published = is_active & Q(mentions__claim__verdict__state="published")
     rows = Revision.objects.filter(pk__in=revision_ids, mentions__isnull=False).annotate(
-        claim_count=Count("mentions__claim", filter=is_active, distinct=True), mention_count=Count("mentions", filter=is_active)
+        claim_count=Count("mentions__claim", filter=is_active, distinct=True),
+        published_count=Count("mentions__claim", filter=is_published, distinct=True),
+        mention_count=Count("mentions", filter=is_active),
     )
-    return {pk: (claims, mentions) for pk, claims, mentions in rows.values_list("pk", "claim_count", "mention_count")}
+    values = rows.values_list("pk", "claim_count", "published_count", "mention_count")
+    return {pk: (claims, published, mentions) for pk, claims, published, mentions in values}
 
 
 def is_in_use(article: Article) -> bool:

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.articles.models import Precision, Revision, Source
 from factcheck.claims import triggers
 from factcheck.claims.actor_models import Actor as Actor
@@ -36,7 +37,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 class ClaimQuerySet(ClosableQuerySet["Claim"]):
     def visible_to(self, person: Any) -> ClaimQuerySet:
-        return self if person.is_authenticated and person.is_active else self.none()
+        return self if sees_newsroom(person) else self.none()
 
     def with_claimant_party(self) -> ClaimQuerySet:
         """Load `Claim.is_claimant_party` with the claims, without another query."""
@@ -250,7 +251,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         """Exclude withdrawn relations."""
         return self.filter(withdrawn_at=None)
 
-    def of(self, claim: Claim) -> RelationQuerySet:
+    def of(self, claim: Claim | int) -> RelationQuerySet:
         """Relations of a claim in both directions, oldest first, with both claims loaded."""
         rows = self.filter(Q(claim=claim) | Q(other=claim)).select_related("claim", "other")
         return rows.defer("claim__words", "other__words").order_by("id")
@@ -259,8 +260,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 class Relation(Recorded):
     """A directed relation between two claims: `claim` denies, counters, is part of, or is the same as `other`.
 
-    A denial is a separate claim and names the claim that it denies, so that its rating is not mistaken for a rating of that
-    claim.
+    A denial is a separate claim and names the claim that it denies, so that nobody mistakes its rating for that of the other.
     """
 
     class RelationKind(models.TextChoices):

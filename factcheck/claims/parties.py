@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from factcheck.articles.models import Source
 from factcheck.claims.models import Actor, Claim, Party
+from factcheck.web.database.composed import ComposedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ def _source_id(party: Party) -> int | None:
     return party.source_id or (party.actor.source_id if party.actor else None)
 
 
+@ComposedRows
+def _parties(claim_id: int) -> QuerySet[Party]:
+    return Party.objects.filter(claim=claim_id).active().select_related("source", "actor").order_by("id")
+
+
 def claim_parties(claim: Claim) -> ClaimParties:
     """The parties to the claim. One query."""
-    return ClaimParties(tuple(Party.objects.filter(claim=claim).active().select_related("source", "actor").order_by("id")))
+    return ClaimParties(tuple(_parties(claim.pk)))

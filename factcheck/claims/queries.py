@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from factcheck.claims.excerpts import excerpt_after, excerpt_before
 from factcheck.claims.models import Claim, Mention, MentionQuerySet, Relation, Span
+from factcheck.web.database.composed import ComposedRows
 
 _INVERSE_LABELS: dict[str, str] = {
     Relation.RelationKind.DENIES: "is denied by",
@@ -41,28 +42,39 @@ def related_claim(relation: Relation, claim: Claim) -> RelatedClaim:
     return RelatedClaim(relation, _INVERSE_LABELS[relation.relation_kind], relation.claim, is_outgoing=False)
 
 
+@ComposedRows
+def _active_relations(claim_id: int) -> QuerySet[Relation]:
+    return Relation.objects.of(claim_id).active()
+
+
 def related_claims(claim: Claim) -> list[RelatedClaim]:
     """Return the active relations of a claim in both directions. Takes one query."""
-    return [related_claim(row, claim) for row in Relation.objects.of(claim).active()]
+    return [related_claim(row, claim) for row in _active_relations(claim.pk)]
 
 
-def mentions_with_text(rows: MentionQuerySet, context: int) -> list[Mention]:
-    """Return mentions with their articles, spans, and chains, in the order of the articles' dates of publication.
+def mentions_with_text(rows: MentionQuerySet, context: int) -> MentionQuerySet:
+    """Mentions with their articles, spans, and chains, in the order of the articles' dates of publication, for `with_excerpts`.
 
-    Each span has up to `context` code points of the text around it as `before` and `after`, limited to its paragraph and to
-    whole words. Takes three queries.
+    Takes three queries.
     """
     text = "mention__revision__text"
     spans = Span.objects.annotate(
         before=Substr(text, Greatest(F("start") - context, 1), Least(F("start"), Value(context + 1))),
         after=Substr(text, F("end") + 1, context + 1),
     )
-    mentions = list(
+    return (
         rows.with_parts(spans)
         .select_related("revision__article__outlet", "created_by")
         .defer("revision__text", "revision__words")
         .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
     )
+
+
+def with_excerpts(mentions: list[Mention], context: int) -> list[Mention]:
+    """The mentions of `mentions_with_text` with the text around each span as `before` and `after`.
+
+    It has up to `context` code points, and is limited to the paragraph and to whole words.
+    """
     for span in (span for mention in mentions for span in mention.spans.all()):
         span.before = excerpt_before(span.before, context)  # type: ignore[attr-defined]
         span.after = excerpt_after(span.after, context)  # type: ignore[attr-defined]

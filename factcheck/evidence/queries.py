@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import BooleanField, Count, F, Func, OuterRef, Subquery
+from django.db.models import BooleanField, Count, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Revision, Source
@@ -23,6 +23,7 @@ from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
 from factcheck.evidence.sets import withdrawn_members
 from factcheck.evidence.timing import TIMING_LABELS, Timing, timing
 from factcheck.ledger.models import Entry
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.decisions import Decision, Denied, can
 from factcheck.web.http_urls import ascii_host
 
@@ -245,15 +246,25 @@ class EvidenceBoard:
         return sum(1 for item in self.items if item.root is None)
 
 
-def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
-    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
-    rows = (
-        Evidence.objects.filter(claim=claim)
+@ComposedRows
+def _board_rows(claim_id: int) -> QuerySet[Evidence]:
+    return (
+        Evidence.objects.filter(claim=claim_id)
         .select_related("source", "origin", "revision__article", "capture", "created_by", "withdrawn_by")
         .defer("revision__text", "revision__words")
         .annotate(newest=NEWEST_REVISION_NUMBER, corrections=NUMBER_OF_CORRECTIONS, **COPY_COLUMNS, **ADDRESS_COLUMNS)
         .order_by("number")
     )
+
+
+@ComposedRows
+def _searches(claim_id: int) -> QuerySet[SearchLogEntry]:
+    return SearchLogEntry.objects.filter(claim=claim_id).select_related("created_by").order_by("-searched_on", "-id")
+
+
+def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
+    """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
+    rows = _board_rows(claim.pk)
     parties = claim_parties(claim)
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
     items = [
@@ -265,7 +276,7 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         )
         for row in rows
     ]
-    searches = tuple(SearchLogEntry.objects.filter(claim=claim).select_related("created_by").order_by("-searched_on", "-id"))
+    searches = tuple(_searches(claim.pk))
     active = [item for item in items if item.row.withdrawn_at is None]
     return EvidenceBoard(
         claim=claim,

@@ -14,7 +14,7 @@ from factcheck.archive.web_archives.limits import InvalidWebArchive, WebArchiveL
 from factcheck.archive.web_archives.zip_members import ZipMembers
 from factcheck.articles.canonical import MAX_BYTES
 from factcheck.articles.readers import UnknownReader, recorded_reader
-from factcheck.evidence.copies.reading import ReadCopy, read_copy
+from factcheck.evidence.copies.reading import ReadCopy, read_body
 from factcheck.exchange.layout import CLAIM_FILE, LEDGER_FILE
 from factcheck.exchange.preview import first_entry_of
 from factcheck.exchange.verification.bag import read_all
@@ -108,7 +108,7 @@ def _read_texts(incoming: IncomingPackage, contents: ZipContents, store: Any) ->
         if body in incoming.captures and body not in incoming.read:
             with contents.open(captures[body]["files"][0]["path"]) as file:
                 media_type, charset = captures[body]["values"]["media_type"], encodings.get(body, "")
-                incoming.read[body] = read_copy(file, media_type=media_type, charset=charset)
+                incoming.read[body] = read_body(file, media_type=media_type, charset=charset).copy
     for pk, row in incoming.rows("revision").items():
         text = incoming.texts[row["text_file"]]
         if _is_reproducible(row["values"], incoming.rows("capture"), contents, text):

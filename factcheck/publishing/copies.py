@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.copies.queries import quote_state_of
 from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
-from factcheck.evidence.custody.files import hidden_copies
+from factcheck.evidence.custody.files import withheld_copies
 from factcheck.newsroom.queries import permits_surroundings
 from factcheck.publishing.published import PublishedCopy
 from factcheck.publishing.surroundings import words_around
@@ -42,6 +40,7 @@ def _published_copy(copy: EvidenceCopy, row: Any, surroundings: Mapping[str, Any
         sha256=copy.capture.sha256,
         quote_state=state.value,
         quote_state_words=QUOTE_LABELS[state],
+        address=copy.address if copy.is_of_other_address else "",
         **surroundings,
     )
 
@@ -52,7 +51,7 @@ def _surroundings(rows: list[Any]) -> dict[int, dict[str, Any]]:
         return {}
     places = QuotePlace.objects.filter(copy__in=[row.copy_id for row in rows]).select_related("copy__text", "evidence")
     found: dict[int, dict[str, Any]] = {}
-    places = places.filter(~Exists(hidden_copies().filter(capture__sha256=OuterRef("copy__capture__sha256"))))
+    places = places.exclude(copy__in=withheld_copies())
     for place in places.order_by("copy_id", "-id").distinct("copy_id"):
         text = place.copy.text
         if text is None or place.start is None or place.end is None or place.quote != place.evidence.exact:

@@ -144,6 +144,8 @@ class PublishedCopy:
     is_cut_before: bool = False
     """whether the text of the copy continues before the published words"""
     is_cut_after: bool = False
+    address: str = ""
+    """the address that a provided file names, if it is not that of the item; missing in documents of earlier versions"""
 
 
 @dataclass(frozen=True, slots=True)

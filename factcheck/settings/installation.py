@@ -17,7 +17,8 @@ TESTING = flag("FACTCHECK_TESTING")
 DEMONSTRATION = flag("FACTCHECK_DEMONSTRATION")
 
 SECRET_KEY = secret_key(DATA_DIR)
-NEWSROOM_NAME = line("FACTCHECK_NEWSROOM", "The Factcheck newsroom", most=120)
+UNNAMED_NEWSROOM = "The Factcheck newsroom"
+NEWSROOM_NAME = line("FACTCHECK_NEWSROOM", UNNAMED_NEWSROOM, most=120)
 CONTACT = email_address("FACTCHECK_CONTACT")
 """Email address for readers, displayed on the method page."""
 PUBLIC_URL = base_url("FACTCHECK_PUBLIC_URL")
@@ -127,7 +128,7 @@ TEMPLATES = [
                 "factcheck.web.context.installation",
                 "factcheck.newsroom.context.newsroom",
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": ["template_partials.templatetags.partials", "factcheck.web.templatetags.fast_urls"],
         },
     }
 ]

@@ -9,13 +9,11 @@ from factcheck.verdicts.gate import Line
 
 
 def count_text(rows: Sequence[Line]) -> str:
-    """How many lines are met, and how the others stand: “12 of 15 met, 1 missing, 2 advised lines open”."""
+    """How many requirements are met, and how the others stand: “12 of 15 requirements met; not met: 1 required, 2 only
+    advised”."""
     number = Counter(row.state for row in rows)
-    parts = [f"{number['ok']} of {len(rows)} met"]
-    if missing := number["missing"]:
-        parts.append(f"{missing} missing")
-    if exceptions := number["exception"]:
-        parts.append(f"{exceptions} exception{'' if exceptions == 1 else 's'}")
-    if advised := number["advised"]:
-        parts.append(f"{advised} advised line{'' if advised == 1 else 's'} open")
-    return ", ".join(parts)
+    if number["ok"] == len(rows):
+        return f"all {len(rows)} requirements met"
+    kinds = (("missing", "required"), ("exception", "with a written exception"), ("advised", "only advised"))
+    unmet = ", ".join(f"{number[state]} {words}" for state, words in kinds if number[state])
+    return f"{number['ok']} of {len(rows)} requirements met; not met: {unmet}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from factcheck.claims.models import WAITING_MENTION, Claim, Mention, Party
@@ -17,6 +17,7 @@ from factcheck.evidence.sets import withdrawn_members
 from factcheck.verdicts.gate_record import Record
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.web.citations import numbers_in_plain_text
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.markdown import cited_numbers
 
 _INCOMPLETE = Q(protection="") & (
@@ -32,6 +33,19 @@ _COLUMNS = (
 )
 
 
+@ComposedRows
+def _item_rows(claim_id: int) -> QuerySet[Evidence, Any]:
+    parties = Party.objects.filter(claim=claim_id).active()
+    is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
+    return (
+        Evidence.objects.filter(claim=claim_id)
+        .annotate(root=Coalesce("origin_id", "source_id"), is_incomplete=_INCOMPLETE, is_waiting=WAITING_PASSAGE)
+        .annotate(is_party=is_party, **COUNTING_COPY)
+        .order_by("number")
+        .values_list(*_COLUMNS, named=True)
+    )
+
+
 def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_broken_sets: bool = False) -> Record:
     """The input of the evidence gate. Runs five queries, regardless of how many rows are attached.
 
@@ -42,14 +56,7 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
     )
     offer = reply_offer(claim)
     parties = Party.objects.filter(claim=claim).active()
-    is_party = Exists(parties.filter(Q(source_id=OuterRef("root")) | Q(actor__source_id=OuterRef("root"))))
-    rows: list[Any] = list(
-        Evidence.objects.filter(claim=claim)
-        .annotate(root=Coalesce("origin_id", "source_id"), is_incomplete=_INCOMPLETE, is_waiting=WAITING_PASSAGE)
-        .annotate(is_party=is_party, **COUNTING_COPY)
-        .order_by("number")
-        .values_list(*_COLUMNS, named=True)
-    )
+    rows = _item_rows(claim.pk)
     items = [row for row in rows if row.withdrawn_at is None]
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
     broken = {} if counts_broken_sets else members

@@ -82,7 +82,14 @@ def _sample_line(label: str, hint: str = "", waiver: str = "") -> Sample:
 
 def _sample_entry(number: int, words: str, by: Sample, reason: str = "") -> Sample:
     digest, previous = f"{number:064x}", f"{number - 1:064x}"
-    return Sample(number=number, action="verdict", words=words, by=by, at=MOMENT, reason=reason, hash=digest, previous=previous)
+    said = [Sample(text=words, is_row=False, is_value=False)]
+    shown = {
+        "author": by.name,
+        "initials": by.name[0],
+        "label": words,
+        "sentence": said,
+    }
+    return Sample(number=number, action="verdict", at=MOMENT, reason=reason, hash=digest, previous=previous, **shown)
 
 
 def sample() -> dict[str, Any]:
@@ -141,9 +148,9 @@ def sample() -> dict[str, Any]:
             _sample_line("The verdict has a rationale"),
         ],
         "history": [
-            _sample_entry(9, "Returned with reason", EDITOR, reason="The image in [2] needs its own source."),
-            _sample_entry(8, "Version 3 submitted", CHECKER),
-            _sample_entry(3, "Claim created", CHECKER),
+            _sample_entry(9, "returned version 3 to its author", EDITOR, reason="The image in [2] needs its own source."),
+            _sample_entry(8, "submitted version 3 for review", CHECKER),
+            _sample_entry(3, "added the claim", CHECKER),
         ],
         "citations": {1: "#evidence-1", 2: "#evidence-2", 3: "#evidence-3"},
         "stale": EditConflict(

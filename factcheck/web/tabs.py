@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A link to one view; `count` is the number of items in it, if there is one to display."""
+    """A link to one view; `count` is the number of items in it, or “99+”, if there is one to display."""
 
     label: str
     url: str
     is_current: bool
-    count: int | None = None
+    count: int | str | None = None

@@ -1,6 +1,6 @@
 // The evidence board: keys, dragging, and an item beside the board. Without this module, links open items as pages, and
 // the buttons of the menus move them.
-import { closest, find, findAll } from "./elements.js";
+import { closest, find, findAll, isVisible } from "./elements.js";
 import { openMenu } from "./item-menus.js";
 import { onKey } from "./keys.js";
 import { afterSwap, onSwap } from "./swap.js";
@@ -79,7 +79,7 @@ function highlight(place) {
 /**
  * Move an item with the form of its menu.
  *
- * @param {HTMLElement} row
+ * @param {Element} row
  * @param {string} to
  */
 function submitMove(row, to) {
@@ -123,6 +123,26 @@ document.addEventListener("drop", (event) => {
   submitMove(dragged, place.dataset.drop ?? "");
 });
 
+/**
+ * Move the item with the focus to a side. On that side already, it stays in its set.
+ *
+ * @param {string} stance
+ */
+function moveToSide(stance) {
+  const row = currentRow();
+  if (row && placeOf(row)?.split(" ")[0] !== stance) submitMove(row, stance);
+}
+
+function undo() {
+  findAll('[data-key="z"]').find(isVisible)?.click();
+}
+
 onKey("j", "Next item", () => move(1));
 onKey("k", "Previous item", () => move(-1));
-onKey("m", "Menu of the item", () => openMenu(currentRow()));
+if (find("#board .item-menu", HTMLElement)) {
+  onKey("+", "Move the item to supports", () => moveToSide("supports"));
+  onKey("-", "Move the item to contradicts", () => moveToSide("contradicts"));
+  onKey(".", "Move the item to context", () => moveToSide("context"));
+  onKey("m", "Open the menu of the item: sets, edit, withdraw", () => openMenu(currentRow()));
+  onKey("z", "Undo the last move", undo);
+}

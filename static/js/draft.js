@@ -4,7 +4,7 @@
 // A submitted draft counts as saved if the response redirected to a page of the desk that does not show the form with errors. A page
 // that was opened in any other way proves nothing, because the server may have been down. Error pages and the sign-in page prove
 // nothing either (their body has no data-settles-drafts). In these cases, the draft counts as not submitted.
-import { findAll, plainButton } from "./elements.js";
+import { findAll, openFolds, plainButton } from "./elements.js";
 import {
   fieldsOf,
   fileNames,
@@ -150,15 +150,6 @@ function fillField(field, value) {
   if (typeof value !== "string" || field.value === value) return false;
   field.value = value;
   return true;
-}
-
-/**
- * Open every fold around an element. Folds may be nested.
- *
- * @param {Element} element
- */
-function openFolds(element) {
-  for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
 }
 
 /**

@@ -77,3 +77,12 @@ export function plainButton(label, onClick) {
  * @param {Element} element
  */
 export const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
+
+/**
+ * Open every fold around an element. Folds may be nested.
+ *
+ * @param {Element} element
+ */
+export function openFolds(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+}

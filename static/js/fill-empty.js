@@ -1,6 +1,6 @@
 // A link with data-fill-empty fills in the empty fields of the form after it, with its attributes data-fill-NAME. Fields that are
 // not empty stay as they are. Without this script, the page that the link opens has the same values.
-import { closest } from "./elements.js";
+import { closest, openFolds } from "./elements.js";
 import { announce, focusOn } from "./focus.js";
 
 document.addEventListener("click", (event) => {
@@ -15,6 +15,7 @@ document.addEventListener("click", (event) => {
     if (!(field instanceof HTMLInputElement) || field.value) continue;
     field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    openFolds(field);
     filled.push(field);
   }
   const count = filled.length === 1 ? "1 field was" : `${filled.length} fields were`;

@@ -21,7 +21,7 @@ export function onKey(key, label, run) {
 }
 
 /**
- * Return the name of an element that has a shortcut: its data-key-words, its label, or its own text.
+ * Return the name of an element that has a shortcut: its data-key-words, its label, or its own text without the hint for the key.
  *
  * @param {HTMLElement} element
  * @returns {string}
@@ -29,8 +29,15 @@ export function onKey(key, label, run) {
 export function labelOf(element) {
   const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
   const label = isField ? element.labels?.[0]?.textContent : undefined;
-  const text = element.dataset.keyWords ?? element.getAttribute("aria-label") ?? label ?? element.textContent ?? "";
+  const text = element.dataset.keyWords ?? element.getAttribute("aria-label") ?? label ?? textWithoutHint(element);
   return text.replace(/\s+/g, " ").trim();
+}
+
+/** @param {HTMLElement} element */
+function textWithoutHint(element) {
+  const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
+  for (const hint of copy.querySelectorAll("kbd")) hint.remove();
+  return copy.textContent ?? "";
 }
 
 /**

@@ -91,7 +91,7 @@ function attach(form) {
   });
   form.addEventListener("submit", async (event) => {
     const file = input.files?.[0];
-    if (!file || !file.size) return; // the server reports what is missing
+    if (!file?.size) return; // the server reports what is missing
     event.preventDefault();
     if (file.size > Number(form.dataset.mostBytes)) return input.focus();
     const buttons = form.querySelectorAll("button");

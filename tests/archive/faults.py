@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,3 +36,14 @@ class WriteFaults:
 
 
 WRITE_FAULTS = WriteFaults()
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let each write fail that would make a file of this process larger, as on a full disk: the error is EFBIG, not ENOSPC."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -16,7 +16,7 @@ from django.test import Client
 from factcheck.articles.actions import import_article
 from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.models import Article, Revision, Source
-from tests.pages import alerts, field_errors, links, refused_fields, values
+from tests.pages import alerts, field_errors, links, parsed, refused_fields, values
 from tests.world import World
 
 IMPORT = "/desk/articles/import/"
@@ -292,6 +292,22 @@ def test_pasted_text_that_is_too_long_is_rejected_with_an_error_on_the_field(cli
     response = submit_import(client, content="ж" * 1_500_000)
     assert refused_fields(response) == {"content"}
     assert "1,000,000" in field_errors(response)["content"]
+    assert "The file" not in field_errors(response)["content"]
+
+
+@pytest.mark.django_db
+def test_pasted_text_larger_than_any_file_keeps_the_other_fields(client: Client, checker: World) -> None:
+    response = submit_import(client, content="word " * 1_100_000, title="A title", author="An author")
+    assert refused_fields(response) == {"content"}
+    assert "5,500,000 characters" in field_errors(response)["content"]
+    assert (values(response, "title"), values(response, "author")) == (["A title"], ["An author"])
+
+
+@pytest.mark.django_db
+def test_only_the_text_is_marked_as_required_and_its_limit_is_stated_before(client: Client, checker: World) -> None:
+    page = parsed(client.get(IMPORT))
+    assert [element.text for element in page.all(class_="optional")] == ["text or file required", "text or file required"]
+    assert "At most 1,000,000 characters." in page.text
 
 
 @pytest.mark.django_db

@@ -7,12 +7,13 @@ from django.test import Client
 
 from factcheck.articles.actions import import_article
 from factcheck.articles.queries import library_page
+from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
 
 def titles(client: Client, query: str = "") -> list[str]:
     text = client.get(f"/desk/articles/{query}").content.decode()
-    return re.findall(r'<th scope="row">\s*<a href="/desk/articles/\d+/"><bdi>([^<]*)</bdi></a>', text)
+    return re.findall(r'class="claim-statement"[^>]* href="/desk/articles/\d+/"[^>]*>([^<]*)</a>', text)
 
 
 @pytest.mark.django_db
@@ -23,6 +24,26 @@ def test_row_has_details_and_counts(world: World) -> None:
     assert (row.title, row.outlet, row.language, row.revision) == ("The minister denies", "The Daily Example", "en", 1)
     assert (row.words, row.is_estimate, row.claims, row.mentions) == (len(FIRST.split()), False, 2, 2)
     assert row.imported_by == world.checker
+
+
+@pytest.mark.django_db
+def test_row_counts_claims_with_a_published_check(client: Client, world: World) -> None:
+    assert world.published
+    world.claim("Another claim of the same words.")
+    (row,) = library_page(world.reader).items
+    assert (row.claims, row.published) == (2, 1)
+    (listed,) = parsed(signed_in(world.reader).get("/desk/articles/")).all(class_="work")
+    assert listed.all(class_="work-rating")[0].text == "2 claims 1 published"
+    assert listed.all(class_="work-person")[0].text == "Imported by Chris Checker"
+    assert "content warning" not in listed.text
+
+
+@pytest.mark.django_db
+def test_row_names_missing_details(world: World) -> None:
+    world.article("Words without details.", outlet=None)
+    (listed,) = parsed(signed_in(world.reader).get("/desk/articles/")).all(class_="work")
+    assert "outlet unknown" in listed.text
+    assert "no claims yet" in listed.text
 
 
 @pytest.mark.django_db

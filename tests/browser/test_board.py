@@ -111,6 +111,39 @@ def test_menu_moves_an_item_and_the_key_undoes_it(board: Page, items: list[Evide
     assert (items[0].stance, items[0].version) == ("contradicts", 3)
 
 
+def test_keys_move_an_item_to_each_side_and_undo_it(board: Page, items: list[Evidence]) -> None:
+    board.keyboard.press("j")
+    board.keyboard.press("+")
+    expect(board.locator("[data-drop=supports]").locator(f"#evidence-{items[0].pk}")).to_be_visible()
+    expect(row(board, items[0]).locator("a[data-open]")).to_be_focused()
+    board.keyboard.press(".")
+    expect(board.locator("[data-drop=context]").locator(f"#evidence-{items[0].pk}")).to_be_visible()
+    board.keyboard.press("z")
+    expect(board.locator("[data-drop=supports]").locator(f"#evidence-{items[0].pk}")).to_be_visible()
+    items[0].refresh_from_db()
+    assert (items[0].stance, items[0].version) == ("supports", 4)
+
+
+def test_key_of_its_own_side_leaves_an_item_in_its_set(board: Page, items: list[Evidence]) -> None:
+    row(board, items[1]).locator("a[data-open]").focus()
+    board.keyboard.press("-")
+    board.keyboard.press(".")
+    expect(board.locator("[data-drop=context]").locator(f"#evidence-{items[1].pk}")).to_be_visible()
+    items[1].refresh_from_db()
+    assert items[1].version == 2
+
+
+def test_sheet_lists_each_key_once_with_its_action(board: Page) -> None:
+    board.keyboard.press("?")
+    sheet = board.get_by_role("dialog", name="Keyboard shortcuts")
+    keys = sheet.locator("dt").all_inner_texts()
+    assert sorted(set(keys)) == sorted(keys)
+    actions = dict(zip(keys, sheet.locator("dd").all_inner_texts(), strict=True))
+    assert actions["e"] == "Attach evidence"
+    assert actions["+"] == "Move the item to supports"
+    assert actions["z"] == "Undo the last move"
+
+
 @pytest.mark.parametrize(
     ("number", "target", "expected"),
     [
@@ -123,12 +156,14 @@ def test_menu_moves_an_item_and_the_key_undoes_it(board: Page, items: list[Evide
 def test_item_is_dragged(
     board: Page, items: list[Evidence], number: int, target: Callable[[Page], Locator], expected: tuple[str, str]
 ) -> None:
+    place = row(board, items[number]).locator("xpath=ancestor::*[@data-drop][1]")
+    before = place.get_attribute("data-drop") or ""
     row(board, items[number]).locator(".chip").drag_to(target(board))
     expect(board.locator("#undo")).to_contain_text(f"[{number + 1}] moved")
     items[number].refresh_from_db()
     assert (items[number].stance, items[number].evidence_set) == expected
     board.locator("#undo").get_by_role("button", name="Undo").click()
-    expect(board.locator("#undo")).to_contain_text(f"[{number + 1}] moved")
+    expect(place).to_have_attribute("data-drop", before)
     expect(board.locator("#announce")).not_to_be_empty()
 
 

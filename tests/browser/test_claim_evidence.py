@@ -18,6 +18,7 @@ from factcheck.evidence.fields import file_too_large
 from factcheck.evidence.models import Evidence, SearchLogEntry
 from factcheck.evidence.revisions import revise_article
 from tests.browser import axe
+from tests.browser.folds import unfolded
 from tests.browser.page_ready import leaving, press_until
 from tests.browser.people import Desks
 from tests.world import FIRST, World
@@ -41,13 +42,13 @@ def claim_page(world: World) -> str:
 
 def test_web_page_is_attached(page: Page, world: World) -> None:
     page.goto(claim_page(world))
-    page.get_by_role("link", name="Add evidence: contradicts").click()
+    page.get_by_role("link", name="Attach against the claim").click()
     expect(page.get_by_role("radio", name="contradicts")).to_be_checked()
     page.get_by_label("Web address").fill("https://institute.example/images")
     page.get_by_label("Quote that bears on the claim").fill("Seen since 11 March.")
     page.get_by_role("radio", name="primary").check()
     page.get_by_label("Source (publisher) optional", exact=True).fill("The Institute")
-    page.get_by_label("Available since").fill("11 March 2022")
+    unfolded(page, "Available since").fill("11 March 2022")
     page.get_by_role("button", name="Attach evidence").click()
     item = page.get_by_role("article", name="institute.example")
     expect(item).to_contain_text("Seen since 11 March.")
@@ -97,6 +98,16 @@ def test_stance_changes_with_one_click(page: Page, world: World) -> None:
     page.locator(f"#evidence-{item.pk}").get_by_role("button", name="Move to supports").click()
     expect(page.get_by_role("heading", name="supports 1")).to_be_visible()
     expect(page.get_by_role("heading", name="contradicts 0")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_evidence_uses_the_width_of_its_section(scripted: Page, world: World, width: int) -> None:
+    world.evidence_on(world.open_claim, "supports", quote="One.")
+    scripted.set_viewport_size({"width": width, "height": 900})
+    scripted.goto(claim_page(world))
+    widths = "[...document.querySelectorAll('#board, #evidence .evidence')].map((element) => element.clientWidth)"
+    section, item = scripted.evaluate(widths)
+    assert item == section
 
 
 def test_withdrawn_item_remains_struck_through_with_its_reason(page: Page, world: World) -> None:

@@ -217,6 +217,7 @@ def test_library_and_claims_are_filtered_by_the_selected_name(desk: Page, live_s
     expect(desk.get_by_role("link", name="The minister denies", exact=True)).to_be_visible()
     desk.goto(live_server.url + reverse("desk:claims"))
     ready(desk)
+    desk.keyboard.press("f")
     desk.get_by_label("Said by").press_sequentially("minis")
     expect(options(desk)).to_have_count(1)
     desk.keyboard.press("ArrowDown")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
 from factcheck.evidence.models import Evidence
 from tests.browser import axe
+from tests.browser.folds import unfolded
 from tests.browser.page_ready import leaving, ready
 from tests.browser.people import Desks
 from tests.browser.reading import chosen_words, drag_over, painted
@@ -149,8 +150,7 @@ def test_restored_note_is_visible_in_a_fold_within_a_fold(desks: Desks, world: W
     page = desks.of(world.checker)
     open_copy(page, copy)
     page.locator("[data-words=attach] > summary").click()
-    page.locator("[data-words=attach] summary", has_text="verification notes").click()
-    note = page.locator("[data-words=attach] [name=content_check]")
+    note = unfolded(page.locator("[data-words=attach]"), "Verification of the content")
     note.fill("The archive of the council has the minutes.")
     page.wait_for_function("Object.keys(localStorage).some((key) => localStorage[key].includes('minutes'))")
     open_copy(page, copy)

@@ -8,8 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.accounts.models import Person
 from factcheck.claims.actions import close_claim
-from factcheck.desk.queue.addresses import address_page, count_addresses
+from factcheck.desk.queue.addresses import address_page
+from factcheck.desk.queue.counts import part_counts
+from factcheck.desk.queue.queries import QueuePart
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.availability.actions import set_interval
 from factcheck.evidence.availability.comparison import AddressResult
@@ -32,6 +35,10 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/desk/?part=addresses"
+
+
+def count_addresses(person: Person) -> int:
+    return part_counts(person)[QueuePart.ADDRESSES]
 
 
 def page_of(item: Evidence) -> str:
@@ -149,11 +156,14 @@ def test_screens_name_the_setting_if_the_newsroom_never_fetches_pages(world: Wor
     data["days_between"] = "4"
     assert notices_after(client, interval, data) == ["Interval saved. Nothing is checked on a schedule now; see below."]
     text = parsed(client.get(page_of(item))).text
-    assert "The address is not checked, whatever its interval. The newsroom’s settings do not permit fetching pages" in text
+    assert (
+        "The address is not checked, whatever its interval. The newsroom setting “Copies of web pages” is “never fetched”."
+        in text
+    )
     text = parsed(client.get(page)).text
     assert "Check now" not in text
     assert "Schedule and results" in text
-    assert "The newsroom’s settings do not permit fetching pages" in text
+    assert "The newsroom setting “Copies of web pages” is “never fetched”." in text
     for url in (page, add):
         labels = [label.text for label in parsed(client.get(url)).all("select", name="fetching")[0].all("option")]
         assert labels == ["as the newsroom’s settings say: never fetched", "never fetched"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.claims.anchoring import find
+from factcheck.claims.models import Party
 from factcheck.desk.board import messages
 from factcheck.desk.board.copy_states import ItemUrls, copy_state
-from factcheck.desk.board.texts import AROUND, excerpt
+from factcheck.desk.board.texts import AROUND, excerpt, item_text
 from factcheck.evidence.actions import attach, change_evidence, withdraw_evidence
 from factcheck.evidence.copies.queries import CopySummary
 from factcheck.evidence.copies.quote_search import QuoteState
@@ -21,6 +23,7 @@ from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
 from factcheck.ledger.models import Entry
+from tests.copies import page_item, preserved_copy
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
@@ -83,7 +86,41 @@ def test_chip_of_an_item_from_a_party_is_outlined(world: World) -> None:
     assert "is-party" not in chips[own.pk].attributes["class"]
     assert "is-party" in chips[of_party.pk].attributes["class"]
     assert chips[of_party.pk].text == "2 contradicts, from a party"
-    assert "from " + world.ministry.name in item_on(page, of_party).all(class_="item-from")[0].text
+
+
+def test_party_is_labeled_next_to_its_name_which_is_not_repeated(world: World) -> None:
+    world.party_on(world.open_claim)
+    of_source = world.evidence_on(world.open_claim, source=world.ministry, origin=world.institute, quote="One.")
+    of_origin = world.evidence_on(world.open_claim, source=world.outlet, origin=world.ministry, quote="Two.")
+    of_both = world.evidence_on(world.open_claim, source=world.ministry, origin=world.ministry, quote="Three.")
+    page, (party,) = board(world), Party.objects.filter(claim=world.open_claim)
+    label, ministry = f"party to the dispute {party.interest}", world.ministry.name
+    columns = [item_on(page, item).all(class_="item-from")[0].text for item in (of_source, of_origin, of_both)]
+    assert columns[0].startswith(f"{ministry} {label}")
+    assert columns[1].endswith(f"from {ministry} {label}")
+    assert [column.count(ministry) for column in columns] == [1, 1, 1]
+    assert [column.count(label) for column in columns] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("available", "known"),
+    [
+        (date(2022, 3, 1), "known before the claim"),
+        (date(2022, 5, 1), "known after the claim"),
+        (None, ""),
+    ],
+)
+def test_column_of_the_date_says_whether_an_item_was_known(world: World, available: date | None, known: str) -> None:
+    item = world.evidence_on(world.open_claim, available_since=available)
+    shown = item_on(board(world), item)
+    assert shown.all(class_="item-when")[0].text == f"no date primary {known}".strip()
+    assert "became known" not in shown.text
+
+
+def test_items_of_the_context_are_counted_without_their_origins(world: World) -> None:
+    for quote in ("One.", "Two."):
+        world.evidence_on(world.open_claim, "context", quote=quote)
+    assert parsed(board(world)).all(class_="weigh-side")[2].text.startswith("context 2 items 1 context")
 
 
 def test_items_of_a_set_are_in_one_frame(world: World) -> None:
@@ -249,6 +286,18 @@ def test_text_of_a_passage_is_displayed_around_its_quote(world: World) -> None:
     (mark,) = page.all("mark")
     assert mark.text == "all was well"
     assert " ".join(paragraph.raw for paragraph in page.all(class_="prose")[0].all("p")).split() == FIRST.split()
+
+
+def test_text_of_a_graphic_item_has_a_warning(world: World) -> None:
+    assert not world.first_article.is_graphic
+    place = PassageLocator(world.first_article.current, find(FIRST, "the town had been left"))
+    item = attach(
+        person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=place, is_graphic=True
+    )
+    page = page_item(world.checker, world.open_claim, is_graphic=True)
+    preserved_copy(world.checker, page)
+    texts = [item_text(Evidence.objects.get(pk=row.pk)) for row in (item, page)]
+    assert [text and text.is_graphic for text in texts] == [True, True]
 
 
 def test_long_text_is_cut_around_the_quote() -> None:

@@ -269,6 +269,6 @@ def test_number_of_queries_does_not_depend_on_the_record(client: Client, fragmen
 
 def test_summary_of_the_gate_counts_an_unmet_advised_line_as_open(client: Client, world: World) -> None:
     summary = shown(client, world, world.approved.claim).split("Evidence gate</a>:")[1].split("</section>")[0]
-    met, of = map(int, re.match(r" (\d+) of (\d+) met", summary).groups())  # type: ignore[union-attr]
+    met, of = map(int, re.match(r" (\d+) of (\d+) requirements met", summary).groups())  # type: ignore[union-attr]
     assert (of - met) == summary.count('class="is-advised"') > 0
-    assert f"{of - met} advised line" in summary
+    assert f"not met: {of - met} only advised." in summary

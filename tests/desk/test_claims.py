@@ -12,7 +12,8 @@ from factcheck.claims.actions import get_or_create_actor
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Rating
-from tests.pages import signed_in
+from tests.pages import parsed, signed_in
+from tests.plans import statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,32 @@ def test_number_of_queries_does_not_depend_on_the_rows(world: World, django_asse
     with django_assert_max_num_queries(7) as three_rows:
         client.get(ADDRESS)
     assert len(three_rows) == len(one)
+
+
+def test_tabs_of_states_keep_the_other_filters(world: World) -> None:
+    three(world)
+    page = parsed(signed_in(world.reader).get(ADDRESS + "?topic=Town&state=draft"))
+    tabs = page.all(class_="segments")[0].all("a")
+    assert [tab.text for tab in tabs][:4] == ["All", "No verdict", "Draft", "Submitted"]
+    assert [tab.text for tab in tabs if tab.attributes.get("aria-current")] == ["Draft"]
+    assert statements(world.reader, tabs[0].attributes["href"]) == ["Second.", "First."]
+    assert statements(world.reader, tabs[3].attributes["href"]) == []
+
+
+def test_row_says_who_added_the_claim_and_that_it_has_no_verdict(world: World) -> None:
+    world.claim("First.")
+    (row,) = parsed(signed_in(world.reader).get(ADDRESS)).all(class_="work")
+    assert row.all(class_="work-person")[0].text == "Added by Chris Checker"
+    assert row.all(class_="work-rating")[0].text == "no verdict yet"
+    assert row.all(class_="work-age")[0].all("time")
+
+
+def test_claims_of_an_unknown_claimant_are_not_searched_for(world: World) -> None:
+    """A subquery with the names made PostgreSQL read all claims."""
+
+    def reads_claims(claimant: str) -> bool:
+        return any('FROM "claims_claim"' in sql for sql, _ in statements_of(lambda: statements(world.checker, claimant)))
+
+    three(world)
+    assert reads_claims("?claimant=mayor")
+    assert not reads_claims("?claimant=Nobody")

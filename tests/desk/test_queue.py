@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
+from factcheck.claims.models import Claim
+from factcheck.desk.queue.counts import MOST_COUNTED, part_counts
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, branches, next_after, queue_page
 from factcheck.publishing.actions import draft_publication
 from factcheck.verdicts.actions import hand_over, return_verdict, submit
@@ -23,6 +25,7 @@ from factcheck.verdicts.states import State
 from factcheck.web.decisions import can
 from factcheck.web.errors import Refused
 from tests.pages import parsed, signed_in, source_of
+from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
 from tests.sql import without_triggers
 from tests.world import World
 
@@ -179,14 +182,16 @@ def test_each_row_links_to_the_next_step_of_the_person(world: World) -> None:
 
 def test_row_has_the_waiting_time(world: World) -> None:
     many(world, 1)
-    assert "(1 minute ago)" in source_of(signed_in(world.editor).get(ADDRESS))
+    (age,) = parsed(signed_in(world.editor).get(ADDRESS)).all(class_="work-age")
+    assert age.text.startswith("Waiting 1 minute since ")
+    assert age.all("time")
 
 
 @pytest.mark.parametrize("part", list(QueuePart))
 @pytest.mark.parametrize("role", ["reader", "checker", "editor"])
 def test_empty_part_explains_what_to_do(world: World, part: QueuePart, role: str) -> None:
     content = source_of(signed_in(world.of_role(role)).get(f"{ADDRESS}?part={part}"))  # type: ignore[arg-type]
-    assert 'class="emptystate"' in content
+    assert 'class="emptystate' in content
 
 
 def test_next_review_wraps_around(world: World) -> None:
@@ -233,7 +238,8 @@ def test_row_of_the_author_has_the_reason_of_the_return(world: World, django_ass
     assert "Name the source" not in row.text
     with django_assert_num_queries(1):
         queue_page(world.checker, QueuePart.MINE, QueueFilters())
-    assert not parsed(signed_in(world.second_checker).get("/desk/?part=others")).all(class_="queue-reason")
+    (others,) = parsed(signed_in(world.second_checker).get("/desk/?part=others")).all(class_="queue-reason")
+    assert others.text == "Returned to Chris Checker"
 
 
 def next_steps(client: Client) -> dict[str, str]:
@@ -266,3 +272,47 @@ def test_queries_for_outdated_approvals_do_not_depend_on_the_rows(world: World) 
             assert "Review changes" in next_steps(client).values()
         counts.append(len(captured))
     assert len(set(counts)) == 1
+
+
+def test_row_says_why_it_is_listed_with_rating_evidence_and_author(world: World) -> None:
+    verdict = world.returned
+    world.evidence_on(verdict.claim, "context", quote="Another one.")
+    submit(person=world.checker, verdict=verdict, message="Set <b>A</b> has an origin now.")
+    (row,) = parsed(signed_in(world.editor).get(ADDRESS)).all(class_="work")
+    proposed, answer = (reason.text for reason in row.all(class_="queue-reason"))
+    assert proposed.startswith("Chris Checker proposes a verdict: ")
+    assert Verdict.objects.get().latest.headline in proposed or Verdict.objects.get().latest.summary in proposed
+    assert answer == "Chris Checker writes: Set <b>A</b> has an origin now."
+    assert "proposed" in row.all(class_="work-rating")[0].text
+    numbers = [verdict.claim.evidence.filter(stance=stance).count() for stance in ("supports", "contradicts", "context")]
+    assert numbers[2] == 1
+    assert re.findall(r"\d", row.all(class_="work-tally")[0].text) == [str(number) for number in numbers]
+    assert row.all(class_="work-person")[0].text == "Written by Chris Checker"
+    (statement,) = row.all(class_="claim-statement")
+    (act,) = row.all(class_="queue-act")
+    assert act.attributes["href"] == statement.attributes["href"]
+    assert statement.attributes["aria-describedby"] == act.attributes["id"]
+    assert act.attributes["aria-describedby"] == statement.attributes["id"]
+
+
+def test_parts_have_the_number_of_their_rows(world: World) -> None:
+    one_in_each_state(world)
+    counts = {QueuePart.MINE: 1, QueuePart.WORK: 1, QueuePart.CHANGED: 0, QueuePart.DUE: 0, QueuePart.ADDRESSES: 0}
+    assert part_counts(world.checker) == counts
+    assert part_counts(world.reader)[QueuePart.MINE] == 0
+    many(world, 130)
+    assert part_counts(world.editor)[QueuePart.MINE] == MOST_COUNTED
+    segments = parsed(signed_in(world.editor).get(ADDRESS)).all(class_="segments")[0]
+    assert segments.text.startswith("Waiting for me 99+ My drafts Waiting for others")
+
+
+def test_cost_of_counting_does_not_depend_on_the_number_of_verdicts(world: World) -> None:
+    editor = world.editor
+    many(world, 1)
+    claim, verdict = (model.objects.latest("pk") for model in (Claim, Verdict))
+    with bulk_insert() as cursor:
+        copy_rows(cursor, "claims_claim", claim.pk, 20_000)
+        moved_at = "now() - g * interval '1 minute'"
+        copy_rows(cursor, "verdicts_verdict", verdict.pk, 20_000, claim_id=f"{FIRST_COPY} + g", moved_at=moved_at)
+    ((statement, values),) = statements_of(lambda: part_counts(editor))
+    assert rows_visited(plan_of(statement, values or {}, generic=False)) < 1000

@@ -14,10 +14,10 @@ from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct
-from factcheck.verdicts.actions import approve, return_verdict, save_version
+from factcheck.verdicts.actions import approve, return_verdict, save_version, submit
 from factcheck.verdicts.models import Review, Verdict
 from factcheck.verdicts.queries import basis_for
-from tests.pages import alerts, links, refused_fields, signed_in, source_of, values
+from tests.pages import alerts, links, parsed, refused_fields, signed_in, source_of, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,8 @@ def test_changes_since_the_return_are_displayed(world: World) -> None:
     world.submit(verdict)
     content = see(world.editor, verdict)
     since = content.split("What changed since version 1 was returned")[1].split("Where the claim appears")[0]
-    assert "Say which images." in since
+    assert "Say which images." not in since  # the band above has the reason
+    assert content.count("Say which images.</blockquote>") == 1
     assert re.search(r"<ins>.*?March.*?</ins>", since)
     assert "Evidence added" in since
     assert f"item [{added.number}]" in since
@@ -195,6 +196,35 @@ def test_changes_since_the_return_are_displayed(world: World) -> None:
     assert "Evidence withdrawn" in since
     assert "It is a copy of the first." in since
     assert kept.exact not in since
+
+
+def test_reason_of_the_return_is_beside_the_answer_of_the_author(world: World) -> None:
+    verdict = world.submitted
+    return_verdict(person=world.editor, verdict=verdict, reason="Say which images.")
+    verdict.refresh_from_db()
+    submit(person=world.checker, verdict=verdict, message="The caption in [1] names them.")
+    response = signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk]))
+    page = parsed(response)
+    (band,) = page.all(class_="review-band")
+    reason, answer = band.all("section")
+    assert "Returned by Ed Editor" in reason.text
+    assert "Say which images." in reason.text
+    assert "Answer of Chris Checker" in answer.text
+    assert "The caption in [1] names them." in answer.text
+    assert f'href="#evidence-{verdict.claim.evidence.get(number=1).pk}"' in source_of(response)
+
+
+def test_items_say_where_the_rationale_cites_them(world: World) -> None:
+    verdict = world.submitted
+    assert "not cited" in see(world.editor, verdict)
+
+
+def test_only_open_lines_of_the_gate_are_written_out(world: World) -> None:
+    page = parsed(signed_in(world.editor).get(reverse("desk:review", args=[world.submitted.pk])))
+    (aside,) = page.all("aside", class_="review-aside")
+    (lines,) = [fold for fold in aside.all("details") if "Met lines" in fold.text]
+    assert "The claim has a claimant" in lines.text
+    assert "The claim has a claimant" not in aside.text.replace(lines.text, "")
 
 
 def test_no_changes_since_the_return_are_reported(world: World) -> None:

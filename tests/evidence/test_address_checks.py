@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,14 +13,17 @@ from django.utils import timezone
 
 from factcheck.accounts.actions import change_person
 from factcheck.archive.fetching import turns
+from factcheck.archive.fetching.limits import FetchLimits
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
+from factcheck.archive.quota import remaining_bytes
+from factcheck.articles.readers.isolation import BUSY
 from factcheck.claims.actions import close_claim
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.availability import job
 from factcheck.evidence.availability.actions import Observation, record_result, request_check
 from factcheck.evidence.availability.comparison import AddressResult, compare_pages
-from factcheck.evidence.availability.job import INTERRUPTED, NOT_ALLOWED, check_address
+from factcheck.evidence.availability.job import INTERRUPTED, NOT_ALLOWED, OVER_QUOTA, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMPARE, WITHDRAWN
@@ -355,3 +359,46 @@ def test_copy_of_a_check_changes_neither_the_record_nor_an_approval(world: World
     assert check
     assert check.copy
     assert (basis_for(item.claim), RecordChange.objects.count()) == (before, changes)
+
+
+def test_page_that_cannot_be_read_now_is_checked_again_later(
+    world: World, news: Site, item: Evidence, all_readers_busy: Any
+) -> None:
+    news.answer = OTHER_WORDS
+    with all_readers_busy():
+        assert checked_now(world.checker, item) is None
+    watch = watch_of(item)
+    assert (watch.state, watch.detail, watch.is_open) == ("waiting", BUSY, False)
+    next_attempt(item)
+    assert watch_of(item).newest.result == "other_words"
+
+
+def test_page_that_a_person_lets_check_counts_toward_the_quota(world: World, news: Site, item: Evidence) -> None:
+    before = remaining_bytes(world.checker)
+    news.answer = OTHER_WORDS
+    check = checked_now(world.checker, item)
+    assert check
+    assert check.copy
+    assert before - remaining_bytes(world.checker) >= check.copy.capture.size
+
+
+def test_check_beyond_the_quota_ends_without_a_result(world: World, news: Site, item: Evidence, settings: Any) -> None:
+    settings.UPLOAD_BYTES_PER_DAY = 1
+    news.answer = OTHER_WORDS
+    assert checked_now(world.checker, item) is None
+    assert (watch_of(item).state, watch_of(item).detail) == ("idle", OVER_QUOTA)
+
+
+def test_check_that_is_never_its_turn_has_no_result(
+    world: World, news: Site, item: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other jobs of this installation fetch from the host. The website was not asked, so nothing is said about it."""
+    news.answer = OTHER_WORDS
+    monkeypatch.setattr(job, "fetch", partial(job.fetch, limits=FetchLimits(turn=0.05)))
+    monkeypatch.setattr(turns, "_lock_any", lambda keys: None)
+    assert checked_now(world.checker, item) is None
+    for _ in range(MAX_ATTEMPTS - 1):
+        next_attempt(item)
+    watch = watch_of(item)
+    assert (watch.state, watch.newest, watch.is_open, len(news.server.requests)) == ("idle", None, False, 1)
+    assert "Other pages of" in watch.detail

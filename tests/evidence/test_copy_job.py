@@ -17,6 +17,7 @@ from factcheck.archive.fetching import turns
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
 from factcheck.archive.quota import remaining_bytes
+from factcheck.articles.readers.isolation import BUSY
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.copies import job
 from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, request_copy
@@ -292,3 +293,16 @@ def test_second_copy_of_equal_bytes_is_another_row_of_the_same_bytes(world: Worl
     assert [first.number, second.number] == [1, 2]
     assert first.capture.sha256 == second.capture.sha256
     assert PreservedText.objects.count() == 2
+
+
+def test_page_that_cannot_be_read_now_is_fetched_again_later(world: World, server: RawServer, all_readers_busy: Any) -> None:
+    request = requested(world, server.url("/"))
+    with all_readers_busy():
+        preserve_page(request.pk)
+    progress = progress_of(request)
+    assert (progress.state, progress.attempts, progress.detail) == ("waiting", 1, BUSY)
+    assert not EvidenceCopy.objects.exists()
+    CopyProgress.objects.filter(request=request).update(next_attempt_at=timezone.now())
+    preserve_page(request.pk)
+    assert progress_of(request).state == "kept"
+    assert EvidenceCopy.objects.get().text

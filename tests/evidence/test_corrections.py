@@ -169,7 +169,7 @@ def test_screen_corrects_a_page_and_displays_the_earlier_values(world: World) ->
     assert post(client, "desk:evidence", item.pk, {**data, "version": 2, "author": "A. Author"}).status_code == 303
     page = client.get(reverse("desk:evidence", args=[item.pk]))
     assert "Corrected 2 times" in headings(page, 2)
-    corrections = [element.text for element in parsed(page).all(class_="timeline")]
+    corrections = [element.text for element in parsed(page).all(class_="entries")]
     assert all(text in corrections[0] for text in ("11", "12", "https://institute.example/images", "A. Author", "Chris Checker"))
     board = source_of(client.get(reverse("desk:claim", args=[world.open_claim.pk])))
     assert f'<a href="/desk/evidence/{item.pk}/#corrections">corrected 2 times</a>' in board

@@ -13,13 +13,17 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.archive.fetching import Exchange, Fetched
+from factcheck.archive.queries import read_capture
 from factcheck.archive.web_archives.wacz import WaczPage, write_wacz
 from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.articles.models import Revision
+from factcheck.evidence.actions import attach
 from factcheck.evidence.copies import pictures
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.custody.actions import export_file, hide_evidence
+from factcheck.evidence.custody.files import is_article_hidden
+from factcheck.evidence.locators import FileLocator
 from factcheck.evidence.models import Evidence
 from factcheck.exchange.actions import export_claim
 from factcheck.setup import browser
@@ -141,3 +145,40 @@ def test_form_lists_the_articles_that_were_imported_from_a_copy(world: World, cl
     assert f'href="{reverse("desk:article", args=[article.pk])}"' in measures
     assert client.get(response.headers["Location"]).status_code == 200
     assert client.get(reverse("desk:article-original", args=[article.pk, 1])).status_code == 403
+
+
+@pytest.fixture
+def file_and_copy(world: World) -> tuple[Evidence, EvidenceCopy]:
+    """A file as evidence, and the copy of a page with the same bytes."""
+    page = f"<!doctype html><body><article><p>{PAGES['https://news.example/a']}</p></article></body>".encode()
+    locator = FileLocator("page.html", "text/html", page)
+    file = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=locator)
+    item = page_item(world.checker, world.open_claim)
+    copy = provide_copy(person=world.checker, item=item, file=io.BytesIO(page), name="page.html", made_how="Saved.")
+    assert copy.text
+    assert SECRET in copy.text.text
+    return file, copy
+
+
+def test_takedown_of_a_file_hides_the_copy_with_its_bytes(
+    world: World, client: Client, file_and_copy: tuple[Evidence, EvidenceCopy]
+) -> None:
+    file, copy = file_and_copy
+    client.force_login(world.checker)
+    addresses = [reverse("desk:copy", args=[copy.pk]), reverse("api:copies-text", args=[copy.pk])]
+    assert [SECRET in client.get(address).content.decode() for address in addresses] == [True, True]
+    hide_evidence(person=world.editor, item=file, reason_code="court_order", reason="A court forbids it.")
+    assert [SECRET in client.get(address).content.decode() for address in addresses] == [False, False]
+    assert client.get(reverse("desk:copy-file", args=[copy.pk])).status_code == 403
+    package = export_claim(person=world.editor, claim=world.open_claim)
+    with package.file:
+        assert not [name for name, content in files_of(package.file.read()).items() if SECRET.encode() in content]
+
+
+def test_takedown_of_a_file_hides_the_text_of_the_article_with_its_bytes(world: World) -> None:
+    with read_capture(world.first_article.current.original) as original:
+        locator = FileLocator("article.txt", "text/plain", original.read())
+    file = attach(person=world.checker, claim=world.open_claim, stance="context", closeness="primary", quoted_from=locator)
+    assert not is_article_hidden(world.first_article.pk)
+    hide_evidence(person=world.editor, item=file, reason_code="court_order", reason="A court forbids it.")
+    assert is_article_hidden(world.first_article.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach, change_evidence
+from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.copies.quotes import choose_place
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import FileLocator, PageLocator
@@ -20,7 +22,7 @@ from factcheck.publishing.actions import publish
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.queries import basis_for, is_record_unchanged
 from factcheck.web.errors import Invalid, Refused
-from tests.copies import QUOTE, TEXT, collected, preserved_copy, provided_copy
+from tests.copies import QUOTE, TEXT, collected, preserved_copy, provided_copy, warc_of
 from tests.pages import parsed
 from tests.world import World
 
@@ -68,6 +70,7 @@ def test_document_has_the_time_the_method_and_the_hash_of_a_fetched_copy(world: 
         "after": "",
         "is_cut_before": False,
         "is_cut_after": False,
+        "address": "",
     }
 
 
@@ -79,6 +82,20 @@ def test_document_has_when_a_provided_copy_was_added_but_not_how_a_person_made_i
     values = item_in(publication, item)["preserved"]
     assert (values["is_fetched"], values["kept_at"]) == (False, copy.created_at.isoformat())
     assert copy.made_how not in json.dumps(publication.document)
+
+
+def test_reader_sees_that_a_provided_file_is_of_another_address(world: World) -> None:
+    claim = world.claim()
+    item = page_item(world, claim)
+    other = "https://other.example/page"
+    file = io.BytesIO(warc_of(b"<!doctype html><body><article><p>All was well, they said.</p></article></body>", other))
+    provide_copy(person=world.checker, item=item, file=file, name="page.warc", made_how="Saved with a browser.")
+    publication = published(world, claim)
+    values = item_in(publication, item)["preserved"]
+    assert (values["address"], values["is_fetched"]) == (other, False)
+    page = Client().get(f"/checks/{publication.slug}/").content.decode()
+    assert "of another address" in page
+    assert other in page
 
 
 def test_no_copy_of_a_former_address_and_none_of_a_file(world: World) -> None:

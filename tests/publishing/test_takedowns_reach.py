@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import zipfile
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -13,18 +15,21 @@ from django.test import Client
 
 from factcheck.claims.anchoring import select
 from factcheck.claims.models import Claim
-from factcheck.evidence.actions import attach, change_evidence
+from factcheck.evidence.actions import attach, change_evidence, withdraw_evidence
+from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.custody.actions import hide_evidence
-from factcheck.evidence.locators import CopyLocator, PageLocator, PassageLocator
+from factcheck.evidence.locators import CopyLocator, FileLocator, PageLocator, PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.exchange.actions import export_claim
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.publishing.actions import correct, publish
 from factcheck.publishing.models import Publication
+from factcheck.publishing.notices.actions import publish_notice
 from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
 from tests.copies import QUOTE, collected, preserved_copy
 from tests.publishing.test_copies import LONG, page_item, published
+from tests.publishing.test_correct import publish_correction
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +195,52 @@ def test_no_history_of_an_item_keeps_its_words_public(world: World, seed: int) -
     assert "Zebra" not in public_words(slug), steps
     for each in Claim.objects.filter(pk__in={claim.pk, item.claim_id}):
         assert b"Zebra" not in words_of_package(world, each), steps
+
+
+def test_notice_about_an_item_that_left_the_check_before_its_takedown(world: World) -> None:
+    claim = world.claim()
+    item = zebra(world, claim, address="https://news.example/minor")
+    zebra(world, claim, quote="Another quote of the mayor", address="https://other.example/")
+    publication = published(world, claim)
+    publish_notice(
+        person=world.editor, item=item, notice_kind="gone", checked_on=date(2026, 1, 2), text=f"{SENTINEL} was removed."
+    )
+    item.refresh_from_db()
+    withdraw_evidence(person=world.checker, item=item, reason="It is not needed.", seen_version=item.version)
+    verdict = Verdict.objects.get(pk=publication.verdict_id)
+    publish_correction(
+        world, correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="An item was withdrawn.")
+    )
+    assert SENTINEL in public_words(publication.slug)
+    hide(world, Evidence.objects.get(pk=item.pk))
+    words = public_words(publication.slug)
+    assert [secret for secret in (SENTINEL, "news.example/minor") if secret in words] == []
+
+
+@pytest.mark.parametrize("is_hidden_first", [True, False])
+def test_words_around_the_quote_of_a_page_with_the_bytes_of_a_hidden_file(world: World, is_hidden_first: bool) -> None:
+    claim = world.claim()
+    text = LONG.replace("w199", f"{SENTINEL} w199")
+    page = f"<!doctype html><body><article><p>{text}</p></article></body>".encode()
+    locator = FileLocator("page.html", "text/html", page)
+    file = attach(person=world.checker, claim=claim, stance="context", closeness="primary", title="F", quoted_from=locator)
+    item = page_item(world, claim)
+    copy = provide_copy(person=world.checker, item=item, file=io.BytesIO(page), name="page.html", made_how="Saved.")
+    assert copy.text
+    at = copy.text.text.index("w199")
+    attach(
+        person=world.checker,
+        claim=claim,
+        stance="supports",
+        closeness="secondary",
+        title="T",
+        may_show_surroundings=True,
+        quoted_from=CopyLocator(copy, select(copy.text.text, at, at + 4)),
+    )
+    if is_hidden_first:
+        hide(world, file)
+    publication = published(world, claim)
+    if not is_hidden_first:
+        assert SENTINEL in public_words(publication.slug)
+        hide(world, file)
+    assert SENTINEL not in public_words(publication.slug)

@@ -38,6 +38,28 @@ def parent_of(pid: int) -> int:
     return int(_stat_fields(pid)[1])
 
 
+def descendants_of(pid: int) -> list[int]:
+    """The ids of the children of a process, their children, and so on."""
+    children: dict[int, list[int]] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            children.setdefault(parent_of(int(process.name)), []).append(int(process.name))
+        except OSError:
+            continue
+    found = [pid]
+    for parent in found:
+        found += children.get(parent, [])
+    return found[1:]
+
+
+def command_of(pid: int) -> str:
+    """The command line of a process, or an empty string if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
 def _stat_fields(pid: int) -> list[str]:
     """The fields of `/proc/<pid>/stat` after the name, which can contain any character: state, parent, … (proc(5))."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -80,11 +80,12 @@ def test_complete_record_meets_all_lines() -> None:
 
 def test_counts_distinguish_met_missing_and_advised_lines_and_exceptions() -> None:
     number = len(lines(GREEN))
-    assert count_text(lines(GREEN)) == f"{number} of {number} met"
+    assert count_text(lines(GREEN)) == f"all {number} requirements met"
     advised = replace(GREEN, independent_origins=1, cited_in_rationale=False)
-    assert count_text(lines(advised)) == f"{number - 2} of {number} met, 2 advised lines open"
+    assert count_text(lines(advised)) == f"{number - 2} of {number} requirements met; not met: 2 only advised"
     rows = lines(replace(advised, has_headline=False, has_rationale=False, located=0), waivers={"evidence": "Known to all."})
-    assert count_text(rows) == f"{number - 5} of {number} met, 2 missing, 1 exception, 2 advised lines open"
+    unmet = "2 required, 1 with a written exception, 2 only advised"
+    assert count_text(rows) == f"{number - 5} of {number} requirements met; not met: {unmet}"
 
 
 def test_each_line_has_an_unmet_example() -> None:

@@ -112,6 +112,8 @@ class Failure(StrEnum):
     NO_ANSWER = "no_answer"
     """no response: DNS, connection, TLS, a time limit, an invalid, incomplete, or empty response, or a status that a retry can
     change: 408, 425, 429, 500 and above, and any of 200 to 299 except 200 and 203"""
+    BUSY = "busy"
+    """nothing was requested, because this installation fetches other pages of the same host"""
     REDIRECTS = "redirects"
     """too many redirects, or a loop"""
     TOO_LARGE = "too_large"
@@ -138,7 +140,7 @@ class FetchFailed(Exception):
 
     @property
     def may_retry(self) -> bool:
-        return self.failure is Failure.NO_ANSWER
+        return self.failure in (Failure.NO_ANSWER, Failure.BUSY)
 
     @property
     def is_gone(self) -> bool:

@@ -61,7 +61,7 @@ def invalid_response() -> FetchFailed:
 
 def busy_host(host: str, seconds: float) -> FetchFailed:
     reason = f"Other pages of “{host}” are being fetched, and requests to one site are sent one after the other."
-    return FetchFailed(Failure.NO_ANSWER, f"{reason} {RETRY}", retry_after=seconds)
+    return FetchFailed(Failure.BUSY, f"{reason} {RETRY}", retry_after=seconds)
 
 
 def refused_status(status: int, retry_after: float | None) -> FetchFailed:

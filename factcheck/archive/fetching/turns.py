@@ -37,7 +37,7 @@ def refuse_transactions() -> None:
 def turn(host: str, limits: FetchLimits, waiting: Callable[[], None]) -> Iterator[None]:
     """Wait for the turn at the host, and keep it during the block. `waiting` is called before each wait.
 
-    Raises FetchFailed (NO_ANSWER, with `retry_after`) if the turn does not come within `limits.turn` seconds.
+    Raises FetchFailed (BUSY, with `retry_after`) if the turn does not come within `limits.turn` seconds.
     """
     end = time.monotonic() + limits.turn
     number = _waited(lambda: _lock_any(_keys(host, limits.at_once)), host, end, limits, waiting)

@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import IO
 
 NOBODY = 65_534
+_PREFIX = "factcheck-browser-"
+_ABANDONED = 3600
+"""Age in seconds of a folder whose process must have been killed: a picture takes less than a minute."""
 _FLAGS = (
     "--headless",
     "--remote-debugging-pipe",
@@ -60,7 +63,8 @@ class BrowserProcess:
 def browser_process(path: str) -> Iterator[BrowserProcess]:
     """Run the browser at this path with an empty profile. It and its files are removed at the end. Raises OSError."""
     is_root = os.geteuid() == 0
-    folder = tempfile.mkdtemp(prefix="factcheck-browser-")
+    _remove_abandoned_folders()
+    folder = tempfile.mkdtemp(prefix=_PREFIX)
     try:
         if is_root:
             os.chown(folder, NOBODY, NOBODY)
@@ -85,6 +89,15 @@ def browser_process(path: str) -> Iterator[BrowserProcess]:
             _end(process)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_abandoned_folders() -> None:
+    """Remove the profiles of browsers whose parent was killed. They ended with it, because their pipes were closed."""
+    oldest = time.time() - _ABANDONED
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if folder.lstat().st_mtime < oldest and folder.lstat().st_uid in (os.geteuid(), NOBODY):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

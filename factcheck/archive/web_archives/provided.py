@@ -22,6 +22,7 @@ OWN_HASHES = (
     "genuine."
 )
 NO_HASHES = "The file contains no hashes. Its address and its time are only claims."
+NO_COMPARED = "No hash in the file could be compared. Its address and its time are only claims."
 _STRUCTURED = ("application/json", "application/ld+json", "application/xml", "application/atom+xml", "application/rss+xml")
 _COMPATIBLE = {
     CopyKind.HTML: ("text/html", "application/xhtml+xml", "text/plain"),
@@ -151,7 +152,7 @@ def _archived(
         title=page.title,
         pages=pages,
         verified=(*sentences[0], *compared),
-        unverified=(*sentences[1], *not_compared, *contradiction, OWN_HASHES),
+        unverified=(*sentences[1], *not_compared, *contradiction, OWN_HASHES if sentences[0] or compared else NO_COMPARED),
     )
 
 

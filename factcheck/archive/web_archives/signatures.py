@@ -34,6 +34,10 @@ _ELEMENTS = (
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _OTHER_TEXT = (b"{\\rtf", b"%!PS", b"#!")
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ALSO_ZIP = "The file is also a ZIP file."
+TWO_FORMATS = "The file is valid in two formats."
+UNRECOGNIZED = "Factcheck does not recognize the format of the file."
+UNCERTAIN_PICTURE = "The picture is incomplete, or other data follows it."
 
 
 class CopyKind(StrEnum):
@@ -70,8 +74,9 @@ def recognize(file: Readable, limits: WebArchiveLimits = DEFAULT_LIMITS) -> Reco
     file.seek(0)
     start = file.read(_START)
     found = _by_signature(file, start, size, limits)
-    if found.kind not in (CopyKind.WACZ, CopyKind.OPAQUE) and _ends_like_zip(file, size):
-        return _opaque("The file is also a ZIP file.")
+    may_be_zip = found.kind not in (CopyKind.WACZ, CopyKind.OPAQUE) or found.reason == UNRECOGNIZED
+    if may_be_zip and _ends_like_zip(file, size):
+        return _opaque(ALSO_ZIP)
     return found
 
 
@@ -90,9 +95,9 @@ def _by_signature(file: Readable, start: bytes, size: int, limits: WebArchiveLim
     is_pdf, picture = near.startswith(b"%PDF-"), pictures.picture_type(start)
     if is_pdf or picture:
         if _HTML_NEAR_START.search(near) or (picture and b"%PDF-" in near):
-            return _opaque("The file is valid in two formats.")
+            return _opaque(TWO_FORMATS)
         if picture and not pictures.is_complete(file, picture, size, limits):
-            return _opaque("The picture is incomplete, or other data follows it.")
+            return _opaque(UNCERTAIN_PICTURE)
         return Recognized(CopyKind.PICTURE, picture) if picture else Recognized(CopyKind.PDF, "application/pdf")
     return _text_format(file, start)
 
@@ -109,10 +114,10 @@ def _inflated(start: bytes) -> bytes:
 def _text_format(file: Readable, start: bytes) -> Recognized:
     charset = next((name for mark, name in _BYTE_ORDER_MARKS if start.startswith(mark)), "")
     is_text, is_utf_8 = _scan(file, charset)
-    if not is_text:
-        return _opaque("Factcheck does not recognize the format of the file.")
     if b"%PDF-" in start[:_NEAR_START]:
-        return _opaque("The file is valid in two formats.")
+        return _opaque(TWO_FORMATS)
+    if not is_text:
+        return _opaque(UNRECOGNIZED)
     if start.startswith(_OTHER_TEXT):
         return _opaque("Factcheck does not read files of this format.")
     if is_mhtml(start):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.articles.canonical import InvalidText
 from factcheck.articles.readers.extracting import LibraryMissing, PageReader, PdfFileReader, WordReader
-from factcheck.articles.readers.isolation import ReadingStopped
+from factcheck.articles.readers.isolation import ReaderBusy, ReadingStopped
 from factcheck.articles.readers.metadata import Metadata
 from factcheck.articles.readers.plain import PlainReader, UndecodableText, short_label
 from factcheck.articles.readers.reader import EncodingInDoubt, ReadText, TextReader
@@ -17,6 +17,7 @@ __all__ = [
     "Metadata",
     "ReadFile",
     "ReadText",
+    "ReaderBusy",
     "ReadingStopped",
     "TextReader",
     "UnknownReader",

@@ -55,13 +55,18 @@ class ReadingStopped(InvalidText):
     """The extraction did not finish: it exceeded a limit or crashed. It says nothing about the text that another run returned."""
 
 
+class ReaderBusy(ReadingStopped):
+    """This process reads too many files, or the machine has no memory for another process. The file was not looked at."""
+
+
 def extract(module: str, content: bytes, *, limits: ProcessLimits = LIMITS) -> dict[str, Any]:
     """Return the result of `extract(content)` in this module: a dict with `text` and `metadata`, both untrusted.
 
-    Raises InvalidText if the file cannot be read, and its subclass ReadingStopped if it exceeded a limit or the child crashed.
+    Raises InvalidText if the file cannot be read, its subclass ReadingStopped if it exceeded a limit or the child crashed, and
+    ReaderBusy if there was no child for it within some seconds.
     """
     if not _SLOTS.acquire(timeout=_SECONDS_FOR_SLOT):
-        raise ReadingStopped(BUSY)
+        raise ReaderBusy(BUSY)
     try:
         output, status = _run(module, content, limits)
     finally:
@@ -85,7 +90,7 @@ def _run(module: str, content: bytes, limits: ProcessLimits) -> tuple[bytes, int
             start_new_session=True,
         )
     except OSError as error:  # not enough memory, or too many processes
-        raise ReadingStopped(BUSY) from error
+        raise ReaderBusy(BUSY) from error
     pipe, process.stdin = process.stdin, None  # only the feeder closes it
     timer = threading.Timer(limits.seconds, _kill, [process])
     feeder = threading.Thread(target=_feed, args=[pipe, json.dumps(job).encode() + b"\n", content], daemon=True)

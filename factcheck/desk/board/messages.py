@@ -6,6 +6,15 @@ STANCE_UNKNOWN = "Choose supports, contradicts, or context."
 ALREADY_THERE = "The item is already there. Nothing was changed."
 
 
+KNOWN = {
+    "before": "known before the claim",
+    "same_day": "known on the day of the claim",
+    "after": "known after the claim",
+    "unclear": "unclear if known before the claim",
+}
+"""`evidence.timing.Timing` → a short label below the date of an item; it has none if the timing is unknown."""
+
+
 def moved(number: int, stance: str, label: str, before: str) -> str:
     """The message after item `number` was moved. `label`, `before`: its set now and before the move, or empty."""
     if label:
@@ -15,11 +24,16 @@ def moved(number: int, stance: str, label: str, before: str) -> str:
     return f"[{number}] moved to “{stance}.”"
 
 
+def number_of_items(items: int) -> str:
+    """What the context has: “2 items”. It does not decide the claim, so its origins are not counted."""
+    return f"{items or 'no'} item{'' if items in (0, 1) else 's'}"
+
+
 def items_and_origins(items: int, origins: int, parties: int) -> str:
     """What a side has: “4 items, 2 independent origins”. `parties`: origins that are parties to the dispute."""
+    counted = number_of_items(items)
     if not items:
-        return "no item"
-    counted = f"{items} item{'' if items == 1 else 's'}"
+        return counted
     if origins:
         return f"{counted}, {origins} independent origin{'' if origins == 1 else 's'}"
     return f"{counted}, no independent origin" if parties else f"{counted}, no source named"

@@ -51,6 +51,11 @@ class ItemRow:
         return "" if not row.shown_quote or title in (row.shown_quote, str(row.source or "")) else title
 
     @property
+    def known(self) -> str:
+        """Whether the item was known when the claim was made, or empty."""
+        return messages.KNOWN.get(self.item.timing, "")
+
+    @property
     def is_own_origin(self) -> bool:
         row = self.item.row
         return row.source_id is not None and row.origin_id in (None, row.source_id)
@@ -146,11 +151,16 @@ def _side(column: StanceColumn, labels: dict[str, tuple[str, ...]], broken: froz
         for group in column.groups
     )
     unnamed = sum(1 for item in column.items if item.root is None)
+    decides = column.stance != Stance.CONTEXT
     return Side(
         stance=column.stance,
         sets=sets,
         origins=_by_origin(sets),
-        counts=messages.items_and_origins(len(column.items), column.origins, column.party_origins),
+        counts=(
+            messages.items_and_origins(len(column.items), column.origins, column.party_origins)
+            if decides
+            else messages.number_of_items(len(column.items))
+        ),
         sentence=messages.about_origins(column.origins, column.party_origins, unnamed),
         searched=column.searched,
     )

@@ -52,14 +52,22 @@ def item_text(row: Evidence) -> ItemText | None:
         page = reverse("desk:article", args=[article.pk])
         url = f"{page}?revision={row.revision.number}&claim={row.claim_id}#passage-{row.pk}"
         label = f"Open revision {row.revision.number} of the article"
-        return excerpt(text, row.start, row.end, is_graphic=article.is_graphic, url=url, label=label, language=article.language)
+        return excerpt(
+            text,
+            row.start,
+            row.end,
+            is_graphic=row.is_graphic or article.is_graphic,
+            url=url,
+            label=label,
+            language=article.language,
+        )
     if not row.address or (copy := copy_to_open(row)) is None or copy.text_id is None or is_copy_hidden(copy):
         return None
     place = current_place(copy)
     text = PreservedText.objects.values_list("text", flat=True).get(pk=copy.text_id)
     start, end = (place.start, place.end) if place else (None, None)
     url = reverse("desk:copy", args=[copy.pk]) + "#quote"
-    return excerpt(text, start, end, is_graphic=False, url=url, label=f"Open copy {copy.number}")
+    return excerpt(text, start, end, is_graphic=row.is_graphic, url=url, label=f"Open copy {copy.number}")
 
 
 def excerpt(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from factcheck.claims.choices import Layer
 from factcheck.claims.models import Claim, Mention, Span
 from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.queries import newest_version_value
+from factcheck.web.database.composed import ComposedRows
 
 MAX_LAYERS = 20
 """Maximum number of claims in a group."""
@@ -29,20 +30,27 @@ class LayerClaim:
     """"proposed" unless the rating is approved"""
 
 
-def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
-    """The claim and the open claims of other layers with a mention that overlaps one of its mentions, by layer. One query.
-
-    Empty if there are no such claims. Closed claims are left out, except `claim` itself.
-    """
-    own = Mention.objects.filter(claim=claim).active()
+@ComposedRows
+def _same_words(claim_id: int) -> QuerySet[Span, int]:
+    """The ids of the claims with a mention that overlaps one of the claim's mentions."""
+    own = Mention.objects.filter(claim=claim_id).active()
     overlapping = Span.objects.filter(
         mention__in=own, mention__revision=OuterRef("mention__revision"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
     )
     spans = Span.objects.filter(
         Exists(overlapping), mention__withdrawn_at=None, mention__revision__in=own.order_by().values("revision")
     )
-    # A union: a disjunction with the claim itself would read all claims.
-    found = spans.order_by().values("mention__claim").union(Claim.objects.filter(pk=claim.pk).order_by().values("pk"))
+    return spans.order_by().values_list("mention__claim", flat=True).distinct()
+
+
+def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
+    """The claim and the open claims of other layers with a mention that overlaps one of its mentions, by layer. Two queries.
+
+    Empty if there are no such claims, which takes one query. Closed claims are left out, except `claim` itself.
+    """
+    found = {*_same_words(claim.pk), claim.pk}
+    if found == {claim.pk}:
+        return ()
     order = Case(*(When(layer=layer, then=Value(at)) for at, layer in enumerate(Layer.values)))
     rows: list[Any] = list(
         Claim.objects.visible_to(person)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from factcheck.claims.choices import Anchor
 from factcheck.claims.models import Actor, Claim, Mention, Party, Relation, is_claimant_party
-from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim
+from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim, with_excerpts
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
 from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.queries import newest_version_value
+from factcheck.web.database.composed import ComposedRows
 
 AROUND = 240
 """Maximum number of code points displayed before and after a mention."""
@@ -88,9 +90,14 @@ class ClaimMentions:
         return next((mention.article for mention in self.active if mention.mention.anchor == Anchor.ANCHORED), None)
 
 
+@ComposedRows
+def _mentions(claim_id: int) -> QuerySet[Mention]:
+    return mentions_with_text(Mention.objects.filter(claim=claim_id), AROUND)
+
+
 def claim_mentions(claim: Claim) -> ClaimMentions:
     """The mentions of the claim. Three queries."""
-    mentions = mentions_with_text(Mention.objects.filter(claim=claim), AROUND)
+    mentions = with_excerpts(_mentions(claim.pk), AROUND)
     active = [mention for mention in mentions if mention.withdrawn_at is None]
     withdrawn = [mention for mention in mentions if mention.withdrawn_at is not None]
     return ClaimMentions(_in_context(active), _in_context(withdrawn))
@@ -143,10 +150,10 @@ class ClaimRelations:
         )
 
 
-def claim_relations(claim: Claim) -> ClaimRelations:
-    """The relations in both directions, with the newest rating of each claim. One query."""
-    rows: list[Any] = list(
-        Relation.objects.of(claim)
+@ComposedRows
+def _relations(claim_id: int) -> QuerySet[Relation]:
+    return (
+        Relation.objects.of(claim_id)
         .select_related("claim__claimant", "other__claimant")
         .annotate(
             claim_conclusion=newest_version_value("claim_id", "conclusion"),
@@ -163,6 +170,11 @@ def claim_relations(claim: Claim) -> ClaimRelations:
             other_rating=newest_version_value("other_id", "rating__name"),
         )
     )
+
+
+def claim_relations(claim: Claim) -> ClaimRelations:
+    """The relations in both directions, with the newest rating of each claim. One query."""
+    rows: list[Any] = _relations(claim.pk)
     own = next((row.claim_conclusion if row.claim_id == claim.pk else row.other_conclusion for row in rows), "")
     active = tuple(_rated_relation(row, claim) for row in rows if row.withdrawn_at is None)
     withdrawn = tuple(_rated_relation(row, claim) for row in rows if row.withdrawn_at is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.choices import Layer
@@ -11,6 +11,12 @@ from factcheck.verdicts.models import Conclusion, VerdictState
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
+from factcheck.web.tabs import Tab
+from factcheck.web.templatetags.parts import STATE_LABELS
+
+ALL = "All"
+LABELS = {NO_VERDICT: "No verdict"} | {state: STATE_LABELS[state] for state in VerdictState.values}
+"""The state of a verdict → the label of its tab."""
 
 
 @signed_in
@@ -28,10 +34,23 @@ def claims(request: StaffRequest) -> HttpResponse:
     )
     context = {
         "filters": filters,
+        "segments": _states(query, filters),
         "layers": Layer.values,
-        "states": VerdictState.values,
         "conclusions": Conclusion.choices,
         "may_verify_package": can(request.user, "package.verify"),
         "page": claim_list_page(request.user, filters, query.get("page", "")),
     }
     return render_page(request, "desk/claims/page.html", context)
+
+
+def _states(query: QueryDict, filters: ClaimFilters) -> list[Tab]:
+    """A tab for each state of a verdict, which preserves the other filters."""
+    others = query.copy()
+    for name in ("state", "page"):
+        others.pop(name, None)
+    tabs = []
+    for state, label in {"": ALL, **LABELS}.items():
+        others["state"] = state
+        label = label[0].upper() + label[1:]
+        tabs.append(Tab(label, f"?{others.urlencode()}", filters.state == state))
+    return tabs

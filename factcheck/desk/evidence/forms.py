@@ -15,6 +15,7 @@ from factcheck.articles.models import Precision
 from factcheck.claims.dates import PartialDate
 from factcheck.desk.choice_labels import EVIDENCE_FOUND, NOTHING_FOUND
 from factcheck.desk.evidence import messages
+from factcheck.desk.evidence.field_groups import open_groups
 from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
@@ -28,7 +29,6 @@ from factcheck.evidence.fields import (
     NO_QUOTE,
     QUOTATION,
     SEARCH,
-    VERIFICATION,
     file_too_large,
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
@@ -65,14 +65,14 @@ class EvidenceFieldsForm(forms.Form):
     accessed_on = DayField(**EVIDENCE.control("accessed_on"), required=False)
     available_since = PartialDateField(**EVIDENCE.control("available_since"), required=False)
     event_on = PartialDateField(**EVIDENCE.control("event_on"), required=False)
-    evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     locator = LineField(**EVIDENCE.control("locator"), required=False)
-    source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
-    technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
-    content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
+    evidence_set = LineField(**EVIDENCE.control("evidence_set"), required=False)
     is_graphic = forms.BooleanField(**EVIDENCE.control("is_graphic"), required=False)
     protection = forms.ChoiceField(**EVIDENCE.control("protection"), choices=Protection, required=False)
     protection_note = MultilineField(**EVIDENCE.control("protection_note"), required=False, rows=2)
+    source_check = MultilineField(**EVIDENCE.control("source_check"), required=False, rows=2)
+    technical_check = MultilineField(**EVIDENCE.control("technical_check"), required=False, rows=2)
+    content_check = MultilineField(**EVIDENCE.control("content_check"), required=False, rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -101,10 +101,14 @@ class EvidenceFieldsForm(forms.Form):
             "event_on": str(PartialDate(row.event_on, row.event_precision)) if row.event_on else "",
         }
 
+    def default_of(self, name: str) -> Any:
+        """The value of an optional field that nobody entered."""
+        return ""
+
     @property
-    def has_verification(self) -> bool:
-        """Whether a field of the folded part, the date of the event and the verification notes, has a value or an error."""
-        return any(self[name].value() or self[name].errors for name in ("event_on", *VERIFICATION))
+    def open_groups(self) -> dict[str, bool]:
+        """Folded group of optional fields → whether it is open."""
+        return open_groups(self)
 
 
 def entered_in_form(stated: StatedByCopy) -> dict[str, str]:
@@ -199,6 +203,9 @@ class AttachForm(EvidenceFieldsForm, IdempotentForm):
     again = forms.BooleanField(label=messages.ATTACH_AGAIN, required=False, widget=forms.HiddenInput)
     item_locator: Locator
     duplicate: Evidence | None = None
+
+    def default_of(self, name: str) -> Any:
+        return self.get_initial_for_field(self.fields[name], name)
 
     def build_locator(self, clean: dict[str, Any]) -> Locator:
         """The locator of the item, from cleaned data without errors."""

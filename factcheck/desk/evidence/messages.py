@@ -70,10 +70,8 @@ def interval_saved(is_scheduled: bool) -> str:
     return "Interval saved. Nothing is checked on a schedule now; see below."
 
 
-NO_SURROUNDINGS = "The newsroom’s settings do not permit publishing the words around a quote."
-NEVER_AT_ALL = (
-    "The newsroom’s settings do not permit fetching pages, so no page is fetched. An administrator can change the setting."
-)
+NO_SURROUNDINGS = "The newsroom setting “Words around quotes” is “never published”. Administrators can change it."
+NEVER_AT_ALL = "The newsroom setting “Copies of web pages” is “never fetched”. Administrators can change it."
 CHECK_REQUESTED = "The address is checked again. The result appears here."
 NO_NOTICE_SAVED = "Statement saved. The page left the queue."
 AS_NEWSROOM = "as the newsroom’s settings say"

@@ -20,6 +20,7 @@ from factcheck.claims.models import Actor, Claim
 from factcheck.desk.choice_labels import display_choice
 from factcheck.desk.history.labels import action_label, display_order, field_label
 from factcheck.desk.history.row_names import Row, load_row_names
+from factcheck.desk.history.sentences import DECISIONS, SYSTEM, Change, Part, sentence_for
 from factcheck.evidence.custody.hiding import without_hidden
 from factcheck.ledger.models import Entry, Recorded
 
@@ -75,6 +76,8 @@ class PresentedEntry:
     object_id: int
     row_name: str
     """how the screens name the row, such as “item [5]”"""
+    sentence: list[Part]
+    """what the person did, such as “attached item [5] as contradicting”"""
     by: Any
     at: datetime
     reason: str
@@ -83,15 +86,32 @@ class PresentedEntry:
     hash: str
     previous: str
 
+    @property
+    def author(self) -> str:
+        """The name of the person, or that of the software for entries of the worker, of commands, and of migrations."""
+        return (self.by.name or self.by.email) if self.by else SYSTEM
 
-def present_entries(entries: Iterable[Entry], *, without: frozenset[str] = frozenset()) -> list[PresentedEntry]:
+    @property
+    def initials(self) -> str:
+        names = self.author.split()
+        return "".join(name[0] for name in (names[0], *names[1:][-1:])).upper() if names else ""
+
+    @property
+    def is_decision(self) -> bool:
+        return self.action in DECISIONS
+
+
+def present_entries(
+    entries: Iterable[Entry], *, without: frozenset[str] = frozenset(), named: Mapping[Row, str] | None = None
+) -> list[PresentedEntry]:
     """The entries in the same order, without the quotes of hidden items. `person` must be loaded.
 
-    `without`: names of fields to omit.
+    `without`: names of fields to omit. `named`: rows that have a short name on the page, such as “the claim”.
     """
     entries = without_hidden(entries)
     names = _load_names(entries)
     row_names = load_row_names(row for entry in entries for row in ((entry.kind, entry.object_id), *_other_rows(entry)))
+    row_names = {**row_names, **(named or {})}
     return [_present_entry(entry, names, row_names, without) for entry in entries]
 
 
@@ -109,13 +129,17 @@ def _present_entry(entry: Entry, names: RowNames, row_names: Mapping[Row, str], 
         is_change = field in before and field in after
         if old != new and (is_change or not field.endswith("_precision")):
             fields.append(PresentedField(field_label(entry.kind, field), old, new, is_change))
+    values = {field: _display_field(entry.kind, field, after.get(field), names) for field in ("stance", "number", "version")}
+    changes = [Change(field.label, field.before, field.after) for field in fields if field.is_change]
+    row_name = row_names[entry.kind, entry.object_id]
     return PresentedEntry(
         number=entry.number,
         action=entry.action,
         label=action_label(entry.action),
         kind=entry.kind,
         object_id=entry.object_id,
-        row_name=row_names[entry.kind, entry.object_id],
+        row_name=row_name,
+        sentence=sentence_for(entry.action, row_name, values, changes),
         by=entry.person,
         at=entry.at,
         reason=entry.reason,

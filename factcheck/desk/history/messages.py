@@ -5,6 +5,8 @@ from __future__ import annotations
 UNNAMED_PERSON = "Unnamed person"
 EVERYTHING_TAB = "Everything about this claim"
 CLAIM_ONLY_TAB = "Claim only"
+THE_CLAIM = "the claim"
+THE_VERDICT = "the verdict"
 
 HASH_METHOD = (
     "The hash of each entry is the SHA-256 of a JSON object with the fields previous, number, at, person, action, kind,"

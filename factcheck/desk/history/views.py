@@ -13,8 +13,10 @@ from factcheck.claims.models import Claim
 from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.history import queries
 from factcheck.desk.history.entry_presenter import present_entries
+from factcheck.desk.history.filters import filtered
 from factcheck.desk.history.labels import kind_label
-from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB
+from factcheck.desk.history.messages import CLAIM_ONLY_TAB, EVERYTHING_TAB, THE_CLAIM, THE_VERDICT
+from factcheck.desk.history.row_names import Row
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Recorded
 from factcheck.ledger.queries import IdsByKind, history_of
@@ -40,7 +42,8 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         )
         response["Content-Disposition"] = f'attachment; filename="history-{kind}-{object_id}.json"'
         return response
-    page = keyset_page(entries, order=("number",), cursor=request.GET.get("page", ""))
+    filters = filtered(entries, request.GET.dict())
+    page = keyset_page(filters.entries, order=("number",), cursor=request.GET.get("page", ""))
     visible = without_addresses(page.items, request.user)
     claim_id = queries.claim_of(row)
     context = {
@@ -50,7 +53,8 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
         "name": queries.display_name(row),
         "screen_url": queries.screen_url(row),
         "page": page,
-        "entries": present_entries(visible),
+        "filters": filters,
+        "entries": present_entries(visible, named=_short_names(row, rows)),
         "citations": ClaimCitations(claim_id) if claim_id else {},
         "has_hidden_quotes": any(set(entry.withheld) - {"before.email", "after.email"} for entry in visible),
         "has_withheld": any(entry.withheld for entry in visible),
@@ -68,6 +72,13 @@ def _rows_of(row: Recorded, kind: str, is_alone: bool) -> IdsByKind:
             return rows_of_item(row)
         case _:
             return {kind: [row.pk]}
+
+
+def _short_names(row: Recorded, rows: IdsByKind) -> dict[Row, str]:
+    """The rows of which the page has only one: in the history of a claim, the claim itself and its verdict."""
+    if not isinstance(row, Claim):
+        return {}
+    return {("claim", row.pk): THE_CLAIM} | {("verdict", pk): THE_VERDICT for pk in rows.get("verdict", [])}
 
 
 def _history_tabs(is_alone: bool) -> list[Tab]:

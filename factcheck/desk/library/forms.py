@@ -9,7 +9,7 @@ from django import forms
 from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.archive.models import Method
 from factcheck.articles import readers
-from factcheck.articles.canonical import MAX_BYTES
+from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
@@ -28,9 +28,9 @@ class TextForm(forms.Form):
     content = MultilineField(
         label="Text",
         required=False,
-        strip=False,  # articles.canonical limits the length
+        strip=False,
         rows=12,
-        help_text=messages.CONTENT_HELP,
+        help_text=messages.content_help(MAX_CODE_POINTS),
     )
     file = forms.FileField(
         label="File",
@@ -46,6 +46,14 @@ class TextForm(forms.Form):
         help_text=messages.ENCODING_HELP,
     )
     confirm_encoding = forms.BooleanField(label="Confirm the encoding", required=False)
+    max_length = MAX_CODE_POINTS
+    """Code points. Browsers would cut off a longer paste at an attribute of the field; `text-length.js` reports it instead."""
+
+    def clean_content(self) -> str:
+        text: str = self.cleaned_data["content"]
+        if len(text) > MAX_CODE_POINTS + 1:  # one more, because a byte order mark does not count
+            raise forms.ValidationError(messages.text_too_long(len(text), MAX_CODE_POINTS))
+        return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -11,20 +11,27 @@ TEXT_SHOWN = "Readers see the whole text on the public page of the article."
 TEXT_WITHHELD = "Readers see only the quoted passages."
 DETAILS_SAVED = "Article details saved."
 ADD_DETAILS = "Add details"
+DETAILS = "Details"
 NO_SOURCES_MATCH = "No source has this name yet."
 
-CONTENT_HELP = "Paste the text here, or choose a file below."
 DECLARED_ENCODING = "As declared in the file, otherwise UTF-8"
 ENCODING_HELP = "For plain text and HTML. Most files are UTF-8. Older files from Windows are often Windows-1252 or Windows-1251."
-TITLE_HELP = (
-    "If empty, the title that the file states is used. If it states none, screens for staff show the first words of the text"
-    " instead. Readers never see these as a title."
-)
+TITLE_HELP = "If empty: the title that the file states, otherwise the first words of the text, which only staff see."
 TEXT_AND_FILE = (
     "You entered both text and a file. To import the text, submit the form again. To import the file, clear the text and choose"
     " the file again."
 )
 TEXT_MISSING = "Paste the text or choose a file."
+
+
+def content_help(limit: int) -> str:
+    """The help text of the text field. `limit` is in code points."""
+    return f"Paste the text here, or choose a file below. At most {limit:,} characters."
+
+
+def text_too_long(length: int, limit: int) -> str:
+    """The error message for a pasted text with `length` code points."""
+    return f"The text has {length:,} characters, but at most {limit:,} are possible. Nothing was imported; your input is below."
 
 
 def file_help(formats: str, limit: int) -> str:

@@ -19,6 +19,7 @@ from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library import messages as texts
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
+from factcheck.desk.library.rows import library_rows
 from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -41,13 +42,14 @@ def library(request: StaffRequest) -> HttpResponse:
     if not is_valid and "outlet" in form.errors:
         context["outlets"] = search_names(Source.objects.unmerged(), request.GET.get("outlet", ""))
     if is_valid:
-        context["page"] = library_page(
+        page = library_page(
             request.user,
             query=form.cleaned_data["q"],
             outlet=form.cleaned_data["outlet"],
             is_closed=form.cleaned_data["closed"],
             cursor=request.GET.get("page", ""),
         )
+        context |= {"page": page, "rows": library_rows(page.items)}
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
 
@@ -76,6 +78,7 @@ def import_(request: StaffRequest) -> HttpResponse:
     if imported:
         status = 409
     context = {
+        "crumbs": [("Library", reverse("desk:library"))],
         "may_import": can(request.user, "article.import"),
         "existing": imported and imported.article,
         "low_quota": low_quota(request.user),

@@ -21,7 +21,7 @@ from factcheck.web.pagination import KeysetPage, read_cursor
 
 # The partial index `address_watch_open` contains the results that nobody has answered. A result is answered by a statement or a
 # notice, or because the page is as before.
-_OPEN = """
+OPEN = """
     SELECT e.claim_id, min(w.newest_id) AS id, jsonb_agg(jsonb_build_array(e.number, e.id, k.result, k.checked_at)
         ORDER BY e.number) AS items
     FROM evidence_addresswatch w JOIN evidence_evidence e ON e.id = w.evidence_id AND e.withdrawn_at IS NULL
@@ -74,17 +74,8 @@ def address_page(person: Person, cursor: str = "") -> KeysetPage:
         values["id"] = position.values[0]
     with connection.cursor() as db:
         direction, is_party = "ASC" if position.upwards else "DESC", is_claimant_party_sql("c.id", "a")
-        db.execute(_ROWS.format(open=_OPEN, after=after, direction=direction, is_party=is_party), values)
+        db.execute(_ROWS.format(open=OPEN, after=after, direction=direction, is_party=is_party), values)
         return position.page([_row(*row) for row in db], SIZE)
-
-
-def count_addresses(person: Person) -> int:
-    """The number of rows of all pages of this part. One query; its cost depends on the number of open results only."""
-    if Verdict.objects.visible_to(person).query.is_empty():
-        return 0
-    with connection.cursor() as db:
-        db.execute(f"SELECT count(*) FROM ({_OPEN}) o")  # noqa: S608  (a constant)
-        return int(db.fetchone()[0])
 
 
 def sentences(pages: Iterable[ChangedPage]) -> list[tuple[AddressResult, datetime, list[ChangedPage]]]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import is_claimant_party
 from factcheck.desk.queue.queries import SIZE
+from factcheck.evidence.models import Evidence
 from factcheck.verdicts.models import RecordChange, Verdict
 from factcheck.web.pagination import KeysetPage, read_cursor
 
-_CHANGED = """
+CHANGED_ITEMS = """
 WITH changed AS (
     SELECT k.verdict_id, min(k.entry_id) AS first, max(k.entry_id) AS last, count(*) AS number,
         min(k.kind) AS kind, min(k.object_id) AS object_id,
@@ -31,6 +34,9 @@ WITH changed AS (
     SELECT min(c.verdict_id), min(c.first), max(c.last), max(c.number), c.kind, c.object_id, count(*)
     FROM changed c JOIN shared s USING (kind, object_id) WHERE c.is_shared GROUP BY c.kind, c.object_id
 )
+"""
+_CHANGED = """
+{items}
 SELECT i.entry_id, i.verdict_id, i.kind, i.object_id, i.checks, i.number, e.at, coalesce(p.name, ''),
     CASE i.kind
         WHEN 'source' THEN (SELECT name FROM articles_source WHERE id = i.object_id)
@@ -39,7 +45,7 @@ SELECT i.entry_id, i.verdict_id, i.kind, i.object_id, i.checks, i.number, e.at, 
         WHEN 'claim' THEN (SELECT statement FROM claims_claim WHERE id = i.object_id)
         WHEN 'article' THEN (SELECT coalesce(nullif(title, ''), opening) FROM articles_article WHERE id = i.object_id)
         ELSE c.statement END,
-    c.layer, a.name, coalesce(w.conclusion, ''), coalesce(r.name, ''), {is_party}
+    c.layer, a.name, c.said_on, c.said_precision, coalesce(w.conclusion, ''), coalesce(r.name, ''), {is_party}
 FROM items i JOIN ledger_entry e ON e.number = i.last LEFT JOIN accounts_person p ON p.id = e.person_id
 JOIN verdicts_verdict v ON v.id = i.verdict_id JOIN claims_claim c ON c.id = v.claim_id
 JOIN claims_actor a ON a.id = c.claimant_id
@@ -69,6 +75,8 @@ class ChangedRow:
     title: str
     layer: str
     claimant: str
+    said_on: date | None
+    said_precision: str
     conclusion: str
     rating: str
     is_claimant_party: bool
@@ -84,7 +92,7 @@ def changed_page(cursor: str = "") -> KeysetPage:
         values |= zip(("entry", "verdict"), position.values, strict=True)
     with connection.cursor() as db:
         direction, is_party = "ASC" if position.upwards else "DESC", is_claimant_party_sql("c.id", "a")
-        db.execute(_CHANGED.format(after=after, direction=direction, is_party=is_party), values)
+        db.execute(_CHANGED.format(items=CHANGED_ITEMS, after=after, direction=direction, is_party=is_party), values)
         return position.page([ChangedRow(*row) for row in db], SIZE)
 
 
@@ -104,3 +112,12 @@ def due_page(cursor: str = "", *, today: date | None = None) -> KeysetPage:
         rows = rows.filter(**later) | rows.filter(**tied)
     sign = "" if position.upwards else "-"
     return position.page(list(rows.order_by(*(f"{sign}{name}" for name in DUE_ORDER))[: SIZE + 1]), SIZE)
+
+
+def tallies_of(verdict_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """The numbers of supporting, contradicting, and other evidence by the id of the verdict. At most one query."""
+    counts = {pk: {"supports": 0, "contradicts": 0, "context": 0} for pk in verdict_ids}
+    active = Evidence.objects.filter(claim__verdict__in=verdict_ids, withdrawn_at=None).order_by()
+    for pk, stance, number in active.values_list("claim__verdict", "stance").annotate(Count("id")) if verdict_ids else ():
+        counts[pk][stance] = number
+    return {pk: (n["supports"], n["contradicts"], n["context"]) for pk, n in counts.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,12 +20,13 @@ from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.desk.queue import messages
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.states import QUEUED, State
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.pagination import Cursor, KeysetPage, read_cursor
 
 ORDER = ("moved_at", "id")
 SIZE = 50
-RETURN_EXCERPT = 240
-"""Code points of the reason for a return in a row. A longer reason is cut off; the verdict's page has it in full."""
+EXCERPT = 240
+"""Code points of a reason or a message in a row. A longer one is cut off; the page of the verdict has it in full."""
 
 
 class QueuePart(StrEnum):
@@ -68,14 +69,25 @@ class QueueRow:
     statement: str
     layer: str
     claimant: str
+    said_on: date | None
+    said_precision: str
     approved_id: int | None
     version_id: int | None
+    version: int | None
+    """the number of the newest version; None if it has none"""
+    headline: str
+    """the verdict sentence of the newest version; empty if it has none"""
     conclusion: str
     """of the newest version; empty if it has none"""
     rating: str
     return_reason: str
-    """the first RETURN_EXCERPT + 1 code points of why an editor returned it, for its author; otherwise empty"""
+    """the first EXCERPT + 1 code points of why an editor returned it, for its author; otherwise empty"""
     returned_by: str
+    message: str
+    """the first EXCERPT + 1 code points of the author's message with the last submission, while the verdict is submitted"""
+    supports: int
+    contradicts: int
+    context: int
     is_claimant_party: bool
 
 
@@ -96,15 +108,17 @@ _BRANCH = """(
 )"""
 _ROWS = """
 SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name,
-    v.approved_id, w.id, coalesce(w.conclusion, ''), coalesce(r.name, ''), coalesce(b.reason, ''), coalesce(b.name, ''),
-    {is_party}
+    c.said_on, c.said_precision, v.approved_id, w.id, w.number, coalesce(nullif(w.headline, ''), w.summary, ''),
+    coalesce(w.conclusion, ''), coalesce(r.name, ''), coalesce(b.reason, ''), coalesce(b.name, ''),
+    coalesce(m.reason, ''), t.supports, t.contradicts, t.context, {is_party}
 FROM (SELECT id, moved_at FROM ({branches}) AS branches ORDER BY moved_at {direction}, id {direction} LIMIT %(most)s) AS page
 JOIN verdicts_verdict v ON v.id = page.id
 JOIN claims_claim c ON c.id = v.claim_id
 JOIN claims_actor a ON a.id = c.claimant_id
 JOIN accounts_person p ON p.id = v.author_id
 LEFT JOIN LATERAL (
-    SELECT n.id, n.conclusion, n.rating_id FROM verdicts_verdictversion n WHERE n.verdict_id = v.id
+    SELECT n.id, n.number, n.headline, n.summary, n.conclusion, n.rating_id
+    FROM verdicts_verdictversion n WHERE n.verdict_id = v.id
     ORDER BY n.number DESC LIMIT 1
 ) w ON TRUE
 LEFT JOIN verdicts_rating r ON r.id = w.rating_id
@@ -114,6 +128,16 @@ LEFT JOIN LATERAL (
     WHERE v.state = '{returned}' AND v.author_id = %(person)s AND n.verdict_id = v.id AND d.decision = 'return'
     ORDER BY d.id DESC LIMIT 1
 ) b ON TRUE
+LEFT JOIN LATERAL (
+    SELECT left(l.reason, {excerpt}) AS reason FROM ledger_entry l
+    WHERE v.state = '{submitted}' AND l.kind = 'verdict' AND l.object_id = v.id AND l.action = '{submit}'
+    ORDER BY l.number DESC LIMIT 1
+) m ON TRUE
+LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE i.stance = 'supports') AS supports,
+        count(*) FILTER (WHERE i.stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE i.stance = 'context') AS context
+    FROM evidence_evidence i WHERE i.claim_id = v.claim_id AND i.withdrawn_at IS NULL
+) t ON TRUE
 ORDER BY page.moved_at {direction}, page.id {direction}
 """
 
@@ -141,6 +165,12 @@ def queue_page(person: Person, part: QueuePart, filters: QueueFilters, cursor: s
     position = read_cursor(Verdict, cursor, order=ORDER, oldest_first=True)
     wanted = {state: condition for state, condition in branches(person, part).items() if filters.state in ("", state)}
     return position.page(_fetch_queue_rows(person, wanted, position, layer=filters.layer, most=SIZE + 1), SIZE)
+
+
+def open_of_part(person: Person, part: QueuePart) -> str:
+    """A query for the open verdicts of a part, for counting. Its values are `person` and `most`."""
+    union = _union_of_branches(branches(person, part), claim="", filters="", direction="ASC")
+    return f"SELECT id FROM ({union}) AS listed LIMIT %(most)s" if union else "SELECT 1 WHERE FALSE"  # noqa: S608  (constants)
 
 
 def next_after(person: Person, verdict: Verdict) -> int | None:
@@ -177,8 +207,10 @@ def _fetch_queue_rows(
         query = _ROWS.format(
             branches=union,
             direction=direction,
-            excerpt=RETURN_EXCERPT + 1,
+            excerpt=EXCERPT + 1,
             returned=State.RETURNED.value,
+            submitted=State.SUBMITTED.value,
+            submit=MOVES["submit"].action,
             is_party=is_claimant_party_sql("c.id", "a"),
         )
         cursor.execute(query, values)

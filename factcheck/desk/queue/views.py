@@ -6,8 +6,10 @@ from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.choices import Layer
-from factcheck.desk.queue.addresses import address_page, count_addresses
-from factcheck.desk.queue.messages import overdue_answers
+from factcheck.desk.queue.addresses import address_page
+from factcheck.desk.queue.counts import count_label, part_counts
+from factcheck.desk.queue.first_steps import first_steps
+from factcheck.desk.queue.messages import column_headings, overdue_answers
 from factcheck.desk.queue.published import changed_page, due_page
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
 from factcheck.desk.queue.rows import address_rows, changed_rows, due_rows, overdue_rows, queue_rows
@@ -45,16 +47,19 @@ def queue(request: StaffRequest) -> HttpResponse:
         case _:
             page = queue_page(person, part, filters, cursor)
             rows = queue_rows(person, page.items, with_key=with_key)
+    is_empty = part is QueuePart.MINE and not page.items and filters == QueueFilters()
     overdue = count_overdue(person)
-    counts = {QueuePart.REPLIES: overdue or None, QueuePart.ADDRESSES: count_addresses(person) or None}
+    counts = {**part_counts(person), QueuePart.REPLIES: overdue}
     context = {
         "part": part,
-        "segments": [Tab(p.label, f"?part={p.value}", p is part, counts.get(p)) for p in QueuePart],
+        "segments": [Tab(p.label, f"?part={p.value}", p is part, count_label(counts.get(p, 0))) for p in QueuePart],
         "filters": filters,
         "states": QUEUED,
         "layers": Layer.values,
+        "columns": column_headings(part),
         "page": page,
         "rows": rows,
+        "steps": first_steps(person) if is_empty else [],
         "overdue": overdue_answers(overdue) if overdue and part is QueuePart.MINE else "",
     }
     return render_page(request, "desk/queue/page.html", context)

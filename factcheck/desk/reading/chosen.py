@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.articles.models import Article
 from factcheck.claims.choices import Anchor
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.queries import RelatedClaim, related_claims
 from factcheck.desk.reading.copying import values_for_other_layer
 from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.web.database.composed import ComposedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,34 @@ class SelectedClaim:
         return len({wording.article_id for wording in (*self.here, *self.elsewhere)})
 
 
+@ComposedRows
+def _claims(claim_id: int) -> QuerySet[Claim]:
+    return Claim.objects.filter(pk=claim_id).select_related("claimant", "created_by", "verdict")
+
+
+@ComposedRows
+def _mentions(claim_id: int) -> QuerySet[Mention]:
+    return (
+        Mention.objects.filter(claim=claim_id)
+        .active()
+        .select_related("revision__article")
+        .only(
+            *("mode", "anchor", "stays_in_revision", "revision__number"),
+            *("revision__article__title", "revision__article__opening"),
+        )
+        .prefetch_related("spans", "chain__actor")
+        .order_by("revision__article_id", "id")
+    )
+
+
 def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClaim:
     """The selected claim, or the claim into which it was merged. Raises Http404 if it does not exist or may not be seen."""
-    claims = Claim.objects.visible_to(person).select_related("claimant", "created_by", "verdict")
-    claim = claims.filter(pk=claim_id).first()
-    if claim is not None and claim.merged_into_id:
-        claim = claims.filter(pk=claim.merged_into_id).first()
-    if claim is None:
+    found = _claims(claim_id) if sees_newsroom(person) else []
+    if found and found[0].merged_into_id:
+        found = _claims(found[0].merged_into_id)
+    if not found:
         raise Http404
+    (claim,) = found
     wordings = _wordings(claim, article)
     return SelectedClaim(
         claim=claim,
@@ -92,17 +115,6 @@ def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClai
 
 
 def _wordings(claim: Claim, article: Article) -> list[Wording]:
-    mentions = (
-        Mention.objects.filter(claim=claim)
-        .active()
-        .select_related("revision__article")
-        .only(
-            *("mode", "anchor", "stays_in_revision", "revision__number"),
-            *("revision__article__title", "revision__article__opening"),
-        )
-        .prefetch_related("spans", "chain__actor")
-        .order_by("revision__article_id", "id")
-    )
     return [
         Wording(
             id=mention.pk,
@@ -116,5 +128,5 @@ def _wordings(claim: Claim, article: Article) -> list[Wording]:
             number=mention.revision.number,
             stays=mention.stays,
         )
-        for mention in mentions
+        for mention in _mentions(claim.pk)
     ]

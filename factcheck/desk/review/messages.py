@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
-NOTE_HELP = "Required to return the verdict: say what has to change. The author reads the note, and it stays in the history."
+NOTE_HELP = (
+    "If you return the verdict, say what has to change. You can cite items, such as [2]. The author reads the note, and it stays"
+    " in the history."
+)
 VERSION_UNKNOWN = "This verdict has no such version. Reload the page."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims
+from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claims, with_excerpts
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.desk.history.record_entries import entries_since
 from factcheck.desk.verdict.queries import displayed_values
@@ -14,8 +16,9 @@ from factcheck.evidence.replies.queries import ClaimReplies, replies_of
 from factcheck.publishing.open_corrections import OpenCorrection, open_correction
 from factcheck.verdicts.difference import FieldChange, changed_fields
 from factcheck.verdicts.gate import Line
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion
+from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion
 from factcheck.verdicts.queries import basis_for, gate_for, last_message
+from factcheck.web.database.composed import ComposedRows
 
 AROUND = 160
 """Maximum number of code points displayed before and after the quote of a mention."""
@@ -50,6 +53,16 @@ class ReviewCase:
     message: str
     """from the author to the editor, with the last submission; empty if there is none"""
 
+    @property
+    def returned(self) -> Review | None:
+        """The last decision, if it returned the verdict."""
+        return self.reviews[0] if self.reviews and self.reviews[0].decision == ReviewDecision.RETURN else None
+
+
+@ComposedRows
+def _mentions(claim_id: int) -> QuerySet[Mention]:
+    return mentions_with_text(Mention.objects.filter(claim=claim_id).active(), AROUND)
+
 
 def review_case(verdict: Verdict) -> ReviewCase:
     """The content of the review screen for a verdict. Claim, claimant, and author must be loaded."""
@@ -66,7 +79,7 @@ def review_case(verdict: Verdict) -> ReviewCase:
         verdict=verdict,
         claim=claim,
         version=version,
-        mentions=mentions_with_text(Mention.objects.filter(claim=claim).active(), AROUND),
+        mentions=with_excerpts(_mentions(claim.pk), AROUND),
         relations=related_claims(claim),
         board=evidence_board(claim),
         replies=replies_of(claim),

@@ -13,7 +13,10 @@ from factcheck.desk.queue.queries import next_after
 from factcheck.desk.review.forms import DecisionForm
 from factcheck.desk.review.messages import VERSION_UNKNOWN
 from factcheck.desk.review.queries import review_case
+from factcheck.desk.verdict.citations import citable_evidence
+from factcheck.desk.verdict.gate_strip import GateStrip, StripLine
 from factcheck.verdicts.actions import approve, return_verdict
+from factcheck.verdicts.gate_counts import count_text
 from factcheck.verdicts.models import Review, Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_only, post_only, signed_in
@@ -97,6 +100,10 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "crumbs": [("Queue", reverse("desk:queue"))],
         "rationale": render_markdown(case.version.rationale, citations),
         "citations": citations,
+        "citable": citable_evidence(case.board, case.version.rationale),
+        "gate_strip": GateStrip(tuple(StripLine(line) for line in case.gate), (), count_text(case.gate)),
+        "open_lines": [line for line in case.gate if not line.is_met],
+        "met_lines": [line for line in case.gate if line.is_met],
         "may_approve": can(person, "verdict.approve", row),
         "may_return": can(person, "verdict.return", row),
         "may_publish": can(person, "verdict.publish", row),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from factcheck.desk.board.copy_states import CopyState
@@ -61,3 +62,12 @@ def copystate(state: CopyState) -> SafeString:
     if not notes:
         return label
     return format_html('{}<span class="copy-note">{}</span>', label, SafeString("".join(notes)))
+
+
+@register.simple_tag
+def partynames(parties: Sequence[Any], source_id: int | None) -> SafeString:
+    """ "party to the dispute" and the name, unless it is the only party and the source of the item; once for all parties."""
+    label = "party to the dispute" if len(parties) == 1 else "parties to the dispute"
+    if len(parties) == 1 and parties[0].source_id == source_id:
+        return SafeString(label)
+    return format_html("{}: {}", label, format_html_join(", ", "<bdi>{}</bdi>", ((party.name,) for party in parties)))

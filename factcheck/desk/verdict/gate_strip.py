@@ -44,7 +44,7 @@ class StripLine:
 
 @dataclass(frozen=True, slots=True)
 class GateStrip:
-    """All lines as cells, and those that are not met in words. `counts`: "13 of 15"-like words of `gate_counts`."""
+    """All lines as cells, and those that are not met in words. `counts`: from `gate_counts`."""
 
     cells: tuple[StripLine, ...]
     rows: tuple[StripLine, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
@@ -22,6 +22,7 @@ from factcheck.verdicts.moves import ButtonKind, Move, Screen
 from factcheck.verdicts.queries import gate_for
 from factcheck.verdicts.states import STATES, State
 from factcheck.verdicts.workflow import MOVES
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.decisions import Decision, can
 
 
@@ -112,8 +113,13 @@ def state_sentence(verdict: Verdict, latest: VerdictVersion) -> str:
     return STATES[State(verdict.state)].sentence.format(latest=latest.number, approved=approved)
 
 
+@ComposedRows
+def _verdicts(claim_id: int) -> QuerySet[Verdict]:
+    return Verdict.objects.filter(claim=claim_id).select_related("author", "approved")
+
+
 def verdict_of(claim: Claim) -> Verdict | None:
-    return Verdict.objects.filter(claim=claim).select_related("author", "approved").first()
+    return next(iter(_verdicts(claim.pk)), None)
 
 
 def versions_of(verdict: Verdict) -> list[VerdictVersion]:

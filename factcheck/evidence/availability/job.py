@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
 from factcheck.archive.fetching import Failure, Fetched, FetchFailed, Phase, Progress, fetch, lock_host, retry_delay, user_agent
+from factcheck.archive.quota import QuotaExceeded
 from factcheck.evidence.availability.actions import Observation, record_result
 from factcheck.evidence.availability.comparison import AddressResult, compare_pages
 from factcheck.evidence.availability.models import RUNNING, AddressWatch, WatchState
@@ -24,9 +25,9 @@ from factcheck.evidence.availability.queries import copy_to_compare
 from factcheck.evidence.availability.rules import NOTHING_TO_COMPARE, scheduled_days
 from factcheck.evidence.availability.schedule import next_due
 from factcheck.evidence.availability.scheduling import enqueue_check
-from factcheck.evidence.copies.collecting import store_page
+from factcheck.evidence.copies.collecting import read_fetched, store_page
 from factcheck.evidence.copies.models import EvidenceCopy
-from factcheck.evidence.copies.reading import read_copy
+from factcheck.evidence.copies.reading import CannotReadNow
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, next_delay
 from factcheck.evidence.models import Evidence
 from factcheck.web.database_errors import StorageFull
@@ -37,6 +38,7 @@ log = logging.getLogger(__name__)
 
 INTERRUPTED = "The last attempts were interrupted. Ask the administrator to check the worker’s log."
 NOT_ALLOWED = "The person who asked for this check may not check addresses anymore. Ask for it again."
+OVER_QUOTA = "The person who asked for this check has reached the daily limit for files. Ask for it again tomorrow."
 STORE_FAILED = "The result could not be stored: {reason}"
 _DETAIL = 500
 
@@ -78,12 +80,14 @@ def _make_attempt(evidence_id: int) -> None:
         _observe(attempt)
     except SupersededCheck:
         log.info("An attempt to check the address of evidence %s stopped, because its result is not needed", evidence_id)
-    except (StorageFull, StoreUnavailable) as error:  # these are refusals, too
-        problem = STORE_FAILED.format(reason=error.message)
+    except (CannotReadNow, StorageFull, StoreUnavailable) as error:  # these are refusals, too
+        problem = error.message if isinstance(error, CannotReadNow) else STORE_FAILED.format(reason=error.message)
         if not _retry(attempt, problem):
             _end(attempt, problem)
     except NotScheduled:
         _end(attempt, "")
+    except QuotaExceeded:
+        _end(attempt, OVER_QUOTA)
     except NotAllowed:  # its message is written for the person who asked
         _end(attempt, NOT_ALLOWED)
     except Refused as refusal:
@@ -118,7 +122,8 @@ def _compare(
 
     The same bytes are as before, although a newer version of the reader may extract another text from them.
     """
-    read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
+    response = read_fetched(fetched)
+    read = response.copy
     report()
     now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
     if fetched.payload_sha256 == compared.capture.sha256:
@@ -138,7 +143,7 @@ def _compare(
         sha256=fetched.payload_sha256,
         detail=read.problem[:_DETAIL],
         copy=copy,
-        page=store_page(fetched, agent, person=None, read=read, report=lambda size: report())
+        page=store_page(fetched, agent, person=item.address_watch.requested_by, read=response, report=lambda size: report())
         if is_new and copy is None
         else None,
     )
@@ -147,6 +152,9 @@ def _compare(
 
 def _fail(attempt: Attempt, item: Evidence, compared: EvidenceCopy, asked_at: datetime, failure: FetchFailed) -> None:
     if failure.may_retry and _retry(attempt, failure.detail, failure.retry_after):
+        return
+    if failure.failure is Failure.BUSY:
+        _end(attempt, failure.detail)
         return
     results = {Failure.GONE: AddressResult.GONE, Failure.NO_ANSWER: AddressResult.NO_ANSWER}
     observation = Observation(

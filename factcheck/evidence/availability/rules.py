@@ -17,10 +17,7 @@ from factcheck.web.decisions import Decision, Denied, rule
 
 WITHDRAWN = "This evidence was withdrawn."
 NEVER_FETCHED = "The page of this item is never fetched, so its address is not checked again."
-NEVER_AT_ALL = (
-    "The newsroom’s settings do not permit fetching pages, so no address is checked again. An administrator can change the"
-    " setting."
-)
+NEVER_AT_ALL = "The newsroom setting “Copies of web pages” is “never fetched”. No address is checked again until an administrator changes it."
 NOTHING_TO_COMPARE = "There is no copy of this page with a text to compare with. Add a copy first."
 
 

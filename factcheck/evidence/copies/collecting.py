@@ -16,7 +16,7 @@ from factcheck.archive.fetching import Fetched, Phase, Progress, fetch, user_age
 from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.warc import Collector, write_warc
 from factcheck.evidence.copies.actions import CollectedPage
-from factcheck.evidence.copies.reading import SOFTWARE, ReadCopy, read_copy
+from factcheck.evidence.copies.reading import SOFTWARE, ReadBody, read_body
 from factcheck.newsroom.queries import name_and_contact
 
 
@@ -38,12 +38,16 @@ def collect(
 
     with closing(fetch(address, user_agent=agent, progress=on_progress)) as fetched:
         report(fetched.payload_size)
-        read = read_copy(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
-        return store_page(fetched, agent, person=person, read=read, report=report)
+        return store_page(fetched, agent, person=person, read=read_fetched(fetched), report=report)
+
+
+def read_fetched(fetched: Fetched) -> ReadBody:
+    """Determine the type of what was fetched by its content, and extract its text."""
+    return read_body(fetched.payload, media_type=fetched.media_type, charset=fetched.charset)
 
 
 def store_page(
-    fetched: Fetched, agent: str, *, person: Person | None, read: ReadCopy, report: Callable[[int], None]
+    fetched: Fetched, agent: str, *, person: Person | None, read: ReadBody, report: Callable[[int], None]
 ) -> CollectedPage:
     """Store what was fetched with the User-Agent `agent` as WARC, together with the decoded body. See `collect`.
 
@@ -61,11 +65,11 @@ def store_page(
     return CollectedPage(
         archive=archive,
         payload=payload,
-        media_type=fetched.media_type,
+        media_type=read.media_type,
         address=fetched.final.address,
         collected_at=fetched.final.at,
         tool=SOFTWARE,
-        read=read,
+        read=read.copy,
     )
 
 

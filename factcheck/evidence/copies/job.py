@@ -14,11 +14,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.archive.faults import StoreUnavailable
-from factcheck.archive.fetching import FetchFailed, lock_host, retry_delay
+from factcheck.archive.fetching import Failure, FetchFailed, lock_host, retry_delay
 from factcheck.archive.quota import QuotaExceeded
 from factcheck.evidence.copies.actions import ADDRESS_CHANGED, add_fetched_copy, enqueue_copy
 from factcheck.evidence.copies.collecting import collect
 from factcheck.evidence.copies.models import CopyProgress, CopyRequest
+from factcheck.evidence.copies.reading import CannotReadNow
 from factcheck.evidence.copies.states import HEARTBEAT, LEASE, MAX_ATTEMPTS, OPEN_STATES, RequestState, next_delay
 from factcheck.web.database_errors import StorageFull
 from factcheck.web.decisions import permit
@@ -68,6 +69,8 @@ def _attempt(request_id: int) -> None:
         _fail(request_id, attempt, failure)
     except (StorageFull, StoreUnavailable) as error:
         _retry(request_id, attempt, STORE_FAILED.format(reason=error.message), None, RequestState.FAILED)
+    except CannotReadNow as error:
+        _retry(request_id, attempt, error.message, None, RequestState.FAILED)
     except QuotaExceeded:
         _end(request_id, attempt, RequestState.FAILED, OVER_QUOTA)
     except NotAllowed:  # its message is written for the person who asked
@@ -122,7 +125,8 @@ def _reporter(request_id: int, attempt: int) -> Callable[[int], None]:
 
 def _fail(request_id: int, attempt: int, failure: FetchFailed) -> None:
     if failure.may_retry:
-        _retry(request_id, attempt, failure.detail, failure.retry_after, RequestState.NO_ANSWER)
+        final = RequestState.FAILED if failure.failure is Failure.BUSY else RequestState.NO_ANSWER
+        _retry(request_id, attempt, failure.detail, failure.retry_after, final)
     else:
         _end(request_id, attempt, RequestState.GONE if failure.is_gone else RequestState.FAILED, failure.detail)
 

@@ -14,6 +14,7 @@ from factcheck.archive.models import Capture
 from factcheck.articles.triggers import TextIsCanonical
 from factcheck.evidence.copies.fields import COPY, MAX_COPY_ADDRESS
 from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
+from factcheck.evidence.copies.same_page import is_same_page
 from factcheck.evidence.copies.states import OPEN_STATES, STATE_LABELS, RequestState
 from factcheck.evidence.copies.triggers import PlaceMatchesText, ProgressAdvances
 from factcheck.evidence.fields import MAX_QUOTE_LENGTH
@@ -130,6 +131,11 @@ class EvidenceCopy(Immutable):
     def provided_at(self) -> datetime:
         """When the bytes were added to the store."""
         return (self.copied_from or self).created_at
+
+    @property
+    def is_of_other_address(self) -> bool:
+        """Whether a provided file says that it is a copy of another page than that of the item."""
+        return not self.is_fetched and bool(self.address) and not is_same_page(self.address, self.item_address)
 
     @property
     def is_of_check(self) -> bool:

@@ -16,6 +16,7 @@ from django.conf import settings
 from factcheck.accounts.models import Person
 from factcheck.archive.actions import Readable, store_bytes
 from factcheck.archive.addresses import size_of
+from factcheck.archive.faults import store_faults
 from factcheck.archive.temporary import temporary_file
 from factcheck.archive.web_archives.limits import InvalidWebArchive
 from factcheck.archive.web_archives.provided import open_provided
@@ -45,7 +46,7 @@ def provide_copy(
     """Add a file that a person saved as a copy of the page of an item.
 
     `page_address` selects a page of a WACZ or WARC file with several ones. Raises Invalid(file) for a file that is empty, too
-    large, malformed, or different from its own hashes, QuotaExceeded, StoreUnavailable, and the exceptions of
+    large, malformed, or different from its own hashes, QuotaExceeded, StorageFull or StoreUnavailable, and the exceptions of
     `add_provided_copy`.
     """
     permit(person, "evidence.provide_copy", item)
@@ -67,11 +68,13 @@ def provide_copy(
 
 def _store(file: Readable, name: str, person: Person, page_address: str, scratch: Callable[[], IO[bytes]]) -> ProvidedPage:
     try:
-        opened = open_provided(file, scratch=scratch, address=page_address)
+        with store_faults("the folder for temporary files", is_writing=True):
+            opened = open_provided(file, scratch=scratch, address=page_address)
     except InvalidWebArchive as error:
         raise Invalid({"file": str(error)}) from error
-    address = opened.address if _is_web_address(opened.address) else ""
     is_inside = opened.payload is not file
+    read = read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name)
+    address = opened.address if _is_web_address(opened.address) else ""
     return ProvidedPage(
         file=store_bytes(file, uploaded_by=person),
         name=name,
@@ -82,7 +85,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         claimed_at=opened.at,
         verified=opened.verified,
         unverified=opened.unverified if address == opened.address else (*opened.unverified, NOT_AN_ADDRESS),
-        read=read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name),
+        read=read,
     )
 
 

@@ -39,9 +39,13 @@ The newest copy with a text counts, also if a newer copy, such as a picture, has
 """
 QUOTE_START = Subquery(_places.order_by("-id").values("start")[:1])
 """Expression for rows with COUNTING_COPY: where the quote begins in the copy that counts, in code points; None unless found."""
+_KEPT_AT = Case(
+    When(made_how="", collected_at__isnull=False, then="collected_at"), default=Coalesce("copied_from__created_at", "created_at")
+)
+"""When the server answered, or when a person added the file. What a file says about its time is only a claim."""
 COPY_COLUMNS: dict[str, Any] = {
     **COUNTING_COPY,
-    "copied_at": Subquery(_copies.values(time=Coalesce("collected_at", "created_at"))[:1]),
+    "copied_at": Subquery(_copies.values(time=_KEPT_AT)[:1]),
     "copy_number": Subquery(_copies.values("number")[:1]),
     "newest_number": Subquery(_of_current_address.order_by("-number").values("number")[:1]),
     "copy_state": Subquery(_newest_progress.values("state")[:1]),

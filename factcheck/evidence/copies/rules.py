@@ -16,8 +16,8 @@ from factcheck.web.decisions import Decision, Denied, rule
 NO_PAGE = "Only a web page has copies. A passage is part of an article, and a file is already preserved."
 NEVER_HERE = "The page of this item is never fetched. Provide a copy that you saved, or change the setting of the item."
 NEVER_AT_ALL = (
-    "The newsroom’s settings do not permit fetching pages. Provide a copy that you saved, or ask an administrator to change the"
-    " setting."
+    "The newsroom setting “Copies of web pages” is “never fetched”. Provide a copy that you saved, or ask an administrator to"
+    " change the setting."
 )
 _OF_NEWSROOM = {
     Fetching.AUTOMATIC: ItemFetching.AUTOMATIC,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Article, Revision
@@ -66,15 +67,22 @@ def articles_from(copies: Iterable[EvidenceCopy]) -> QuerySet[Article]:
 
 
 def is_article_hidden(pk: int) -> bool:
-    """Whether a takedown hides words of an article: a passage of it, or a copy with the bytes of its original. One query."""
+    """Whether a takedown hides words of an article: a passage of it, or a file with the bytes of its original. One query."""
     passages = Takedown.objects.in_force().filter(evidence__revision__article=pk).values("evidence")
     originals = Revision.objects.filter(article=pk).values("original__sha256")
-    return passages.union(hidden_copies().filter(capture__sha256__in=originals).values("pk")).exists()
+    return passages.union(*_hidden_files(originals)).exists()
 
 
 def is_copy_hidden(copy: EvidenceCopy) -> bool:
-    """Whether a takedown hides the item, the copy, or a copy of another item with the same bytes. At most one query."""
-    return copy.evidence.is_hidden or hidden_copies().filter(capture__sha256=copy.capture.sha256).exists()
+    """Whether a takedown hides the item, the copy, or another file with the same bytes. At most one query."""
+    return copy.evidence.is_hidden or withheld_copies().filter(pk=copy.pk).exists()
+
+
+def withheld_copies() -> QuerySet[EvidenceCopy]:
+    """The copies whose text nobody may read: the hidden ones, and those with the bytes of a hidden file, or taken from one."""
+    same = Q(capture__sha256=OuterRef("capture__sha256")) | Q(capture__sha256=OuterRef("capture__parent__sha256"))
+    files, copies = Evidence.objects.filter(same, is_hidden=True), hidden_copies().filter(same)
+    return EvidenceCopy.objects.filter(Q(evidence__is_hidden=True) | Exists(files) | Exists(copies))
 
 
 def hidden_copies() -> QuerySet[EvidenceCopy]:
@@ -98,11 +106,16 @@ def require_shown_copy(copy: EvidenceCopy) -> None:
 def require_shown_bytes(capture: Capture) -> None:
     """Raise NotAllowed if a takedown hides a file with the content of the capture, whichever row refers to it.
 
-    This includes what was derived from such a file. One query, or two for a capture with a parent.
+    This includes what was derived from such a file, and a file from which a hidden one was taken. One query.
     """
-    contents = [capture.sha256, *([capture.parent.sha256] if capture.parent else [])]
-    same = Q(capture__sha256__in=contents)
-    files = Evidence.objects.filter(same, is_hidden=True).values("pk")
-    copies = hidden_copies().filter(same | Q(capture__parent__sha256=capture.sha256)).values("pk")
-    if files.union(copies).exists():
+    own = Capture.objects.filter(pk=capture.pk).values("sha256")
+    contents = Capture.objects.filter(Q(pk=capture.pk) | Q(derived=capture.pk)).values("sha256")
+    archives = hidden_copies().filter(capture__parent__sha256__in=own).values("pk")
+    if archives.union(*_hidden_files(contents)).exists():
         raise NotAllowed(HIDDEN_FILE)
+
+
+def _hidden_files(contents: QuerySet[Any, Any]) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """The ids of the hidden items with a file with one of these contents, and of the hidden copies with one."""
+    files = Evidence.objects.filter(is_hidden=True, capture__sha256__in=contents)
+    return files.values("pk"), hidden_copies().filter(capture__sha256__in=contents).values("pk")

@@ -98,7 +98,7 @@ class HiddenContent:
     texts: frozenset[str]
     """the SHA-256 of the revisions that it quotes"""
     copies: frozenset[str]
-    """the SHA-256 of the bytes of its copies"""
+    """the SHA-256 of the bytes of its copies, and of its file"""
     places: frozenset[tuple[int, int]] = frozenset()
     """the claims that it belongs or belonged to, each with its number there"""
 
@@ -116,7 +116,9 @@ def content_of_hidden(ids: Collection[int]) -> dict[int, HiddenContent]:
     for pk, before, after in written.values_list("object_id", "entry__before", "entry__after"):
         for values, name in product((before, after), ("exact", "address", "revision")):
             found[name][pk].add((values or {}).get(name))
-    for pk, sha256 in EvidenceCopy.objects.filter(evidence__in=ids).values_list("evidence_id", "capture__sha256"):
+    files = Evidence.objects.filter(pk__in=ids, capture__isnull=False).values_list("pk", "capture__sha256")
+    copies = EvidenceCopy.objects.filter(evidence__in=ids).values_list("evidence_id", "capture__sha256")
+    for pk, sha256 in files.union(copies):
         found["copy"][pk].add(sha256)
     places = _places(ids)
     revisions = {pk for of_item in found["revision"].values() for pk in of_item if isinstance(pk, int)}

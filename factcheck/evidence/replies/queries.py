@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.claims.models import Claim
 from factcheck.claims.parties import claim_parties
 from factcheck.evidence.parties import PossibleParty, possible_parties
 from factcheck.evidence.replies.models import OFFERED, Reply
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.name_identity import name_identity
 
 
@@ -23,9 +24,15 @@ class ClaimReplies:
     withdrawn: tuple[Reply, ...]
 
 
+@ComposedRows
+def _replies(claim_id: int) -> QuerySet[Reply]:
+    people = ("actor", "source", "created_by", "withdrawn_by")
+    return Reply.objects.filter(claim=claim_id).select_related(*people).order_by("id")
+
+
 def replies_of(claim: Claim) -> ClaimReplies:
     """All rows of the claim, with their people, sources, and actors. One query."""
-    rows = list(Reply.objects.filter(claim=claim).select_related("actor", "source", "created_by", "withdrawn_by").order_by("id"))
+    rows = _replies(claim.pk)
     return ClaimReplies(
         tuple(row for row in rows if row.withdrawn_at is None), tuple(row for row in rows if row.withdrawn_at is not None)
     )

@@ -12,6 +12,10 @@ LARGE = 15_000
 """Rows or loops of a plan node that grow with the newsroom. PostgreSQL reads smaller tables sequentially where that is faster."""
 
 
+SORTED = 1_000
+"""Rows that a statement may sort: the hits among which a search ranks are limited to fewer."""
+
+
 def worst_node(address: str, cookies: dict[str, str], *, is_fragment: bool = False) -> str:
     """Request a page in this process, explain each of its SELECT statements, and describe the most expensive node.
 
@@ -22,13 +26,13 @@ def worst_node(address: str, cookies: dict[str, str], *, is_fragment: bool = Fal
 
 
 def growing_nodes(address: str, cookies: dict[str, str], *, is_fragment: bool = False) -> list[str]:
-    """Describe the nodes that read a table sequentially, sort, or repeat more than LARGE times."""
+    """Describe the nodes that sort more than SORTED rows, read a large table sequentially, or repeat too often."""
     found = []
     for plan in _plans(address, cookies, is_fragment):
         for node in _nodes(plan):
             rows = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-            is_large = node["Node Type"] in ("Seq Scan", "Sort") and rows > LARGE
-            if is_large or node["Actual Loops"] > LARGE:
+            most = {"Seq Scan": LARGE, "Sort": SORTED, "Incremental Sort": SORTED}.get(node["Node Type"])
+            if (most is not None and _input_rows(node, rows) > most) or node["Actual Loops"] > LARGE:
                 found.append(_description(node))
     return found
 
@@ -36,6 +40,8 @@ def growing_nodes(address: str, cookies: dict[str, str], *, is_fragment: bool = 
 def _plans(address: str, cookies: dict[str, str], is_fragment: bool) -> list[dict[str, Any]]:
     client = Client()
     client.cookies.load(cookies)
+    headers = {"Host": "127.0.0.1", **({"HX-Request": "true"} if is_fragment else {})}
+    client.get(address, headers=headers)  # what each process reads once
     statements: list[tuple[str, Any]] = []
 
     def record(execute: Any, statement: str, values: Any, many: bool, context: Any) -> Any:
@@ -44,7 +50,9 @@ def _plans(address: str, cookies: dict[str, str], is_fragment: bool) -> list[dic
         return execute(statement, values, many, context)
 
     with connection.execute_wrapper(record):
-        client.get(address, headers={"Host": "127.0.0.1", **({"HX-Request": "true"} if is_fragment else {})})
+        response = client.get(address, headers=headers)
+    if response.status_code != 200:
+        raise RuntimeError(f"The response to {address} has status {response.status_code}.")
     return [_plan(statement, values) for statement, values in statements]
 
 
@@ -54,6 +62,11 @@ def _description(node: dict[str, Any]) -> str:
     loops = int(node["Actual Loops"])
     rows = round((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * loops)
     return f"{name}: {_own_ms(node):.1f} ms, {rows:,} rows in {loops:,} loop{'' if loops == 1 else 's'}"
+
+
+def _input_rows(node: dict[str, Any], rows: int) -> int:
+    """The rows that a sort reads, which are more than it returns if it has a limit. For other nodes, `rows`."""
+    return max([inner["Actual Rows"] for inner in node.get("Plans", ())], default=rows) if "Sort" in node["Node Type"] else rows
 
 
 def _plan(statement: str, values: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ The measured pages only read these rows.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection, transaction
 
+from factcheck.operations.bench.copying import copy_rows
 from factcheck.operations.bench.newsroom import BenchNewsroom, generate_text
+from factcheck.operations.bench.publications import fill_publications
 from factcheck.web.database.owner import as_owner
 
 SOURCES = 50_000
@@ -69,15 +69,16 @@ def fill(newsroom: BenchNewsroom, size: int) -> None:
         }
         items = {"claim_id": f"{FIRST} + g %% {size}", "number": f"1 + g / {size}", "source_id": f"{FIRST} + g %% {SOURCES}"}
         people = {"email": "'person' || g || '@bench.example'", "name": "'Person ' || g"}
-        _copy(cursor, "articles_article", newsroom.article.pk, size, articles)
-        _copy(cursor, "articles_revision", revision.pk, size, revisions, values={"texts": texts})
-        _copy(cursor, "claims_claim", newsroom.claim.pk, size, claims)
-        _copy(cursor, "claims_mention", mention.pk, size, mentions)
-        _copy(cursor, "claims_span", span.pk, size, spans)
-        _copy(cursor, "claims_attribution", link.pk, size, {"mention_id": f"{FIRST} + g"})
-        _copy(cursor, "evidence_evidence", newsroom.claim.evidence.get().pk, EVIDENCE, items)
-        _copy(cursor, "articles_source", newsroom.source.pk, SOURCES, {"name": "'Generated source ' || g"})
-        _copy(cursor, "accounts_person", newsroom.checker.pk, PEOPLE, people)
+        copy_rows(cursor, "articles_article", newsroom.article.pk, size, articles, first=FIRST)
+        copy_rows(cursor, "articles_revision", revision.pk, size, revisions, values={"texts": texts}, first=FIRST)
+        copy_rows(cursor, "claims_claim", newsroom.claim.pk, size, claims, first=FIRST)
+        copy_rows(cursor, "claims_mention", mention.pk, size, mentions, first=FIRST)
+        copy_rows(cursor, "claims_span", span.pk, size, spans, first=FIRST)
+        copy_rows(cursor, "claims_attribution", link.pk, size, {"mention_id": f"{FIRST} + g"}, first=FIRST)
+        copy_rows(cursor, "evidence_evidence", newsroom.claim.evidence.get().pk, EVIDENCE, items, first=FIRST)
+        copy_rows(cursor, "articles_source", newsroom.source.pk, SOURCES, {"name": "'Generated source ' || g"}, first=FIRST)
+        copy_rows(cursor, "accounts_person", newsroom.checker.pk, PEOPLE, people, first=FIRST)
+        fill_publications(cursor, newsroom, size, FIRST, RARE, COMMON)
         for rows, names in (("articles_source", "articles_knownsourcename"), ("claims_actor", "claims_knownactorname")):
             cursor.execute(
                 f"INSERT INTO {names} (owner_id, name, is_alias, is_duplicate) SELECT r.id, r.name, FALSE, FALSE FROM {rows} r"
@@ -117,33 +118,8 @@ def mark_long_article(newsroom: BenchNewsroom, mentions: int) -> None:
             "end": f"g * {step} + 30",
             "exact": f"(SELECT substr(t.text, g * {step} + 1, 30) FROM articles_revision t WHERE t.id = {revision.pk})",
         }
-        _copy(cursor, "claims_claim", mention.claim_id, number, claims, first=first)
-        _copy(cursor, "claims_mention", mention.pk, number, {"claim_id": f"{first} + g"}, first=first)
-        _copy(cursor, "claims_span", span.pk, number, spans, first=first)
-        _copy(cursor, "claims_attribution", link.pk, number, {"mention_id": f"{first} + g"}, first=first)
+        copy_rows(cursor, "claims_claim", mention.claim_id, number, claims, first=first)
+        copy_rows(cursor, "claims_mention", mention.pk, number, {"claim_id": f"{first} + g"}, first=first)
+        copy_rows(cursor, "claims_span", span.pk, number, spans, first=first)
+        copy_rows(cursor, "claims_attribution", link.pk, number, {"mention_id": f"{first} + g"}, first=first)
         cursor.execute("SET LOCAL session_replication_role = origin")
-
-
-def _copy(
-    cursor: Any,
-    table: str,
-    pk: int,
-    count: int,
-    changed: dict[str, str],
-    *,
-    first: int = FIRST,
-    values: dict[str, Any] | None = None,
-) -> None:
-    """Copy a row `count` times, with ids from `first`. `changed` maps columns to SQL expressions; `g` counts from 0.
-
-    `values` are the parameters of these expressions.
-    """
-    cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'", [table])
-    columns = [name for (name,) in cursor.fetchall()]
-    expressions = {name: f'r."{name}"' for name in columns} | {"id": f"{first} + g"} | changed
-    cursor.execute(
-        f"INSERT INTO {table} ({', '.join(f'{chr(34)}{name}{chr(34)}' for name in columns)}) OVERRIDING SYSTEM VALUE"
-        f" SELECT {', '.join(expressions[name] for name in columns)}"
-        f" FROM {table} r, generate_series(0, {count - 1}) g WHERE r.id = %(pk)s",
-        {"pk": pk, **(values or {})},
-    )

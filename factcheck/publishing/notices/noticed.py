@@ -44,9 +44,9 @@ def with_notices(document: Mapping[str, Any], notices: Iterable[PublishedNotice]
     """The document with `notices`, which are in the order of their publication.
 
     The keys "notices" of the document and of its items list them, the newest first. Without any, the document has no such keys.
-    Notices about hidden items are left out.
+    Notices about items that are hidden in the document are left out.
     """
-    hidden = {item["number"] for items in document["evidence"].values() for item in items if item.get("hidden_at")}
+    hidden = {item.get("number") for items in document["evidence"].values() for item in items if item.get("hidden_at")}
     newest_first = [notice for notice in notices if notice.number not in hidden][::-1]
     if not newest_first:
         return dict(document)

@@ -49,8 +49,11 @@ def notices_of(verdict_id: int) -> list[PublishedNotice]:
 
 
 def notices_by_verdict(verdict_ids: Collection[int] | None = None) -> dict[int, list[PublishedNotice]]:
-    """The notices of these checks, or of all, in the order of their publication, by the ids of the verdicts. One query."""
-    rows: QuerySet[Any] = AvailabilityNotice.objects.order_by("id")
+    """The notices of these checks, or of all, in the order of their publication, by the ids of the verdicts. One query.
+
+    Those about items that a takedown hides are left out, also if the item has left the document of the check.
+    """
+    rows: QuerySet[Any] = AvailabilityNotice.objects.filter(evidence__is_hidden=False).order_by("id")
     if verdict_ids is not None:
         rows = rows.filter(publication__verdict__in=verdict_ids)
     found: dict[int, list[PublishedNotice]] = defaultdict(list)

@@ -187,7 +187,7 @@ def when(value: date | datetime | None, precision: str = "", relative: bool = Fa
     if not value:
         return SafeString('<span class="quiet">no date</span>')
     element = _time_element(value, str(precision), timezone.get_current_timezone_name())
-    return format_html('{} <span class="quiet">({})</span>', element, _relative_time(value)) if relative else element
+    return format_html('{} <span class="quiet">({})</span>', element, relative_time(value)) if relative else element
 
 
 @lru_cache(maxsize=4096)
@@ -206,7 +206,8 @@ def _time_element(value: date | datetime, precision: str, zone: str) -> SafeStri
     return format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", text)
 
 
-def _relative_time(value: date | datetime) -> str:
+def relative_time(value: date | datetime) -> str:
+    """How long ago `value` was, in words: “3 days ago”."""
     if isinstance(value, datetime):
         now = timezone.now() if value.tzinfo else datetime.now()  # noqa: DTZ005  compared with a naive value
         seconds = int((now - value).total_seconds())

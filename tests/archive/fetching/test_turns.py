@@ -80,7 +80,7 @@ def test_hosts_do_not_wait_for_each_other() -> None:
             pass
 
 
-def test_host_whose_turn_does_not_come_is_no_answer_and_is_not_requested() -> None:
+def test_host_whose_turn_does_not_come_is_busy_and_is_not_requested() -> None:
     reports: list[Progress] = []
     with serving(sending(response())) as server:
         limits = replace(LIMITS, interval=60, turn=0.5)
@@ -88,7 +88,7 @@ def test_host_whose_turn_does_not_come_is_no_answer_and_is_not_requested() -> No
         fetch(server.url(), limits=limits, network=rules, user_agent=AGENT).close()
         with pytest.raises(FetchFailed) as caught:
             fetch(server.url(), limits=limits, network=rules, user_agent=AGENT, progress=reports.append)
-        assert (caught.value.failure, caught.value.may_retry, caught.value.retry_after) == (Failure.NO_ANSWER, True, 0.5)
+        assert (caught.value.failure, caught.value.may_retry, caught.value.retry_after) == (Failure.BUSY, True, 0.5)
         assert len(server.requests) == 1
         assert reports == []
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import struct
 import tempfile
+import time
 import zlib
 from pathlib import Path
 
@@ -151,3 +153,15 @@ def test_deeply_nested_page_is_rendered() -> None:
 
 def browser_folders() -> set[str]:
     return {path.name for path in Path(tempfile.gettempdir()).glob("factcheck-browser-*")}
+
+
+def test_folders_of_browsers_that_were_killed_long_ago_are_removed() -> None:
+    old, new = (Path(tempfile.mkdtemp(prefix="factcheck-browser-")) for _ in range(2))
+    try:
+        (old / "profile").mkdir()
+        os.utime(old, (time.time() - 3700, time.time() - 3700))
+        rendered("<p>Text</p>")
+        assert (old.exists(), new.exists()) == (False, True)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+        new.rmdir()

@@ -26,8 +26,10 @@ from factcheck.operations.bench.cases import DRAFTS_PER_BLOCK, cases
 from factcheck.operations.bench.comparison import slower_than
 from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import BLOCK_SECONDS, Measurement
+from factcheck.operations.bench.more_pages import more_pages
 from factcheck.operations.bench.newsroom import create_bench_newsroom
 from factcheck.operations.bench.plans import growing_nodes
+from factcheck.operations.bench.profile import profile_page
 from factcheck.operations.bench.reader import Resistance, measure_attacks
 from factcheck.operations.bench.run import measure_newsroom
 from factcheck.operations.bench.scale import fill
@@ -66,6 +68,9 @@ class Command(BaseCommand):
         other.add_argument(
             "--plans", action="store_true", help="List the plan nodes of pages that grow with the newsroom instead; exit with 1"
         )
+        other.add_argument(
+            "--profile", action="store_true", help="Count the statements and Python calls of one request to each page instead"
+        )
         other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,6 +81,9 @@ class Command(BaseCommand):
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
         if options["ledger"]:
             self._doctor(options["ledger"])
+            return
+        if options["profile"]:
+            self._profile(options["size"], options["only"])
             return
         if options["plans"]:
             self._plans(options["size"], options["only"])
@@ -139,16 +147,37 @@ class Command(BaseCommand):
         newsroom = create_bench_newsroom(drafts=1, long_words=5_000, long_mentions=1)
         fill(newsroom, size)
         is_growing = False
+        checker, editor = session_cookies(newsroom.checker), session_cookies(newsroom.editor)
+        pages = [(page.name, page.address, page.cookies, False) for page in more_pages(newsroom, checker, editor)]
         with bench_server() as server:
-            for case in cases(newsroom, server.port, session_cookies(newsroom.checker), session_cookies(newsroom.editor)):
+            for case in cases(newsroom, server.port, checker, editor):
                 if not case.address or only not in case.name:
                     continue
-                nodes = growing_nodes(case.address, case.cookies or {}, is_fragment=case.is_fragment)
+                pages.append((case.name, case.address, case.cookies or {}, case.is_fragment))
+        for name, address, cookies, is_fragment in pages:
+            if only in name:
+                nodes = growing_nodes(address, cookies, is_fragment=is_fragment)
                 is_growing = is_growing or bool(nodes)
-                self.stdout.write("\n    ".join([case.name, *nodes]))
+                self.stdout.write("\n    ".join([name, *nodes]))
                 self.stdout.flush()
         if is_growing:
             raise SystemExit(1)
+
+    def _profile(self, size: int, only: str) -> None:
+        self.stdout.write(f"Generating {size:,} articles and claims …")
+        self.stdout.flush()
+        newsroom = create_bench_newsroom(drafts=1, long_words=5_000, long_mentions=1)
+        fill(newsroom, size)
+        checker, editor = session_cookies(newsroom.checker), session_cookies(newsroom.editor)
+        self.stdout.write(f"{'':<42} {'statements':>10} {'calls':>9} {'app ms':>8} {'in templates':>12} {'bytes':>9}")
+        with bench_server() as server:
+            found = [case for case in cases(newsroom, server.port, checker, editor) if case.address and only in case.name]
+        for case in found:
+            row = profile_page(case.name, case.address, case.cookies or {}, is_fragment=case.is_fragment)
+            self.stdout.write(
+                f"{row.name:<42} {row.statements:>10} {row.calls:>9} {row.app_ms:>8.2f} {row.template_ms:>12.2f} {row.bytes:>9}"
+            )
+            self.stdout.flush()
 
     def _compare(self, earlier: list[dict[str, Any]], now: list[dict[str, Any]]) -> None:
         found = slower_than(earlier, now)
