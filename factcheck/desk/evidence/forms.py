@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -16,12 +16,12 @@ from factcheck.claims.dates import PartialDate
 from factcheck.desk.choice_labels import EVIDENCE_FOUND, NOTHING_FOUND
 from factcheck.desk.evidence import messages
 from factcheck.desk.evidence.field_groups import open_groups
+from factcheck.desk.evidence.page_fetching import PageFetchingForm
 from factcheck.desk.form_fields import PartialDateField
 from factcheck.desk.name_fields import SourceNewNameField, ask_once
 from factcheck.desk.selection import SelectionForm
 from factcheck.evidence.copies.fields import COPY, HOW_REQUIRED
 from factcheck.evidence.copies.metadata import StatedByCopy
-from factcheck.evidence.copies.rules import of_newsroom
 from factcheck.evidence.fields import (
     EVIDENCE,
     MAX_QUOTE_LENGTH,
@@ -32,9 +32,8 @@ from factcheck.evidence.fields import (
     file_too_large,
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
-from factcheck.evidence.models import Closeness, Evidence, ItemFetching, Protection, Stance
+from factcheck.evidence.models import Closeness, Evidence, Protection, Stance
 from factcheck.evidence.queries import source_for_url
-from factcheck.newsroom.queries import permits_surroundings
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm
@@ -114,41 +113,6 @@ class EvidenceFieldsForm(forms.Form):
 def entered_in_form(stated: StatedByCopy) -> dict[str, str]:
     """The values that a copy states, as the fields of a form contain them."""
     return {name: getattr(value, "name", None) or str(value) for name, value in stated.values.items()}
-
-
-_FETCHED: Final = (ItemFetching.AUTOMATIC, ItemFetching.ON_REQUEST)
-
-
-def fetching_choices(setting: ItemFetching, own: str) -> list[tuple[str, str]]:
-    """The settings of an item; the first one says what `setting`, that of the newsroom, is.
-
-    If the newsroom never fetches a page, no item can be set to be fetched. `own`: the stored value, which is always a choice.
-    """
-    newsroom = ItemFetching.NEWSROOM
-    without_effect = _FETCHED if setting is ItemFetching.NEVER else ()
-    others = [choice for choice in ItemFetching if choice is not newsroom and (choice not in without_effect or choice == own)]
-    labels = [
-        (choice.value, f"{choice.label} (no effect now)" if choice in without_effect else str(choice.label)) for choice in others
-    ]
-    return [(newsroom.value, f"{newsroom.label}: {setting.label}"), *labels]
-
-
-class PageFetchingForm(forms.Form):
-    """Whether the page of an item is fetched, and whether readers see the words around its quote."""
-
-    fetching = forms.ChoiceField(**QUOTATION.control("fetching"), choices=ItemFetching, required=False)
-    may_show_surroundings = forms.BooleanField(**QUOTATION.control("may_show_surroundings"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field: Any = self.fields["fetching"]
-        setting = of_newsroom()
-        field.choices = fetching_choices(setting, self.initial.get("fetching", ""))
-        if setting is ItemFetching.NEVER:
-            field.help_text = messages.NEVER_AT_ALL
-        if not permits_surroundings():
-            self.fields["may_show_surroundings"].disabled = True
-            self.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS
 
 
 class EvidenceEditForm(EvidenceFieldsForm, EditForm):

@@ -17,7 +17,10 @@ from factcheck.web.decisions import Decision, Denied, rule
 
 WITHDRAWN = "This evidence was withdrawn."
 NEVER_FETCHED = "The page of this item is never fetched, so its address is not checked again."
-NEVER_AT_ALL = "The newsroom setting “Copies of web pages” is “never fetched”. No address is checked again until an administrator changes it."
+NEVER_AT_ALL = (
+    "The newsroom setting “Copies of web pages” is “never fetched”. No address is checked again until an administrator changes"
+    " it."
+)
 NOTHING_TO_COMPARE = "There is no copy of this page with a text to compare with. Add a copy first."
 
 
