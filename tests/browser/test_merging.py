@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from factcheck.claims.models import Claim
+from factcheck.claims.models import Claim, Relation
 from tests.browser import axe
 from tests.browser.page_ready import leaving, ready
 from tests.browser.people import Desks
-from tests.browser.reading import drag_over, open_desk
+from tests.browser.reading import drag_over, fill_claim, open_desk
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +49,23 @@ def test_typed_claim_becomes_another_mention_of_the_nearest_claim(desk: Page, li
     expect(desk.locator("#claims [aria-current]")).to_be_focused()
     assert [row.mode for row in claim.mentions.order_by("id")] == ["direct", "scare"]
     assert Claim.objects.count() == 1
+
+
+def test_denial_of_the_nearest_claim_is_saved_with_its_relation(desk: Page, live_server: Any, world: World) -> None:
+    claim = world.open_claim
+    open_desk(desk, live_server, world.second_article)
+    drag_over(desk, "the scene had been arranged")
+    desk.keyboard.press("c")
+    form = desk.locator("#claim-form")
+    form.get_by_label("Statement").fill("They did not arrange the scene after the withdrawal")
+    form.get_by_role("button", name="Save as a denial of this claim").click()
+    expect(form.get_by_role("alert")).to_be_focused()
+    expect(form.get_by_role("checkbox", name="This claim denies")).to_be_checked()
+    fill_claim(desk)
+    form.get_by_role("button", name="Save claim").click()
+    expect(desk.locator("#chosen-title")).to_have_text("They did not arrange the scene after the withdrawal")
+    relation = Relation.objects.get()
+    assert (relation.relation_kind, relation.other) == ("denies", claim)
 
 
 def test_same_claims_are_merged(desk: Page, live_server: Any, world: World) -> None:

@@ -74,6 +74,13 @@ class NewClaimForm(ClaimForm, MentionForm, FollowedClaimantForm):
         self.order_fields([*SelectedTextForm.base_fields, "statement", "layer", "claimant", *MentionForm.base_fields])
         ask_once(self, "claimant", "chain")  # the chain of a new claim usually ends with its claimant
 
+    @property
+    def denied(self) -> Claim | None:
+        """The claim that the submitted form denies, so that the form still does when it is displayed again."""
+        value = str(self["denies"].value() or "") if self.is_bound else ""
+        is_number = value.isascii() and value.isdigit() and len(value) <= 18
+        return Claim.objects.filter(pk=int(value)).first() if is_number else None
+
     def clean_denies(self) -> Claim | None:
         return _existing_claim(self.cleaned_data["denies"]) if self.cleaned_data["denies"] else None
 
