@@ -8,11 +8,20 @@ from html import escape
 from typing import Any
 
 from factcheck.exchange.index_style import STYLE
-from factcheck.exchange.layout import CLAIM_FILE, CUSTODY_FILE, LEDGER_FILE, MANIFEST, PICTURES, TAG_MANIFEST, folder_name
+from factcheck.exchange.layout import (
+    CLAIM_FILE,
+    CUSTODY_FILE,
+    LEDGER_FILE,
+    MANIFEST,
+    PICTURES,
+    TAG_MANIFEST,
+    WARCS_IN_WACZ,
+    folder_name,
+)
 
 Json = Mapping[str, Any]
 _COMMANDS = f"""sha256sum -c {MANIFEST} {TAG_MANIFEST}
-warcio check archive/data.warc.gz          # after unpacking a file of data/copies/: a WACZ file is a ZIP file
+warcio check {WARCS_IN_WACZ}          # after unpacking a file of data/copies/: a WACZ file is a ZIP file
 python3 tools/verifier.py . --key KEY"""
 _STANCES = {"supports": "for the claim", "contradicts": "against the claim", "context": "context"}
 

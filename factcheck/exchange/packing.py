@@ -15,7 +15,9 @@ import factcheck
 from factcheck.archive.addresses import CHUNK, Readable, size_of
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
+from factcheck.archive.web_archives import warc
 from factcheck.archive.web_archives.limits import InvalidWebArchive
+from factcheck.archive.web_archives.wacz import first_warc, is_compressed
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
@@ -37,7 +39,6 @@ from factcheck.exchange.layout import (
     TAG_MANIFEST,
     TEXT_KINDS,
     TOOLS,
-    WARC_IN_WACZ,
     capture_path,
     copy_path,
     folder_name,
@@ -168,15 +169,16 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     copies = EvidenceCopy.objects.filter(pk__in=own).select_related("capture__parent", "text", "evidence").defer("text__text")
     for copy in copies.order_by("evidence__number", "number"):
         archive = copy.capture.parent
-        if archive is None or archive.media_type != "application/warc" or copy.collected_at is None or not _is_shown(archive.pk):
+        if archive is None or archive.media_type != warc.MEDIA_TYPE or copy.collected_at is None or not _is_shown(archive.pk):
             continue
         path = copy_path(copy.evidence.number, copy.number)
         try:
             with package(copy) as file:
+                member = first_warc(file)
                 bag.add(path, file)
         except (InvalidWebArchive, ValueError):  # kept as it was collected, although it cannot be packaged
             continue
-        files[archive.pk].append({"path": path, "member": WARC_IN_WACZ})
+        files[archive.pk].append({"path": path, "member": member})
     originals = {row["values"]["original_id"] for row in record.rows.get("revision", [])}
     for pk, row in rows.items():
         if pk in originals and not with_originals:
@@ -184,12 +186,17 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
         elif pk not in files and not _is_shown(pk):
             record.left_out.append(f"A file (capture {pk}) is hidden by a takedown, so it was left out.")
         elif pk not in files:
-            path = capture_path(row["values"]["sha256"], row["values"]["media_type"])
-            if not bag.has(path):
-                with read_capture(Capture(sha256=row["values"]["sha256"])) as stored:
-                    bag.add(path, stored)
-            files[pk].append({"path": path})
+            files[pk].append({"path": _add_capture(bag, row["values"]["sha256"], row["values"]["media_type"])})
         row["files"] = files[pk]
+
+
+def _add_capture(bag: BagWriter, sha256: str, media_type: str) -> str:
+    """Add stored bytes, unless they are there already. Returns their path."""
+    with read_capture(Capture(sha256=sha256)) as stored:
+        path = capture_path(sha256, media_type, is_compressed=is_compressed(stored))
+        if not bag.has(path):
+            bag.add(path, stored)
+    return path
 
 
 def _is_shown(capture: int) -> bool:

@@ -70,7 +70,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         opened = open_provided(file, scratch=scratch, address=page_address)
     except InvalidWebArchive as error:
         raise Invalid({"file": str(error)}) from error
-    address = opened.address if _is_web_address(opened.address) else ""
+    address = opened.address if is_web_address(opened.address) else ""
     is_inside = opened.payload is not file
     return ProvidedPage(
         file=store_bytes(file, uploaded_by=person),
@@ -86,7 +86,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
     )
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether pages may link to the address of a page in a file, which is untrusted."""
     is_http = re.fullmatch(r"https?://[^\s]+", address, re.IGNORECASE) is not None
     return is_http and len(address) <= MAX_COPY_ADDRESS and not text_error(address)
