@@ -21,7 +21,7 @@ from factcheck.archive.web_archives.wacz import first_warc, is_compressed
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
-from factcheck.evidence.custody.files import require_shown_bytes
+from factcheck.evidence.custody.files import InternalFile, require_shown_bytes
 from factcheck.exchange.custody import custody
 from factcheck.exchange.extract import ledger_extract
 from factcheck.exchange.index_page import index_page, readme
@@ -48,6 +48,8 @@ from factcheck.exchange.record import ExportedRecord, claim_record, model_of
 from factcheck.ledger.snapshot import snapshot
 from factcheck.web.errors import NotAllowed
 
+HIDDEN_FILE = "A file (capture {capture}) is hidden by a takedown, so it was left out."
+RECORD_OF_OTHERS = "The record of the newsroom from which the claim was imported (capture {capture}) is part of no package."
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The time of all members, so that the same record gives the same bytes."""
 _UNIX = 3
@@ -169,7 +171,7 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     copies = EvidenceCopy.objects.filter(pk__in=own).select_related("capture__parent", "text", "evidence").defer("text__text")
     for copy in copies.order_by("evidence__number", "number"):
         archive = copy.capture.parent
-        if archive is None or archive.media_type != warc.MEDIA_TYPE or copy.collected_at is None or not _is_shown(archive.pk):
+        if archive is None or archive.media_type != warc.MEDIA_TYPE or copy.collected_at is None or _why_left_out(archive.pk):
             continue
         path = copy_path(copy.evidence.number, copy.number)
         try:
@@ -183,8 +185,8 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     for pk, row in rows.items():
         if pk in originals and not with_originals:
             record.left_out.append(f"The original file of an article (capture {pk}) was left out by choice.")
-        elif pk not in files and not _is_shown(pk):
-            record.left_out.append(f"A file (capture {pk}) is hidden by a takedown, so it was left out.")
+        elif pk not in files and (reason := _why_left_out(pk)):
+            record.left_out.append(reason.format(capture=pk))
         elif pk not in files:
             files[pk].append({"path": _add_capture(bag, row["values"]["sha256"], row["values"]["media_type"])})
         row["files"] = files[pk]
@@ -199,13 +201,15 @@ def _add_capture(bag: BagWriter, sha256: str, media_type: str) -> str:
     return path
 
 
-def _is_shown(capture: int) -> bool:
-    """Whether no takedown hides bytes with the content of a capture."""
+def _why_left_out(capture: int) -> str:
+    """A sentence if the bytes of a capture must not leave, otherwise an empty text."""
     try:
         require_shown_bytes(Capture.objects.select_related("parent").get(pk=capture))
+    except InternalFile:
+        return RECORD_OF_OTHERS
     except NotAllowed:
-        return False
-    return True
+        return HIDDEN_FILE
+    return ""
 
 
 def _bag_information(document: dict[str, Any]) -> dict[str, str]:
