@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,8 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
 from factcheck.evidence.custody.files import InternalFile, require_shown_bytes
+from factcheck.evidence.custody.models import Takedown
+from factcheck.evidence.models import Evidence
 from factcheck.exchange.custody import custody
 from factcheck.exchange.extract import ledger_extract
 from factcheck.exchange.index_page import index_page, readme
@@ -71,6 +74,19 @@ _TOOLS = (
     "exchange/verification/rows.py",
 )
 """The modules of the stand-alone verifier, relative to the package `factcheck`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPackage:
+    """What is known about a package after it was written.
+
+    `left_out` has a sentence for each thing that was left out (`claim_record`). `items` are the ids of the items in it, and
+    `takedowns` those of the takedowns that were in force when the rows were read.
+    """
+
+    left_out: list[str]
+    items: frozenset[int]
+    takedowns: frozenset[int]
 
 
 class BagWriter:
@@ -129,8 +145,8 @@ def write_package(
     without_items: Collection[int] = (),
     protected_items: Collection[int] = (),
     with_originals: bool = True,
-) -> list[str]:
-    """Write the package of a claim to an empty file. Returns a sentence for each thing that was left out (`claim_record`).
+) -> WrittenPackage:
+    """Write the package of a claim to an empty file.
 
     The database is read as a snapshot. Stored bytes are compared with their hashes before they are written. Raises DamagedCapture
     and StoreUnavailable; the file is then empty.
@@ -140,6 +156,7 @@ def write_package(
         extract = ledger_extract(record)
         document = record.document({entry["entry"]["person"] for entry in extract["entries"] if "entry" in entry} - {None})
         held = custody(record, extract)
+        takedowns = takedowns_in_force()
     with BagWriter(out, folder_name(claim.pk)) as bag:
         _add_texts(bag, record)
         _add_bytes(bag, record, with_originals=with_originals)
@@ -151,7 +168,12 @@ def write_package(
         bag.add(PAGE, index_page(document, extract, held).encode())
         bag.add(README, readme(document).encode())
         bag.add_manifests(_bag_information(document))
-    return record.left_out
+    return WrittenPackage(record.left_out, frozenset(record.by_id(Evidence)), takedowns)
+
+
+def takedowns_in_force() -> frozenset[int]:
+    """The ids of all takedowns in force, also those of other claims: their items can have the same bytes."""
+    return frozenset(Takedown.objects.in_force().values_list("pk", flat=True))
 
 
 def _add_texts(bag: BagWriter, record: ExportedRecord) -> None:
