@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -20,6 +19,7 @@ from factcheck.exchange.preview import first_entry_of
 from factcheck.exchange.verification.bag import read_all
 from factcheck.exchange.verification.command import first_key, verify_package
 from factcheck.exchange.verification.contents import ZipContents
+from factcheck.exchange.verification.members import opened_member
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.web.errors import Invalid
 
@@ -87,12 +87,9 @@ def receive(file: IO[bytes], *, person: Person, trusted: Collection[str], is_com
 def _store_captures(incoming: IncomingPackage, contents: ZipContents, store: Any) -> None:
     for pk, row in incoming.rows("capture").items():
         for each in row["files"][:1]:
-            with contents.open(each["path"]) as file:
-                if "member" in each:
-                    with zipfile.ZipFile(file) as archive, archive.open(each["member"]) as member:
-                        stored = store(member)
-                else:
-                    stored = store(file)
+            member = "member" in each
+            with opened_member(contents, each["path"], each["member"]) if member else contents.open(each["path"]) as file:
+                stored = store(file)
             if stored.sha256 != row["values"]["sha256"]:  # the file was changed since it was verified
                 raise Invalid({"file": f"The bytes of capture {pk} changed while they were read."})
             incoming.captures[pk] = stored

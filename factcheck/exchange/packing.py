@@ -48,8 +48,9 @@ from factcheck.exchange.layout import (
     manifest_line,
 )
 from factcheck.exchange.record import ExportedRecord, claim_record, model_of
+from factcheck.exchange.verification.documents import problem_of
 from factcheck.ledger.snapshot import snapshot
-from factcheck.web.errors import NotAllowed
+from factcheck.web.errors import NotAllowed, Refused
 
 HIDDEN_FILE = "A file (capture {capture}) is hidden by a takedown, so it was left out."
 RECORD_OF_OTHERS = "The record of the newsroom from which the claim was imported (capture {capture}) is part of no package."
@@ -69,7 +70,9 @@ _TOOLS = (
     "exchange/verification/bag.py",
     "exchange/verification/command.py",
     "exchange/verification/contents.py",
+    "exchange/verification/documents.py",
     "exchange/verification/entries.py",
+    "exchange/verification/members.py",
     "exchange/verification/report.py",
     "exchange/verification/rows.py",
 )
@@ -161,7 +164,7 @@ def write_package(
         _add_texts(bag, record)
         _add_bytes(bag, record, with_originals=with_originals)
         for path, value in ((CLAIM_FILE, document), (LEDGER_FILE, extract), (CUSTODY_FILE, held)):
-            bag.add(path, _json(value))
+            bag.add(path, _json(path, value))
         for name in _TOOLS:
             bag.add(f"{TOOLS}factcheck/{name}", _source(name))
         bag.add(f"{TOOLS}verifier.py", _source("exchange/verifier.py"))
@@ -252,5 +255,8 @@ def _source(name: str) -> bytes:
     return (Path(factcheck.__file__).parent / name).read_bytes()
 
 
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+def _json(path: str, value: dict[str, Any]) -> bytes:
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+    if problem := problem_of(path, content):
+        raise Refused(f"The package would be larger than its verifier reads: {problem}", next_step="Leave out items of evidence.")
+    return content

@@ -388,6 +388,6 @@ def test_texts_together_are_limited(package: bytes, monkeypatch: pytest.MonkeyPa
 
 
 def test_json_is_limited(package: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.exchange.verification.command.MAX_JSON", 100)
+    monkeypatch.setattr("factcheck.exchange.verification.documents.MAX_JSON", 100)
     with pytest.raises(UnreadablePackage, match=r"data/claim.json has more than 100 bytes"):
         report_of(package)
