@@ -23,6 +23,7 @@ from factcheck.exchange.verification.members import opened_member
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.web.errors import Invalid
 
+NO_PACKAGE = "This is no package of Factcheck, or it was changed. {reason}"
 LIMITS = WebArchiveLimits(members=20_000, total_size=4 << 30, directory_size=8 << 20)
 
 
@@ -56,7 +57,9 @@ def verified_report(file: IO[bytes], *, trusted: Collection[str]) -> Report:
     try:
         ZipMembers(file, LIMITS)
         report = verify_package(ZipContents(file), trusted=trusted)
-    except (InvalidWebArchive, UnreadablePackage) as error:
+    except InvalidWebArchive as error:
+        raise Invalid({"file": NO_PACKAGE.format(reason=error)}) from error
+    except UnreadablePackage as error:
         raise Invalid({"file": str(error)}) from error
     if report.errors:
         raise Invalid({"file": [f"The package was not imported: {line}." for line in shortened(report.errors)[:10]]})

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from factcheck.exchange.index_style import STYLE
+from factcheck.exchange.item_titles import item_title
 from factcheck.exchange.layout import (
     CLAIM_FILE,
     CUSTODY_FILE,
@@ -169,7 +170,7 @@ def _item(row: Json, document: Json, held: Json | None) -> str:
     values = row["values"]
     sources = {each["id"]: each["values"] for each in document["rows"].get("source", [])}
     source = _text(sources.get(values.get("source_id"), {}), "name")
-    title = _text(values, "title") or source or _text(values, "address") or "Without a title"
+    title = escape(item_title(values, document["rows"]))
     withdrawn = _paragraph(values, "withdrawn_reason", "Withdrawn:") if values["withdrawn_at"] else ""
     stance = escape(_STANCES.get(values["stance"], values["stance"]))
     facts = [stance, _text(values, "closeness"), _bdi(source), _bdi(_text(values, "author")), _text(values, "published_on")]
