@@ -1,4 +1,4 @@
-"""The title of an item in a package, as the evidence board displays it. Pure."""
+"""The title of an item in a package, as the evidence board displays it."""
 
 from __future__ import annotations
 

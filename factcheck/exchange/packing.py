@@ -28,6 +28,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.exchange.custody import custody
 from factcheck.exchange.extract import ledger_extract
 from factcheck.exchange.index_page import index_page, readme
+from factcheck.exchange.item_titles import item_title
 from factcheck.exchange.layout import (
     BAG_DECLARATION,
     BAG_INFO,
@@ -168,7 +169,8 @@ def write_package(
         for name in _TOOLS:
             bag.add(f"{TOOLS}factcheck/{name}", _source(name))
         bag.add(f"{TOOLS}verifier.py", _source("exchange/verifier.py"))
-        bag.add(PAGE, index_page(document, extract, held).encode())
+        titles = {row["id"]: item_title(row["values"], record.rows) for row in record.of(Evidence)}
+        bag.add(PAGE, index_page(document, extract, held, titles).encode())
         bag.add(README, readme(document).encode())
         bag.add_manifests(_bag_information(document))
     return WrittenPackage(record.left_out, frozenset(record.by_id(Evidence)), takedowns)
