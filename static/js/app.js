@@ -10,6 +10,7 @@ import "./split.js";
 import "./allow-long-paste.js";
 import "./color-preview.js";
 import "./guard-unsaved.js";
+import "./until-submit.js";
 import { whenIdle } from "./unsaved-store.js";
 
 // By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this
