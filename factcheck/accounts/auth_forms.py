@@ -56,7 +56,10 @@ class SignInForm(WithoutPlaceholders, account.LoginForm):
 
 
 class ConfirmPasswordForm(WithoutPlaceholders, account.ReauthenticateForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # after an error, the summary takes the focus
+            self.fields["password"].widget.attrs["autofocus"] = True
 
 
 class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
@@ -107,7 +110,10 @@ class SecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.AuthenticateFo
 
 
 class ConfirmSecondFactorForm(WithoutPlaceholders, SingleUseCode, factor.ReauthenticateForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class ActivateSecondFactorForm(WithoutPlaceholders, SingleUseCode, totp.ActivateTOTPForm):

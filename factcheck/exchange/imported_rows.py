@@ -18,6 +18,7 @@ from factcheck.claims.models import Actor, Claim, Mention, Party
 from factcheck.evidence.copies.actions import copy_entry, new_copy
 from factcheck.evidence.copies.fields import COPY
 from factcheck.evidence.copies.models import EvidenceCopy, QuotePlace
+from factcheck.evidence.copies.providing import is_web_address
 from factcheck.evidence.copies.quote_search import QuoteState, search_quote
 from factcheck.evidence.copies.quotes import place_entry, searched_place
 from factcheck.evidence.copies.reading import SOFTWARE
@@ -31,7 +32,7 @@ from factcheck.exchange.unproven import CLAIM as CLAIM_CHOICE
 from factcheck.exchange.unproven import unproven_parts
 from factcheck.ledger.actions import NewEntry, record_many
 from factcheck.web.errors import Invalid
-from factcheck.web.http_urls import require_http_urls
+from factcheck.web.http_urls import INVALID_URL, require_http_urls
 from factcheck.web.name_identity import normalize_name
 from factcheck.web.names import rows_named
 from factcheck.web.text import join_lines, text_error
@@ -248,8 +249,8 @@ class PackageImporter:
         body, parent = values["capture_id"], captures[values["capture_id"]]["values"]["parent_id"]
         if not self._has_bytes(body) or not self._has_bytes(parent):
             return
-        if values["address"]:
-            require_http_urls(address=values["address"])
+        if values["address"] and not is_web_address(values["address"]):
+            raise Invalid({"address": INVALID_URL})
         archive = self._capture(parent, Method.UPLOAD) if parent else None
         derived = {"parent": archive, "tool": captures[body]["values"]["tool"] or SOFTWARE} if archive else {}
         capture = self._capture(body, Method.DERIVED if archive else Method.UPLOAD, **derived)

@@ -1,7 +1,7 @@
 """Imports the package of another newsroom: verifies it, and adds its claim in one transaction.
 
 Verdicts, reviews, publications, and searches of the other newsroom are not imported as rows: they are decisions and work of
-other people. The stored `data/claim.json` has them, and a screen displays them.
+other people.
 """
 
 from __future__ import annotations

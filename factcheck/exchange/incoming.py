@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -20,9 +19,11 @@ from factcheck.exchange.preview import first_entry_of
 from factcheck.exchange.verification.bag import read_all
 from factcheck.exchange.verification.command import first_key, verify_package
 from factcheck.exchange.verification.contents import ZipContents
+from factcheck.exchange.verification.members import opened_member
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.web.errors import Invalid
 
+NO_PACKAGE = "This is no package of Factcheck, or it was changed. {reason}"
 LIMITS = WebArchiveLimits(members=20_000, total_size=4 << 30, directory_size=8 << 20)
 
 
@@ -56,7 +57,9 @@ def verified_report(file: IO[bytes], *, trusted: Collection[str]) -> Report:
     try:
         ZipMembers(file, LIMITS)
         report = verify_package(ZipContents(file), trusted=trusted)
-    except (InvalidWebArchive, UnreadablePackage) as error:
+    except InvalidWebArchive as error:
+        raise Invalid({"file": NO_PACKAGE.format(reason=error)}) from error
+    except UnreadablePackage as error:
         raise Invalid({"file": str(error)}) from error
     if report.errors:
         raise Invalid({"file": [f"The package was not imported: {line}." for line in shortened(report.errors)[:10]]})
@@ -87,12 +90,9 @@ def receive(file: IO[bytes], *, person: Person, trusted: Collection[str], is_com
 def _store_captures(incoming: IncomingPackage, contents: ZipContents, store: Any) -> None:
     for pk, row in incoming.rows("capture").items():
         for each in row["files"][:1]:
-            with contents.open(each["path"]) as file:
-                if "member" in each:
-                    with zipfile.ZipFile(file) as archive, archive.open(each["member"]) as member:
-                        stored = store(member)
-                else:
-                    stored = store(file)
+            member = "member" in each
+            with opened_member(contents, each["path"], each["member"]) if member else contents.open(each["path"]) as file:
+                stored = store(file)
             if stored.sha256 != row["values"]["sha256"]:  # the file was changed since it was verified
                 raise Invalid({"file": f"The bytes of capture {pk} changed while they were read."})
             incoming.captures[pk] = stored

@@ -8,11 +8,20 @@ from html import escape
 from typing import Any
 
 from factcheck.exchange.index_style import STYLE
-from factcheck.exchange.layout import CLAIM_FILE, CUSTODY_FILE, LEDGER_FILE, MANIFEST, PICTURES, TAG_MANIFEST, folder_name
+from factcheck.exchange.layout import (
+    CLAIM_FILE,
+    CUSTODY_FILE,
+    LEDGER_FILE,
+    MANIFEST,
+    PICTURES,
+    TAG_MANIFEST,
+    WARCS_IN_WACZ,
+    folder_name,
+)
 
 Json = Mapping[str, Any]
 _COMMANDS = f"""sha256sum -c {MANIFEST} {TAG_MANIFEST}
-warcio check archive/data.warc.gz          # after unpacking a file of data/copies/: a WACZ file is a ZIP file
+warcio check {WARCS_IN_WACZ}          # after unpacking a file of data/copies/: a WACZ file is a ZIP file
 python3 tools/verifier.py . --key KEY"""
 _STANCES = {"supports": "for the claim", "contradicts": "against the claim", "context": "context"}
 
@@ -38,15 +47,19 @@ browser does not execute their scripts.
 """
 
 
-def index_page(document: Json, extract: Json, custody: Json) -> str:
-    """The HTML of index.html. All values are escaped."""
+def index_page(document: Json, extract: Json, custody: Json, titles: Mapping[int, str]) -> str:
+    """The HTML of index.html. All values are escaped. `titles` are those of the items, by their ids."""
     rows = document["rows"]
     claim = next(row["values"] for row in rows["claim"] if row["id"] == document["claim"])
     held = {item["number"]: item for item in custody["items"]}
     newsroom = escape(document["newsroom"]["name"]) or "a newsroom without a name"
     sections = [
         ("verdict", "Verdict", _verdict(document)),
-        ("evidence", "Evidence", "".join(_item(row, document, held.get(row["number"])) for row in rows.get("evidence", []))),
+        (
+            "evidence",
+            "Evidence",
+            "".join(_item(row, titles[row["id"]], document, held.get(row["number"])) for row in rows.get("evidence", [])),
+        ),
         ("appearances", "Where the claim appears", "".join(_mention(row, document) for row in rows.get("mention", []))),
         ("searches", "Search log", _searches(rows.get("search", []))),
         ("replies", "Right of reply", "".join(_reply(row, document) for row in rows.get("reply", []))),
@@ -156,11 +169,10 @@ def _version(row: Json, document: Json) -> str:
     )
 
 
-def _item(row: Json, document: Json, held: Json | None) -> str:
-    values = row["values"]
+def _item(row: Json, title: str, document: Json, held: Json | None) -> str:
+    values, title = row["values"], escape(title)
     sources = {each["id"]: each["values"] for each in document["rows"].get("source", [])}
     source = _text(sources.get(values.get("source_id"), {}), "name")
-    title = _text(values, "title") or source or _text(values, "address") or "Without a title"
     withdrawn = _paragraph(values, "withdrawn_reason", "Withdrawn:") if values["withdrawn_at"] else ""
     stance = escape(_STANCES.get(values["stance"], values["stance"]))
     facts = [stance, _text(values, "closeness"), _bdi(source), _bdi(_text(values, "author")), _text(values, "published_on")]

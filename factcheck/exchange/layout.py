@@ -13,15 +13,15 @@ PAYLOAD = "data/"
 CLAIM_FILE, LEDGER_FILE, CUSTODY_FILE = "data/claim.json", "data/ledger.json", "data/custody.json"
 TEXTS, CAPTURES, COPIES = "data/texts/", "data/captures/", "data/copies/"
 PAGE, README, TOOLS = "index.html", "README.txt", "tools/"
-WARC_IN_WACZ = "archive/data.warc.gz"
-"""The member of a WACZ file that has the bytes of the capture."""
+WARCS_IN_WACZ = "archive/*"
+"""The members of a WACZ file that have the bytes of the capture: one, `data.warc.gz`, or `data.warc` if it is not compressed."""
 
 TEXT_KINDS = ("revision", "preservedtext")
 """Kinds of rows whose text is a file of its own, not a value of the row."""
 
 _EXTENSIONS = {
     "application/pdf": ".pdf",
-    "application/warc": ".warc.gz",
+    "application/warc": ".warc",
     "application/wacz": ".wacz",
     "image/gif": ".gif",
     "image/jpeg": ".jpg",
@@ -38,9 +38,13 @@ def folder_name(claim_id: int) -> str:
     return f"factcheck-claim-{claim_id}"
 
 
-def capture_path(sha256: str, media_type: str) -> str:
-    """The path of stored bytes. A double click never opens a page with its scripts: its name ends in `.txt`."""
-    return f"{CAPTURES}{sha256}{_EXTENSIONS.get(media_type.partition(';')[0].strip(), '.bin')}"
+def capture_path(sha256: str, media_type: str, *, is_compressed: bool = False) -> str:
+    """The path of stored bytes. A double click never opens a page with its scripts: its name ends in `.txt`.
+
+    `is_compressed` is whether a WARC file is.
+    """
+    extension = _EXTENSIONS.get(media_type.partition(";")[0].strip(), ".bin")
+    return f"{CAPTURES}{sha256}{extension}{'.gz' if extension == '.warc' and is_compressed else ''}"
 
 
 def text_path(sha256: str) -> str:

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,14 +16,19 @@ import factcheck
 from factcheck.archive.addresses import CHUNK, Readable, size_of
 from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
+from factcheck.archive.web_archives import warc
 from factcheck.archive.web_archives.limits import InvalidWebArchive
+from factcheck.archive.web_archives.wacz import first_warc, is_compressed
 from factcheck.claims.models import Claim
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.copies.packaging import package
-from factcheck.evidence.custody.files import require_shown_bytes
+from factcheck.evidence.custody.files import InternalFile, require_shown_bytes
+from factcheck.evidence.custody.models import Takedown
+from factcheck.evidence.models import Evidence
 from factcheck.exchange.custody import custody
 from factcheck.exchange.extract import ledger_extract
 from factcheck.exchange.index_page import index_page, readme
+from factcheck.exchange.item_titles import item_title
 from factcheck.exchange.layout import (
     BAG_DECLARATION,
     BAG_INFO,
@@ -37,16 +43,18 @@ from factcheck.exchange.layout import (
     TAG_MANIFEST,
     TEXT_KINDS,
     TOOLS,
-    WARC_IN_WACZ,
     capture_path,
     copy_path,
     folder_name,
     manifest_line,
 )
 from factcheck.exchange.record import ExportedRecord, claim_record, model_of
+from factcheck.exchange.verification.documents import problem_of
 from factcheck.ledger.snapshot import snapshot
-from factcheck.web.errors import NotAllowed
+from factcheck.web.errors import NotAllowed, Refused
 
+HIDDEN_FILE = "A file (capture {capture}) is hidden by a takedown, so it was left out."
+RECORD_OF_OTHERS = "The record of the newsroom from which the claim was imported (capture {capture}) is part of no package."
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The time of all members, so that the same record gives the same bytes."""
 _UNIX = 3
@@ -63,11 +71,26 @@ _TOOLS = (
     "exchange/verification/bag.py",
     "exchange/verification/command.py",
     "exchange/verification/contents.py",
+    "exchange/verification/documents.py",
     "exchange/verification/entries.py",
+    "exchange/verification/members.py",
     "exchange/verification/report.py",
     "exchange/verification/rows.py",
 )
 """The modules of the stand-alone verifier, relative to the package `factcheck`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPackage:
+    """What is known about a package after it was written.
+
+    `left_out` has a sentence for each thing that was left out (`claim_record`). `items` are the ids of the items in it, and
+    `takedowns` those of the takedowns that were in force when the rows were read.
+    """
+
+    left_out: list[str]
+    items: frozenset[int]
+    takedowns: frozenset[int]
 
 
 class BagWriter:
@@ -126,8 +149,8 @@ def write_package(
     without_items: Collection[int] = (),
     protected_items: Collection[int] = (),
     with_originals: bool = True,
-) -> list[str]:
-    """Write the package of a claim to an empty file. Returns a sentence for each thing that was left out (`claim_record`).
+) -> WrittenPackage:
+    """Write the package of a claim to an empty file.
 
     The database is read as a snapshot. Stored bytes are compared with their hashes before they are written. Raises DamagedCapture
     and StoreUnavailable; the file is then empty.
@@ -137,18 +160,25 @@ def write_package(
         extract = ledger_extract(record)
         document = record.document({entry["entry"]["person"] for entry in extract["entries"] if "entry" in entry} - {None})
         held = custody(record, extract)
+        takedowns = takedowns_in_force()
     with BagWriter(out, folder_name(claim.pk)) as bag:
         _add_texts(bag, record)
         _add_bytes(bag, record, with_originals=with_originals)
         for path, value in ((CLAIM_FILE, document), (LEDGER_FILE, extract), (CUSTODY_FILE, held)):
-            bag.add(path, _json(value))
+            bag.add(path, _json(path, value))
         for name in _TOOLS:
             bag.add(f"{TOOLS}factcheck/{name}", _source(name))
         bag.add(f"{TOOLS}verifier.py", _source("exchange/verifier.py"))
-        bag.add(PAGE, index_page(document, extract, held).encode())
+        titles = {row["id"]: item_title(row["values"], record.rows) for row in record.of(Evidence)}
+        bag.add(PAGE, index_page(document, extract, held, titles).encode())
         bag.add(README, readme(document).encode())
         bag.add_manifests(_bag_information(document))
-    return record.left_out
+    return WrittenPackage(record.left_out, frozenset(record.by_id(Evidence)), takedowns)
+
+
+def takedowns_in_force() -> frozenset[int]:
+    """The ids of all takedowns in force, also those of other claims: their items can have the same bytes."""
+    return frozenset(Takedown.objects.in_force().values_list("pk", flat=True))
 
 
 def _add_texts(bag: BagWriter, record: ExportedRecord) -> None:
@@ -168,37 +198,45 @@ def _add_bytes(bag: BagWriter, record: ExportedRecord, *, with_originals: bool) 
     copies = EvidenceCopy.objects.filter(pk__in=own).select_related("capture__parent", "text", "evidence").defer("text__text")
     for copy in copies.order_by("evidence__number", "number"):
         archive = copy.capture.parent
-        if archive is None or archive.media_type != "application/warc" or copy.collected_at is None or not _is_shown(archive.pk):
+        if archive is None or archive.media_type != warc.MEDIA_TYPE or copy.collected_at is None or _why_left_out(archive.pk):
             continue
         path = copy_path(copy.evidence.number, copy.number)
         try:
             with package(copy) as file:
+                member = first_warc(file)
                 bag.add(path, file)
         except (InvalidWebArchive, ValueError):  # kept as it was collected, although it cannot be packaged
             continue
-        files[archive.pk].append({"path": path, "member": WARC_IN_WACZ})
+        files[archive.pk].append({"path": path, "member": member})
     originals = {row["values"]["original_id"] for row in record.rows.get("revision", [])}
     for pk, row in rows.items():
         if pk in originals and not with_originals:
             record.left_out.append(f"The original file of an article (capture {pk}) was left out by choice.")
-        elif pk not in files and not _is_shown(pk):
-            record.left_out.append(f"A file (capture {pk}) is hidden by a takedown, so it was left out.")
+        elif pk not in files and (reason := _why_left_out(pk)):
+            record.left_out.append(reason.format(capture=pk))
         elif pk not in files:
-            path = capture_path(row["values"]["sha256"], row["values"]["media_type"])
-            if not bag.has(path):
-                with read_capture(Capture(sha256=row["values"]["sha256"])) as stored:
-                    bag.add(path, stored)
-            files[pk].append({"path": path})
+            files[pk].append({"path": _add_capture(bag, row["values"]["sha256"], row["values"]["media_type"])})
         row["files"] = files[pk]
 
 
-def _is_shown(capture: int) -> bool:
-    """Whether no takedown hides bytes with the content of a capture."""
+def _add_capture(bag: BagWriter, sha256: str, media_type: str) -> str:
+    """Add stored bytes, unless they are there already. Returns their path."""
+    with read_capture(Capture(sha256=sha256)) as stored:
+        path = capture_path(sha256, media_type, is_compressed=is_compressed(stored))
+        if not bag.has(path):
+            bag.add(path, stored)
+    return path
+
+
+def _why_left_out(capture: int) -> str:
+    """A sentence if the bytes of a capture must not leave, otherwise an empty text."""
     try:
         require_shown_bytes(Capture.objects.select_related("parent").get(pk=capture))
+    except InternalFile:
+        return RECORD_OF_OTHERS
     except NotAllowed:
-        return False
-    return True
+        return HIDDEN_FILE
+    return ""
 
 
 def _bag_information(document: dict[str, Any]) -> dict[str, str]:
@@ -219,5 +257,8 @@ def _source(name: str) -> bytes:
     return (Path(factcheck.__file__).parent / name).read_bytes()
 
 
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+def _json(path: str, value: dict[str, Any]) -> bytes:
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+    if problem := problem_of(path, content):
+        raise Refused(f"The package would be larger than its verifier reads: {problem}", next_step="Leave out items of evidence.")
+    return content

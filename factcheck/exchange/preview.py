@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Actor
+from factcheck.exchange.item_titles import item_title
 from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.unproven import unproven_parts
 from factcheck.exchange.verification.command import first_key
@@ -105,7 +106,7 @@ def _preview(report: Report) -> dict[str, Any]:
         "first_entry": first_entry_of(report),
         "mentions": len(active["mention"]),
         "parties": len(active["party"]),
-        "items": [_item(row, names["source"], copies) for row in active["evidence"]],
+        "items": [_item(row, rows, copies) for row in active["evidence"]],
         "articles": [
             {"title": str(row["values"]["title"] or row["values"]["opening"]), "texts": texts.get(row["id"], [])}
             for row in rows.get("article", [])
@@ -123,13 +124,12 @@ def _preview(report: Report) -> dict[str, Any]:
     }
 
 
-def _item(row: Mapping[str, Any], sources: Mapping[int, str], copies: Mapping[int, int]) -> dict[str, Any]:
+def _item(row: Mapping[str, Any], rows: Mapping[str, Any], copies: Mapping[int, int]) -> dict[str, Any]:
     values = row["values"]
-    title = values["title"] or sources.get(values["source_id"], "") or values["address"]
     quote = str(values["exact"])
     return {
         "number": row["number"],
-        "title": str(title),
+        "title": item_title(values, rows),
         "quote": quote[:200] + ("…" if len(quote) > 200 else ""),
         "copies": copies[row["id"]],
     }

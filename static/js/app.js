@@ -11,6 +11,7 @@ import "./allow-long-paste.js";
 import "./color-preview.js";
 import "./guard-unsaved.js";
 import "./text-length.js";
+import "./until-submit.js";
 import { whenIdle } from "./unsaved-store.js";
 
 // By DOMContentLoaded, htmx and the modules of the screen have attached their listeners as well. Browser tests wait for this

@@ -52,7 +52,7 @@ def test_steps_of_the_verification(world: World, tmp_path: Path) -> None:
 
 def test_another_program_reads_the_preserved_pages(world: World, tmp_path: Path) -> None:
     bag = unpacked(exported(world, full_claim(world)), tmp_path / "out")
-    assert "warcio check archive/data.warc.gz" in (ROOT / "docs/packages.md").read_text()
+    assert "warcio check archive/*" in (ROOT / "docs/packages.md").read_text()
     (copy,) = (bag / "data/copies").glob("*.wacz")
     with zipfile.ZipFile(copy) as file:
         file.extractall(tmp_path / "wacz")

@@ -29,6 +29,7 @@ from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import FileLocator
+from factcheck.evidence.queries import evidence_board
 from factcheck.exchange.actions import export_claim
 from factcheck.exchange.models import ClaimExport
 from factcheck.exchange.packing import write_package
@@ -210,6 +211,15 @@ def test_page_for_people_is_escaped_and_has_no_script(world: World) -> None:
     links = [link for link in re.findall(r'href="([^"]*)"', page) if not link.startswith("#")]
     assert links
     assert all(link.startswith("data/") and link.endswith((".txt", ".png")) for link in links)
+
+
+def test_page_for_people_names_items_as_the_board_does(world: World) -> None:
+    claim = full_claim(world, is_published=False)
+    page = files_of(exported(world, claim))["index.html"].decode()
+    found = re.findall(r'<span class="number">(\d+)</span> <bdi>(.*?)</bdi></h3>', page)
+    titles = {int(number): html.unescape(title) for number, title in found}
+    assert titles == {item.row.number: item.title for item in evidence_board(claim, world.editor).items}
+    assert "../../<b>map</b>.png" in titles.values()
 
 
 @pytest.mark.parametrize(

@@ -388,6 +388,19 @@ def test_texts_together_are_limited(package: bytes, monkeypatch: pytest.MonkeyPa
 
 
 def test_json_is_limited(package: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.exchange.verification.command.MAX_JSON", 100)
+    monkeypatch.setattr("factcheck.exchange.verification.documents.MAX_JSON", 100)
     with pytest.raises(UnreadablePackage, match=r"data/claim.json has more than 100 bytes"):
         report_of(package)
+
+
+@pytest.mark.parametrize(
+    "names", [["word/document.xml", "[Content_Types].xml"], ["a.txt"], ["photos/a.jpg", "photos/b.jpg"], ["a/x", "b/y"], []]
+)
+def test_other_zip_files_are_no_package(world: World, names: list[str]) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in names:
+            file.writestr(name, b"x")
+    for content in (out.getvalue(), b"not a ZIP file"):
+        with pytest.raises(Invalid, match="This is no package of Factcheck"):
+            imported(world, content)

@@ -47,9 +47,9 @@ def write_wacz(
 ) -> None:
     """Write a WACZ with WARC files, their index, a list of pages, and a manifest with SHA-256 hashes.
 
-    The WARC files are copied unchanged as `archive/data.warc.gz`, `archive/data-2.warc.gz`, and so on, and not compressed again.
-    The first page is the main page. `created` is the time of the newest record: the bytes depend only on the arguments. Files are
-    read in pieces and rewound.
+    The WARC files are copied unchanged as `archive/data.warc.gz`, `archive/data-2.warc.gz`, and so on, or with `.warc` if they
+    are not compressed. The first page is the main page. `created` is the time of the newest record: the bytes depend only on the
+    arguments. Files are read in pieces and rewound.
 
     Raises InvalidWebArchive if a WARC file is malformed, differs from its digests, or was not compressed record by record;
     ValueError if there is no page, or none of the files contains a response for a page.
@@ -67,11 +67,26 @@ def write_wacz(
         _add(package, MANIFEST_DIGEST, io.BytesIO(_json(digest)))
 
 
+def first_warc(wacz: IO[bytes]) -> str:
+    """The path of the first WARC file in a WACZ that `write_wacz` wrote. The file is rewound."""
+    with zipfile.ZipFile(wacz) as package:
+        name = package.namelist()[0]
+    wacz.seek(0)
+    return name
+
+
+def is_compressed(warc: Readable) -> bool:
+    """Whether a WARC file is compressed, by its first bytes. The file is rewound."""
+    warc.seek(0)
+    start = warc.read(2)
+    warc.seek(0)
+    return start == b"\x1f\x8b"
+
+
 def _names(warcs: Sequence[Readable]) -> list[str]:
     names = []
     for number, file in enumerate(warcs, 1):
-        file.seek(0)
-        suffix = ".warc.gz" if file.read(2) == b"\x1f\x8b" else ".warc"
+        suffix = ".warc.gz" if is_compressed(file) else ".warc"
         names.append(f"data{suffix}" if number == 1 else f"data-{number}{suffix}")
     return names
 

@@ -74,7 +74,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
         raise Invalid({"file": str(error)}) from error
     is_inside = opened.payload is not file
     read = read_copy(opened.payload, media_type=opened.payload_type, charset=opened.charset, name="" if is_inside else name)
-    address = opened.address if _is_web_address(opened.address) else ""
+    address = opened.address if is_web_address(opened.address) else ""
     return ProvidedPage(
         file=store_bytes(file, uploaded_by=person),
         name=name,
@@ -89,7 +89,7 @@ def _store(file: Readable, name: str, person: Person, page_address: str, scratch
     )
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether pages may link to the address of a page in a file, which is untrusted."""
     is_http = re.fullmatch(r"https?://[^\s]+", address, re.IGNORECASE) is not None
     return is_http and len(address) <= MAX_COPY_ADDRESS and not text_error(address)

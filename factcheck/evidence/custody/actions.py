@@ -36,6 +36,7 @@ from factcheck.evidence.custody.models import (
     Takedown,
     TakedownReason,
 )
+from factcheck.evidence.custody.order import lock_takedowns
 from factcheck.evidence.models import Evidence, EvidenceCopy
 from factcheck.ledger.actions import change_once, create_once, lock_row, record, save_next_version
 from factcheck.web.decisions import permit
@@ -60,6 +61,7 @@ def hide_evidence(
 
     Raises Invalid with the name of the invalid field, and Refused if a takedown is already in force.
     """
+    lock_takedowns()
     row = lock_row(item, person=person, permission="evidence.hide")
     if reason_code not in TakedownReason.values:
         raise Invalid({"reason_code": "Choose one of the reasons."})

@@ -53,3 +53,6 @@ NOTHING_STORED = "No bytes of this item are stored, so there is nothing to verif
 HIDDEN = "This item is hidden by a takedown. An editor can lift it."
 HIDDEN_COPY = "This copy is hidden by a takedown. An editor can lift it."
 HIDDEN_FILE = "This file is hidden by a takedown. An editor can lift it."
+INTERNAL_FILE = (
+    "This is the record of another newsroom. It can contain items that are hidden or protected here, so it is never sent."
+)

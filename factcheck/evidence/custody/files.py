@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from factcheck.archive.models import Capture
 from factcheck.articles.models import Article, Revision
-from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE
+from factcheck.evidence.custody.fields import HIDDEN, HIDDEN_COPY, HIDDEN_FILE, INTERNAL_FILE
 from factcheck.evidence.custody.models import Takedown
 from factcheck.evidence.models import Evidence, EvidenceCopy
 from factcheck.web.errors import NotAllowed
+
+_INTERNAL: dict[type[Model], tuple[str, ...]] = {}
+
+
+class InternalFile(NotAllowed):
+    """Nobody gets the bytes of this file."""
+
+
+def keep_internal(model: type[Model], *names: str) -> None:
+    """Declare that the captures in these fields never leave, because no takedown and no choice of items can reach into them.
+
+    Call this when the app is ready.
+    """
+    _INTERNAL[model] = names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +120,20 @@ def require_shown_copy(copy: EvidenceCopy) -> None:
 
 
 def require_shown_bytes(capture: Capture) -> None:
-    """Raise NotAllowed if a takedown hides a file with the content of the capture, whichever row refers to it.
+    """Raise NotAllowed if a takedown hides a file with the content of the capture, whichever row refers to it, and InternalFile
+    if it is one of those that never leave (`keep_internal`).
 
-    This includes what was derived from such a file, and a file from which a hidden one was taken. One query.
+    This includes what was derived from such a file, and a file from which a hidden one was taken. Two queries.
     """
     own = Capture.objects.filter(pk=capture.pk).values("sha256")
     contents = Capture.objects.filter(Q(pk=capture.pk) | Q(derived=capture.pk)).values("sha256")
     archives = hidden_copies().filter(capture__parent__sha256__in=own).values("pk")
     if archives.union(*_hidden_files(contents)).exists():
         raise NotAllowed(HIDDEN_FILE)
+    for model, names in _INTERNAL.items():
+        condition = reduce(or_, (Q(**{f"{name}__sha256__in": contents}) for name in names))
+        if model._default_manager.filter(condition).exists():
+            raise InternalFile(INTERNAL_FILE)
 
 
 def _hidden_files(contents: QuerySet[Any, Any]) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.exchange.layout import CLAIM_FILE, CLAIM_FORMAT, CUSTODY_FILE, CUSTODY_FORMAT, LEDGER_FILE, LEDGER_FORMAT
-from factcheck.exchange.verification.bag import check_bag, read_all
+from factcheck.exchange.verification.bag import check_bag
 from factcheck.exchange.verification.contents import Contents, opened
+from factcheck.exchange.verification.documents import read_object
 from factcheck.exchange.verification.entries import check_custody, check_entries, check_saved_heads
 from factcheck.exchange.verification.report import Report, UnreadablePackage, shortened
 from factcheck.exchange.verification.rows import check_rows
 from factcheck.ledger.verifier import KEY_HELP, TRUSTED
-
-MAX_JSON = 16 << 20
-"""Bytes of a JSON file. Parsed, it needs up to twenty times as much memory."""
 
 
 def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: Mapping[str, Any] | None = None) -> Report:
@@ -28,13 +26,13 @@ def verify_package(contents: Contents, *, trusted: Collection[str] = (), saved: 
         report.verified.append(contents.structure)
     check_bag(contents, report)
     report.claim, report.ledger = (
-        _object(contents, path, known) for path, known in ((CLAIM_FILE, CLAIM_FORMAT), (LEDGER_FILE, LEDGER_FORMAT))
+        read_object(contents, path, known) for path, known in ((CLAIM_FILE, CLAIM_FORMAT), (LEDGER_FILE, LEDGER_FORMAT))
     )
     entries = check_entries(report.ledger, report, trusted=trusted)
     if saved is not None:
         check_saved_heads(report.ledger, saved, report)
     if CUSTODY_FILE in contents.names:
-        check_custody(_object(contents, CUSTODY_FILE, CUSTODY_FORMAT), report.ledger, report)
+        check_custody(read_object(contents, CUSTODY_FILE, CUSTODY_FORMAT), report.ledger, report)
     check_rows(contents, entries, report)
     return report
 
@@ -77,16 +75,3 @@ def main(arguments: list[str]) -> int:
         print(TRUSTED.format(key=key))
     print(conclusion(report))
     return 1 if report.errors else 3 if report.unproven else 0
-
-
-def _object(contents: Contents, path: str, known: str) -> dict[str, Any]:
-    try:
-        value = json.loads(read_all(contents, path, MAX_JSON))
-    except (ValueError, RecursionError):
-        raise UnreadablePackage(f"{path} is not JSON.") from None
-    if not isinstance(value, dict):
-        raise UnreadablePackage(f"{path} is not an object.")
-    if value.get("format") != known:
-        version = str(value.get("format"))[:60]
-        raise UnreadablePackage(f"{path} has the format “{version}”. This version of Factcheck reads “{known}”.")
-    return value

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
+from factcheck.exchange.layout import BAG_DECLARATION
 from factcheck.exchange.verification.report import UnreadablePackage
 
 CHUNK = 1 << 16
@@ -77,6 +78,8 @@ class ZipContents:
             raise UnreadablePackage("The file is not a ZIP file, or it is damaged.") from None
         self._members: dict[str, zipfile.ZipInfo] = {}
         folder = members[0].filename.partition("/")[0] if members else ""
+        if not any(member.filename == f"{folder}/{BAG_DECLARATION}" for member in members):
+            raise UnreadablePackage(f"This is no package of Factcheck: it has no folder with a file {BAG_DECLARATION}.")
         for member in members:
             name = member.filename.removeprefix(f"{folder}/")
             if name == member.filename or name in self._members or not _is_safe(name):

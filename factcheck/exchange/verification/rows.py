@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from factcheck.exchange.layout import CLAIM_FORMAT, TEXT_KINDS
 from factcheck.exchange.verification.bag import read_all
-from factcheck.exchange.verification.contents import CHUNK, Contents
+from factcheck.exchange.verification.contents import Contents
 from factcheck.exchange.verification.entries import VerifiedEntries
+from factcheck.exchange.verification.members import MemberHashes
 from factcheck.exchange.verification.report import Report, UnreadablePackage
 from factcheck.ledger.verifier import canonical
 
@@ -39,7 +39,7 @@ def check_rows(contents: Contents, entries: VerifiedEntries, report: Report) -> 
         rows: Mapping[str, list[Json]] = report.claim["rows"]
         if not any(row["id"] == report.claim["claim"] for row in rows["claim"]):
             raise ValueError
-        parts, texts = _Parts(entries), _Texts(contents)
+        parts, texts = _Parts(entries), _Texts(contents, MemberHashes(contents, report.hashes))
         counts: Counter[str] = Counter()
         for kind, of_kind in rows.items():
             for row in of_kind:
@@ -84,36 +84,14 @@ def _check_row(kind: str, row: Json, texts: _Texts, entries: VerifiedEntries, re
         report.errors.append(f"the document of {name} does not match its hash")
     if kind == "capture":
         for file in row["files"]:
-            _check_file(name, file, values, texts.contents, report, counts)
+            _check_file(name, file, values, texts.hashes, report, counts)
 
 
-def _check_file(name: str, file: Json, values: Json, contents: Contents, report: Report, counts: Counter[str]) -> None:
-    path = str(file["path"])
-    if "member" in file:
-        digest, size = _member(contents, path, str(file["member"]))
-    else:
-        digest, size = report.hashes.get(path, ""), contents.size(path) if path in contents.names else -1
-    if (digest, size) == (values["sha256"], values["size"]):
+def _check_file(name: str, file: Json, values: Json, hashes: MemberHashes, report: Report, counts: Counter[str]) -> None:
+    if hashes.of(file) == (values["sha256"], values["size"]):
         counts["files that match a capture"] += 1
     else:
-        report.errors.append(f"{path} does not contain the bytes of {name}")
-
-
-def _member(contents: Contents, path: str, member: str) -> tuple[str, int]:
-    """The SHA-256 and the size of a member of a WACZ file, which has to be stored without compression."""
-    try:
-        with contents.open(path) as file, zipfile.ZipFile(file) as archive:
-            information = archive.getinfo(member)
-            if information.compress_type != zipfile.ZIP_STORED:
-                return "", -1
-            digest, size = hashlib.sha256(), 0
-            with archive.open(information) as stored:
-                while piece := stored.read(CHUNK):
-                    digest.update(piece)
-                    size += len(piece)
-            return digest.hexdigest(), size
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError):
-        return "", -1
+        report.errors.append(f"{file['path']} does not contain the bytes of {name}")
 
 
 class _Parts:
@@ -164,10 +142,10 @@ def _check_quotes(rows: Mapping[str, list[Json]], texts: _Texts, report: Report,
 
 
 class _Texts:
-    """Reads canonical texts. Several rows can name the same file, so all of them together are limited."""
+    """Reads canonical texts, and has the hashes of files. Rows can name the same text, so all of them together are limited."""
 
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
+    def __init__(self, contents: Contents, hashes: MemberHashes) -> None:
+        self.contents, self.hashes = contents, hashes
         self._left = MAX_TEXTS
         self._newest = ("", "")
 

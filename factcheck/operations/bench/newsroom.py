@@ -20,6 +20,7 @@ from factcheck.claims.new_mention import NewMention
 from factcheck.evidence.actions import attach, log_search
 from factcheck.evidence.locators import PageLocator
 from factcheck.publishing.actions import publish
+from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import approve, open_verdict, submit
 from factcheck.verdicts.models import Rating, Verdict
 from factcheck.verdicts.queries import basis_for
@@ -51,6 +52,16 @@ class BenchNewsroom:
     slug: str
 
 
+def publish_check(checker: Person, editor: Person, source: Source, claim: Claim, *, has_evidence: bool = False) -> Publication:
+    """Publish a check of a claim, with a first item of evidence unless it has one."""
+    if not has_evidence:
+        _add_evidence(checker, source, claim)
+    verdict = _open_draft(checker, claim)
+    submit(person=checker, verdict=verdict)
+    approve(person=editor, verdict=verdict, version=verdict.latest, basis=basis_for(claim))
+    return publish(person=editor, verdict=Verdict.objects.get(pk=verdict.pk))
+
+
 def generate_text(count: int, seed: int) -> str:
     """A text of `count` generated words, with 12 words per sentence and 6 sentences per paragraph."""
     generator, syllables = random.Random(seed), _SYLLABLES.split()  # noqa: S311  (not a secret)
@@ -75,10 +86,7 @@ def create_bench_newsroom(*, drafts: int, long_words: int = 0, long_mentions: in
         for claim in claims[:10]:
             _open_draft(checker, claim)
         ready = _add_ready_drafts(checker, source, actor, drafts)
-        public = _open_draft(checker, claims[15])
-        submit(person=checker, verdict=public)
-        approve(person=editor, verdict=public, version=public.latest, basis=basis_for(public.claim))
-        publication = publish(person=editor, verdict=Verdict.objects.get(pk=public.pk))
+        publication = publish_check(checker, editor, source, claims[15], has_evidence=True)
         small_article = _import(checker, source, "411 words", generate_text(411, 4))
         _add_claims(checker, actor, small_article, 5)
         save_article = _import(checker, source, "Saved claims", generate_text(411, 5))
