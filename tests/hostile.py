@@ -55,7 +55,9 @@ from factcheck.claims.segments import Mark
 from factcheck.desk.claim.wording import compare_wordings
 from factcheck.desk.text_comparison import compare_texts
 from factcheck.evidence.availability.comparison import compare_pages, contains_quote
+from factcheck.evidence.copies.fields import MAX_COPY_ADDRESS
 from factcheck.evidence.copies.quote_search import search_quote
+from factcheck.evidence.copies.same_page import is_same_page
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
@@ -363,6 +365,9 @@ add(placement.TextComparison.place, MAX_CODE_POINTS, BLANK_LINES, "“", MARK, "
 add(variants.FoldedText.variants, MAX_CODE_POINTS, "…", "e\u0301", "\u200d", " \t", call=lambda text: variants.FoldedText(text).variants(text[: MAX_QUOTE_LENGTH - 1] + "z"))  # fmt: skip  # noqa: E501
 add(search_quote, MAX_CODE_POINTS, FLAG, JOINED, "…", "a ", call=lambda text: search_quote(text, text[0]))
 add(search_quote, MAX_CODE_POINTS, "e\u0301", " \t", call=lambda text: search_quote(text, text[: MAX_QUOTE_LENGTH - 1] + "z"))
+add(
+    is_same_page, MAX_COPY_ADDRESS, "https://", "http://a/https://", "/", "a", "[", call=lambda text: is_same_page(text, text[1:])
+)
 add(contains_quote, MAX_CODE_POINTS, FLAG, "a ", call=lambda text: contains_quote(text, text[0]))
 add(
     compare_pages,

@@ -40,6 +40,7 @@ RELATED: tuple[type[Recorded], ...] = (Actor, Source, Article, Revision, Capture
 LEFT_OUT = "Evidence [{number}] was left out by choice, with its copies."
 HIDDEN_ITEM = "Evidence [{number}] is hidden by a takedown, so it was left out, with its copies."
 HIDDEN_COPY = "Copy {copy} of evidence [{number}] is hidden by a takedown, so it was left out."
+COPY_OF_OTHER = "Copy {copy} of evidence [{number}] was left out, because its bytes were collected for an item that was left out."
 PROTECTED_ITEM = "Evidence [{number}] is protected and was not chosen, so it was left out, with its copies."
 WITHHELD = "Internal notes, contacts, and names of protected sources are withheld; rows say in which columns."
 NO_REVIEWS = "Reviews were left out, because they contain the values of all evidence."
@@ -185,7 +186,10 @@ def _selected(
     if hidden or taken_down or is_in_publications:
         omitted[Publication] = set(rows.get(kind_of(Publication), ()))
         sentences.append(NO_PUBLICATIONS)
-    return _without(rows, omitted), sentences, gone
+    kept = _without(rows, omitted)
+    lost = copies.exclude(pk__in=[*kept.get(kind_of(EvidenceCopy), ()), *(copy.pk for copy in taken_down)])
+    sentences += [COPY_OF_OTHER.format(number=copy.evidence.number, copy=copy.number) for copy in lost.select_related("evidence")]
+    return kept, sentences, gone
 
 
 def _publications_contain_hidden(claim: Claim) -> bool:

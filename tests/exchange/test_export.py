@@ -24,19 +24,22 @@ from warcio.archiveiterator import ArchiveIterator
 from factcheck.archive.addresses import path_of
 from factcheck.archive.faults import DamagedCapture
 from factcheck.archive.models import Capture
+from factcheck.claims.anchoring import select
 from factcheck.claims.models import Claim
 from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.custody.actions import hide_evidence
-from factcheck.evidence.locators import FileLocator
+from factcheck.evidence.locators import CopyLocator, FileLocator
 from factcheck.evidence.queries import evidence_board
 from factcheck.exchange.actions import export_claim
 from factcheck.exchange.models import ClaimExport
 from factcheck.exchange.packing import write_package
+from factcheck.exchange.record import COPY_OF_OTHER
 from factcheck.ledger.models import Entry
 from factcheck.ledger.verifier import body_of, entry_hash
 from factcheck.merging.actions import split_claim
 from factcheck.web.errors import NotAllowed
+from tests.copies import archived_copy, page_item
 from tests.exchange.packages import changed, changed_json, exported, files_of, full_claim, report_of, unpacked
 from tests.world import World
 
@@ -173,6 +176,20 @@ def test_items_can_be_left_out(world: World) -> None:
     assert item.pk not in [row["id"] for row in report.claim["rows"]["evidence"]]
     assert item.address not in json.dumps([report.claim, report.ledger])
     assert f"Evidence [{item.number}] was left out by choice, with its copies." in report.unverified
+
+
+def test_package_says_which_copy_is_missing_because_another_item_was_left_out(world: World) -> None:
+    """The words of the second item were selected in the copy of the first one."""
+    claim = world.open_claim
+    first = page_item(world.checker, claim)
+    copy = archived_copy(world.checker, first)
+    assert copy.text
+    locator = CopyLocator(copy, select(copy.text.text, 0, 11))
+    second = attach(person=world.checker, claim=claim, stance="supports", closeness="secondary", quoted_from=locator)
+    report = report_of(exported(world, claim, without_items=[first.pk]))
+    assert report.errors == []
+    assert "evidencecopy" not in report.claim["rows"]
+    assert COPY_OF_OTHER.format(copy=1, number=second.number) in report.unverified
 
 
 @pytest.mark.parametrize("is_copy", [False, True])
