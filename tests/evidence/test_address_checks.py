@@ -26,7 +26,7 @@ from factcheck.evidence.availability.comparison import AddressResult, compare_pa
 from factcheck.evidence.availability.job import INTERRUPTED, NOT_ALLOWED, OVER_QUOTA, check_address
 from factcheck.evidence.availability.models import AddressCheck, AddressWatch
 from factcheck.evidence.availability.queries import copy_to_compare
-from factcheck.evidence.availability.rules import NEVER_FETCHED, NOTHING_TO_COMPARE, WITHDRAWN
+from factcheck.evidence.availability.rules import NEVER_AT_ALL, NOTHING_TO_COMPARE, WITHDRAWN
 from factcheck.evidence.copies.actions import copy_entry, request_copy
 from factcheck.evidence.copies.job import preserve_page
 from factcheck.evidence.copies.models import EvidenceCopy, PreservedText, QuotePlace
@@ -302,7 +302,7 @@ def test_page_is_not_requested_if_the_newsroom_stops_fetching_meanwhile(
     monkeypatch.setattr(turns, "_lock_any", change_and_lock)
     check_address(item.pk)
     watch = watch_of(item)
-    assert (watch.state, watch.detail, watch.newest, len(news.server.requests)) == ("idle", NEVER_FETCHED, None, 1)
+    assert (watch.state, watch.detail, watch.newest, len(news.server.requests)) == ("idle", NEVER_AT_ALL, None, 1)
 
 
 def test_request_of_a_person_who_lost_the_role_is_not_fetched(world: World, news: Site, item: Evidence) -> None:
