@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from factcheck.public.reading import events, evidence_sides, method_parts
-from factcheck.public.templatetags.public_parts import rationale_blocks
+from factcheck.public.templatetags.public_parts import note_of, rationale_blocks
 from factcheck.publishing.answers import place_on_scale
+from factcheck.web.typography import isolated
 
 
 def item(number: int, name: str = "", **values: Any) -> dict[str, Any]:
@@ -50,6 +51,12 @@ def test_items_that_do_not_count_have_frames_that_are_not_counted() -> None:
         ("", False, False),
     ]
     assert [frame.interest for frame in frames] == ["Its own.", "", "", ""]
+
+
+def test_note_names_the_origin_only_if_it_has_one_of_its_own() -> None:
+    assert note_of(item(1, "Times", origin="Maxar")) == f"origin: {isolated('Maxar')}"
+    assert note_of(item(2, "Times")) == ""
+    assert note_of(item(3, title="memo.txt")) == ""
 
 
 def test_longer_side_is_first_and_context_last() -> None:

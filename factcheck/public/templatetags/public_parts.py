@@ -104,7 +104,8 @@ def note_of(item: Item) -> str:
         return ""
     if is_from_party(item):
         return "party to the dispute"
-    return f"origin: {isolated(origin_of(item))}" if origin_of(item) != name_of(item) else ""
+    origin = origin_of(item)
+    return f"origin: {isolated(origin)}" if origin not in ("", name_of(item)) else ""
 
 
 @register.filter
