@@ -23,7 +23,7 @@ from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import BoardItem
 from factcheck.ledger.models import Entry
-from tests.copies import page_item, preserved_copy
+from tests.copies import collected, page_item, preserved_copy
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
@@ -298,6 +298,15 @@ def test_text_of_a_graphic_item_has_a_warning(world: World) -> None:
     preserved_copy(world.checker, page)
     texts = [item_text(Evidence.objects.get(pk=row.pk)) for row in (item, page)]
     assert [text and text.is_graphic for text in texts] == [True, True]
+
+
+def test_list_of_copies_says_which_one_contains_the_quote(world: World) -> None:
+    item = page_item(world.checker, world.open_claim)
+    preserved_copy(world.checker, item)
+    preserved_copy(world.checker, item, collected("Another page of the same website."))
+    page = parsed(signed_in(world.checker).get(reverse("desk:evidence-copies", args=[item.pk])))
+    assert ["quote found" in row.text for row in page.all("li") if "Copy " in row.text] == [False, True]
+    assert "quote not found in the copy" in page.text
 
 
 def test_long_text_is_cut_around_the_quote() -> None:

@@ -6,7 +6,10 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from factcheck.evidence.copies.quote_search import QUOTE_LABELS, QuoteState
+
 register = Library()
+register.filter("quotewords", lambda state: QUOTE_LABELS[QuoteState(state)])
 
 
 @register.simple_tag

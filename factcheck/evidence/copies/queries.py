@@ -139,8 +139,12 @@ def newest_progress(item: Evidence) -> CopyProgress | None:
 
 
 def copies_of(item: Evidence) -> QuerySet[EvidenceCopy]:
-    """The copies of an item, newest first, with everything that a list displays."""
+    """The copies of an item, newest first, with everything that a list displays.
+
+    The annotation `found` is the state of the current quote in the copy; None if this copy was not searched for it.
+    """
     rows = EvidenceCopy.objects.filter(evidence=item).select_related(
         "capture__parent", "text", "created_by", "copied_from__created_by"
     )
-    return rows.defer("text__text").order_by("-number")
+    places = QuotePlace.objects.filter(copy=OuterRef("pk"), quote=item.exact).order_by("-id")
+    return rows.defer("text__text").annotate(found=Subquery(places.values("state")[:1])).order_by("-number")
