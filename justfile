@@ -44,6 +44,10 @@ lock:
     uv pip compile pyproject.toml --extra s3 --constraint requirements/develop.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate -o requirements/s3.txt
     test ! -f package.json || just npm install --package-lock-only --omit-lockfile-registry-resolved
 
+# Take the screenshots in docs/screens. The arguments are the address of a running demonstration and its password.
+screenshots address password:
+    PYTHONPATH=. python tools/take_screenshots.py "{{ address }}" "{{ password }}"
+
 # Build the web fonts in static/fonts and their style sheet from npm packages. The other packages are only measured.
 fonts:
     #!/usr/bin/env bash
