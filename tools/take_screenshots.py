@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from factcheck.setup import browser as installed
 
@@ -59,7 +59,7 @@ def _take_all(chromium: Browser, address: str, password: str, width: int, scheme
     pages: dict[str, Page] = {}
     for screen in SCREENS:
         if screen.person not in pages:
-            size = {"width": width, "height": WIDTHS[width]}
+            size = ViewportSize(width=width, height=WIDTHS[width])
             context = chromium.new_context(base_url=address, viewport=size, color_scheme=scheme, reduced_motion="reduce")
             pages[screen.person] = context.new_page()
             if screen.person:
