@@ -153,8 +153,13 @@ class NameQuestions:
             raise forms.ValidationError([question.text for question in self.open_questions])
 
     def _question(self, number: int, name: str, has_source: bool, answer: str) -> NameQuestion | None:
-        """The question about a new name, or None if there is nothing to ask."""
+        """The question about a new name, or None if there is nothing to ask.
+
+        Another person may have added this name a moment ago, after `ask` looked for it. Then it is not new.
+        """
         near = near_names(self.model._default_manager.all(), name)
+        if near and name_identity(near[0].alias or near[0].row.name) == name_identity(name):
+            return None
         asks_for_kind = self.model is Actor and not has_source
         if not near and not asks_for_kind:
             return None

@@ -13,6 +13,7 @@ from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Actor, Claim
+from factcheck.desk import name_fields
 from factcheck.evidence.models import Evidence
 from tests.desk.reading import address, form_data
 from tests.pages import parsed, signed_in
@@ -99,6 +100,20 @@ def test_other_name_is_not_new(world: World) -> None:
     edit_source(person=world.checker, source=world.institute, seen_version=None, other_names=["TI"])
     assert evidence_page(world, source="ti").status_code == 303
     assert Evidence.objects.get().source == world.institute
+
+
+def test_name_that_another_person_adds_meanwhile_is_not_new(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = name_fields.rows_named
+
+    def look_up_and_add(rows: Any, names: Any) -> Any:
+        found = looked_up(rows, names)
+        if rows.model is Source and names and not found:
+            add_source(person=world.editor, name=names[0])
+        return found
+
+    monkeypatch.setattr(name_fields, "rows_named", look_up_and_add)
+    assert evidence_page(world, source="The Institute for Dates").status_code == 303
+    assert Evidence.objects.get().source == Source.objects.get(name="The Institute for Dates")
 
 
 def test_name_that_resembles_nothing_is_added_at_once(world: World) -> None:
