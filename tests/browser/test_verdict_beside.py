@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
+from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
 from tests.browser.people import Desks
@@ -149,3 +150,15 @@ def test_citation_names_its_item_on_focus_and_escape_closes_it(desk: Page, live_
     expect(tip).to_be_visible()
     desk.mouse.move(0, 0)
     expect(tip).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_notice_of_a_correction_keeps_its_distance_from_the_edge(desk: Page, live_server, world: World, width: int) -> None:
+    verdict = world.published
+    correct(person=world.checker, verdict=verdict, correction_kind="clarification", notice="The date was added.")
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(live_server.url + reverse("desk:verdict", args=[verdict.claim_id]))
+    notice = desk.get_by_role("region", name="Will be published as a correction")
+    left = notice.evaluate("(element) => element.querySelector('p').getBoundingClientRect().left")
+    title = desk.locator("h1").evaluate("(element) => element.getBoundingClientRect().left")
+    assert left == title
