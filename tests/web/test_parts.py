@@ -291,6 +291,7 @@ def test_edit_conflict_displays_both_texts(template: str) -> None:
     assert "rating" not in text
 
 
+@pytest.mark.django_db
 def test_public_shell_does_not_read_the_session(rf: RequestFactory) -> None:
     class Untouched:
         def __getattr__(self, name: str) -> Any:
