@@ -1,12 +1,14 @@
 """The library: its rows, its filters, its pages, and its number of queries."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from factcheck.articles.actions import import_article
 from factcheck.articles.queries import library_page
+from factcheck.desk.library.rows import library_rows
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
@@ -36,6 +38,16 @@ def test_row_counts_claims_with_a_published_check(client: Client, world: World) 
     assert listed.all(class_="work-rating")[0].text == "2 claims 1 published"
     assert listed.all(class_="work-person")[0].text == "Imported by Chris Checker"
     assert "content warning" not in listed.text
+
+
+@pytest.mark.django_db
+def test_row_escapes_each_value(world: World) -> None:
+    """Also a language that no action would store."""
+    world.article("Words.", title="<b>Title", outlet="<b>Outlet", author="<b>Author")
+    (row,) = library_page(world.reader).items
+    html = library_rows([replace(row, language="<b>en")])
+    assert "<b>" not in html
+    assert all(f"&lt;b&gt;{value}" in html for value in ("Title", "Outlet", "Author", "en"))
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
@@ -46,7 +47,7 @@ def _facts(row: LibraryRow) -> list[str]:
     if row.author:
         facts.append(isolated(row.author))
     facts.append(parts.when(row.published_on) if row.published_on else _quiet("date unknown"))
-    facts.append(row.language or _quiet("language unknown"))
+    facts.append(escape(row.language) if row.language else _quiet("language unknown"))
     facts.append(_quiet(f"{'about ' if row.is_estimate else ''}{row.words} word{pluralize(row.words)}"))
     if row.revision > 1:
         facts.append(_quiet(f"revision {row.revision}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
 from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
@@ -61,5 +63,5 @@ def _facts(claim: ClaimListRow) -> list[str]:
 def _state_label(claim: ClaimListRow) -> str:
     """The state of the verdict, or that the claim is closed and why."""
     if claim.closed_reason:
-        return f'<span class="tag">closed: {claim.closed_reason}</span>'
+        return f'<span class="tag">closed: {escape(claim.closed_reason)}</span>'
     return parts.state(claim.state) if claim.state else ""
