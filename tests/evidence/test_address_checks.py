@@ -113,7 +113,10 @@ def test_other_bytes_with_the_same_text_are_as_before(world: World, news: Site, 
     assert EvidenceCopy.objects.count() == 1
 
 
-def test_same_bytes_are_as_before_if_an_older_reader_extracted_another_text(world: World, news: Site, item: Evidence) -> None:
+def test_same_bytes_are_as_before_if_an_older_reader_extracted_another_text(
+    world: World, news: Site, item: Evidence, all_readers_busy: Any
+) -> None:
+    """They are not read again."""
     first = EvidenceCopy.objects.get()
     text = f"Menu {FIRST_PAGE}"
     older = PreservedText.objects.create(
@@ -129,7 +132,9 @@ def test_same_bytes_are_as_before_if_an_older_reader_extracted_another_text(worl
     )
     record_many(person=world.checker, entries=[copy_entry(second, [older])])
     assert copy_to_compare(item) == second
-    assert checked_now(world.checker, item) is None
+    with all_readers_busy():
+        assert checked_now(world.checker, item) is None
+    assert watch_of(item).state == "idle"
 
 
 def test_other_words_are_kept_as_a_copy_and_recorded_once(world: World, news: Site, item: Evidence) -> None:

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -118,36 +119,41 @@ def _observe(attempt: Attempt) -> None:
 def _compare(
     attempt: Attempt, item: Evidence, compared: EvidenceCopy, fetched: Fetched, agent: str, report: Callable[[], None]
 ) -> None:
-    """Record the result of comparing what was fetched with a copy, and store the page if its text is new.
+    """Record the result of comparing what was fetched with a copy.
 
-    The same bytes are as before, although a newer version of the reader may extract another text from them.
+    The same bytes are as before, although a newer version of the reader may extract another text from them. They are not read.
     """
-    response = read_fetched(fetched)
-    read = response.copy
-    report()
-    now, before = read.text.canonical.text if read.text else "", compared.text.text if compared.text else ""
-    if fetched.payload_sha256 == compared.capture.sha256:
-        result = AddressResult.AS_BEFORE
-    else:
-        result = compare_pages(before, now, item.exact) if read.text else AddressResult.REFUSED
-    watch = AddressWatch.objects.select_related("newest").get(pk=item.pk)
-    is_new = result is not AddressResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
-    known = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, capture__sha256=fetched.payload_sha256)
-    copy = known.order_by("number").first() if is_new else None
-    observation = Observation(
-        result=result,
+    seen = Observation(
+        result=AddressResult.AS_BEFORE,
         address=item.address,
         compared=compared,
         checked_at=fetched.final.at,
         status=fetched.final.status,
         sha256=fetched.payload_sha256,
-        detail=read.problem[:_DETAIL],
-        copy=copy,
-        page=store_page(fetched, agent, person=item.address_watch.requested_by, read=response, report=lambda size: report())
-        if is_new and copy is None
-        else None,
     )
-    record_result(item_id=item.pk, number=attempt.number, attempt=attempt.attempt, seen=observation)
+    if fetched.payload_sha256 != compared.capture.sha256:
+        seen = _compare_text(seen, item, compared, fetched, agent, report)
+    record_result(item_id=item.pk, number=attempt.number, attempt=attempt.attempt, seen=seen)
+
+
+def _compare_text(
+    seen: Observation, item: Evidence, compared: EvidenceCopy, fetched: Fetched, agent: str, report: Callable[[], None]
+) -> Observation:
+    """The observation with the result of comparing the texts. The page is stored if its text is new."""
+    response = read_fetched(fetched)
+    read = response.copy
+    report()
+    before = compared.text.text if compared.text else ""
+    result = compare_pages(before, read.text.canonical.text, item.exact) if read.text else AddressResult.REFUSED
+    watch = AddressWatch.objects.select_related("newest").get(pk=item.pk)
+    is_new = result is not AddressResult.AS_BEFORE and (watch.newest is None or watch.newest.result != result)
+    known = EvidenceCopy.objects.filter(evidence=item, item_address=item.address, capture__sha256=fetched.payload_sha256)
+    copy = known.order_by("number").first() if is_new else None
+    page = None
+    if is_new and copy is None:
+        person = item.address_watch.requested_by
+        page = store_page(fetched, agent, person=person, read=response, report=lambda size: report())
+    return replace(seen, result=result, detail=read.problem[:_DETAIL], copy=copy, page=page)
 
 
 def _fail(attempt: Attempt, item: Evidence, compared: EvidenceCopy, asked_at: datetime, failure: FetchFailed) -> None:
