@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +26,14 @@ def world(db: None) -> World:
 def as_checker(client: Client, world: World) -> None:
     """Sign in the `client` of the test as the checker."""
     client.force_login(world.checker)
+
+
+@pytest.fixture
+def empty_store(settings: Any) -> Iterator[Path]:
+    """A folder of captures of the test's own. All other tests of the process share one, which may have their bytes already."""
+    with tempfile.TemporaryDirectory(prefix="captures-", dir=settings.DATA_DIR) as folder:
+        settings.CAPTURES_ROOT = Path(folder) / "captures"
+        yield settings.CAPTURES_ROOT
 
 
 @pytest.fixture(scope="module")

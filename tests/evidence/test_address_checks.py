@@ -56,7 +56,7 @@ from tests.archive.fetching.servers import response
 from tests.copies import QUOTE, page_item
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_store")]
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from tests.copies import page_item, provided_copy
 from tests.verdicts.test_races import run_concurrently
 from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 
 @pytest.mark.django_db
 def test_full_disk_at_each_step_has_no_result_and_stores_nothing_in_part(world: World, settings: Any) -> None:

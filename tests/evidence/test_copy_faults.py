@@ -25,6 +25,8 @@ from tests.world import World
 
 WRITERS = 20
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 
 def page_with_its_path(request: bytes, send: Send) -> None:
     path = request.split(b" ")[1]
@@ -35,7 +37,7 @@ def page_with_its_path(request: bytes, send: Send) -> None:
 
 @pytest.mark.django_db
 def test_full_disk_at_each_step_stores_nothing_in_part(world: World, settings: Any) -> None:
-    """Each item has other bytes, because bytes that the store has are not written again."""
+    """Each item has other bytes, because bytes that an earlier step stored are not written again."""
     with serving(page_with_its_path) as server:
         settings.FETCH_TEST_SERVERS = [("127.0.0.1", server.port)]
         for failing_step in range(20):

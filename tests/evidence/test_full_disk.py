@@ -31,7 +31,7 @@ from tests.copies import page_item, provided_copy
 from tests.pages import signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_store")]
 
 SENTENCES = b"".join(b"<p>All was well in place %d, the mayor said.</p>" % number for number in range(8_000))
 PAGE = b"<!doctype html><html><body><article>%b</article></body></html>" % SENTENCES

@@ -33,7 +33,7 @@ from tests.pages import source_of
 from tests.sql import without_triggers
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_store")]
 
 HTML = (
     b"<!doctype html><html><head><title>Council meets</title></head><body><article><p>All was well, the mayor said to the council"
@@ -97,9 +97,10 @@ def test_database_refuses_a_copy_with_another_kind_of_address(world: World) -> N
 
 
 def test_file_without_a_statement_is_not_stored(world: World) -> None:
+    item = page_item(world.checker, world.open_claim)
     before = remaining_bytes(world.checker)
     with pytest.raises(Invalid):
-        provide(world, HTML, made_how=" ")
+        provide(world, HTML, item=item, made_how=" ")
     assert remaining_bytes(world.checker) == before
 
 
