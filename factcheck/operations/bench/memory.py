@@ -18,7 +18,7 @@ from factcheck.operations.bench.server import bench_server
 
 WORKERS = 2
 IDLE_LIMIT = 250_000_000
-"""Bytes of the web server with two processes after the first requests."""
+"""Bytes of the web server with two processes before the first page is requested."""
 WARM_UP = 0.25
 """The share of the requests after which all caches are full and all templates are compiled."""
 GROWTH_LIMIT = 1.05
@@ -37,8 +37,10 @@ class MemoryUse:
 def measure_memory(newsroom: BenchNewsroom, checker: Cookies, editor: Cookies, *, requests: int) -> Iterator[MemoryUse]:
     """Yields the memory after the start, and after each twentieth of the requests. No process is replaced meanwhile."""
     with bench_server(WORKERS, "--max-requests", "0") as server:
-        mixed = list(_mixed_requests(newsroom, server.port, checker, editor))
+        for _ in range(8 * WORKERS):  # so that each process has opened its connection to the database
+            BenchClient(server.port).get("/health/")
         yield MemoryUse(0, proportional_bytes(server.pid))
+        mixed = list(_mixed_requests(newsroom, server.port, checker, editor))
         for done, request in enumerate(islice(cycle(mixed), requests), 1):
             response = request()
             if response.status >= 500:
