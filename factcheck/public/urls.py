@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from factcheck.public import annotated_article, branding, feeds, lists, sharing, views
 from factcheck.public.branding import ColorsConverter
+from factcheck.public.replica import reads_replica
 from factcheck.publishing.slugs import is_slug, name_slug
 
 
@@ -46,33 +47,33 @@ register_converter(ColorsConverter, "colors")
 
 app_name = "public"
 urlpatterns = [
-    path("", lists.index, name="index"),
-    path("articles/<int:article_id>/", annotated_article.article, name="article"),
-    path("checks/feed.atom", feeds.atom, name="feed"),
-    path("checks/feed.rss", feeds.rss, name="rss"),
-    path("checks/data.json", feeds.data, name="data"),
-    path("checks/<check:slug>/", views.check, name="check"),
-    path("checks/<check:slug>/claimreview.json", feeds.claimreview, name="claimreview"),
-    path("checks/<check:slug>/versions/<int:number>/", views.version, name="version"),
-    path("checks/<check:slug>/versions/<int:number>/cite.<slug:extension>", sharing.cite, name="cite"),
-    path("checks/<check:slug>/share.png", sharing.share_image, name="share-image"),
-    path("checks/<check:slug>/embed/", sharing.embed, name="embed"),
-    path("c/<int:number>/", sharing.short, name="short"),
-    path("oembed/", sharing.oembed, name="oembed"),
+    path("", reads_replica(lists.index), name="index"),
+    path("articles/<int:article_id>/", reads_replica(annotated_article.article), name="article"),
+    path("checks/feed.atom", reads_replica(feeds.atom), name="feed"),
+    path("checks/feed.rss", reads_replica(feeds.rss), name="rss"),
+    path("checks/data.json", reads_replica(feeds.data), name="data"),
+    path("checks/<check:slug>/", reads_replica(views.check), name="check"),
+    path("checks/<check:slug>/claimreview.json", reads_replica(feeds.claimreview), name="claimreview"),
+    path("checks/<check:slug>/versions/<int:number>/", reads_replica(views.version), name="version"),
+    path("checks/<check:slug>/versions/<int:number>/cite.<slug:extension>", reads_replica(sharing.cite), name="cite"),
+    path("checks/<check:slug>/share.png", reads_replica(sharing.share_image), name="share-image"),
+    path("checks/<check:slug>/embed/", reads_replica(sharing.embed), name="embed"),
+    path("c/<int:number>/", reads_replica(sharing.short), name="short"),
+    path("oembed/", reads_replica(sharing.oembed), name="oembed"),
     path("colors/<colors:colors>.css", branding.colors, name="colors"),
     path("colors/<colors:colors>.svg", branding.colors_preview, name="colors-preview"),
-    path("topics/<name:slug>/", lists.topic, name="topic"),
-    path("topics/<name:slug>/feed.atom", feeds.topic_atom, name="topic-feed"),
-    path("topics/<name:slug>/feed.rss", feeds.topic_rss, name="topic-rss"),
-    path("claimants/<name:slug>/", lists.claimant, name="claimant"),
-    path("claimants/<name:slug>/feed.atom", feeds.claimant_atom, name="claimant-feed"),
-    path("claimants/<name:slug>/feed.rss", feeds.claimant_rss, name="claimant-rss"),
-    path("sources/<name:slug>/", lists.source, name="source"),
-    path("corrections/", lists.corrections, name="corrections"),
-    path("method/", views.method, name="method"),
-    path("ledger-head.json", feeds.ledger_head, name="ledger-head"),
+    path("topics/<name:slug>/", reads_replica(lists.topic), name="topic"),
+    path("topics/<name:slug>/feed.atom", reads_replica(feeds.topic_atom), name="topic-feed"),
+    path("topics/<name:slug>/feed.rss", reads_replica(feeds.topic_rss), name="topic-rss"),
+    path("claimants/<name:slug>/", reads_replica(lists.claimant), name="claimant"),
+    path("claimants/<name:slug>/feed.atom", reads_replica(feeds.claimant_atom), name="claimant-feed"),
+    path("claimants/<name:slug>/feed.rss", reads_replica(feeds.claimant_rss), name="claimant-rss"),
+    path("sources/<name:slug>/", reads_replica(lists.source), name="source"),
+    path("corrections/", reads_replica(lists.corrections), name="corrections"),
+    path("method/", reads_replica(views.method), name="method"),
+    path("ledger-head.json", reads_replica(feeds.ledger_head), name="ledger-head"),
     path("robots.txt", feeds.robots, name="robots"),
     path(".well-known/security.txt", feeds.security, name="security"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("sitemaps/<int:part>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("sitemap.xml", reads_replica(feeds.sitemap), name="sitemap"),
+    path("sitemaps/<int:part>.xml", reads_replica(feeds.sitemap_part), name="sitemap-part"),
 ]

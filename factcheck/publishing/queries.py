@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
@@ -26,6 +25,7 @@ from factcheck.publishing.notices.queries import (
 )
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
+from factcheck.web.database.replica import reading_connection, reading_transaction
 from factcheck.web.pagination import KeysetPage, keyset_page
 
 _LAYER = KeyTextTransform("layer", KeyTransform("claim", "document"))
@@ -136,7 +136,7 @@ _VERSIONS = """
 def _read_versions(slug: str, number: int | None) -> list[tuple[int, bool, PublishedVersion]]:
     """(number, whether it is current, version) for the current version and that with this number. One query."""
     values = {"slug": slug, "number": number, "name": settings.NEWSROOM_NAME, "newsroom": NEWSROOM_ID}
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(_VERSIONS, values)
         return [
             (found, is_current, PublishedVersion(pk, sha256, published_at, Branding(*frame[:3]), *frame[3:]))
@@ -185,10 +185,9 @@ def iter_current_documents() -> Iterator[dict[str, Any]]:
     """
     hidden, notices = hidden_items(), notices_by_verdict()
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "verdict__claim", "document")
-    return (
-        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
-        for verdict, claim, document in rows.iterator(chunk_size=100)
-    )
+    with reading_transaction():
+        for verdict, claim, document in rows.iterator(chunk_size=100):
+            yield with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
 
 
 _CORRECTION = KeyTransform("0", KeyTransform("corrections", "document"))

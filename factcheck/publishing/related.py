@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from factcheck.publishing.slugs import name_slug
+from factcheck.web.database.replica import reading_connection
 
 MAX_RELATED = 5
 CANDIDATES = 20
@@ -72,6 +71,6 @@ def related_checks(document: Mapping[str, Any]) -> list[RelatedCheck]:
         "candidates": CANDIDATES,
         "most": MAX_RELATED,
     }
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(_RELATED, values)
         return [RelatedCheck(*row) for row in cursor.fetchall()]

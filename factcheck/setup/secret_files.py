@@ -7,6 +7,7 @@ from factcheck.setup.problem import SetupProblem
 
 SECRETS = (
     "DATABASE_URL",
+    "DATABASE_REPLICA_URL",
     "FACTCHECK_BACKUP_PASSPHRASE",
     "FACTCHECK_EMAIL_PASSWORD",
     "FACTCHECK_FACTOR_KEY",

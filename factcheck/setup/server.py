@@ -62,10 +62,11 @@ class Server:
     def start(self, say: Say) -> None:
         """Ensure that the server accepts connections, and that the database and its roles exist."""
         if not self.accepts_connections():
-            self._start(say)
+            self.run(say)
         roles.ensure(self.url, say)
 
-    def _start(self, say: Say) -> None:
+    def run(self, say: Say) -> None:
+        """Start the server, which may be a replica. Creates the cluster if it does not exist."""
         binaries = find_binaries()
         if not self.durable and self.pid_file.exists() and not self._wait_for_running_server():
             shutil.rmtree(self.cluster)  # after a crash without fsync, the data may be corrupt

@@ -4,6 +4,7 @@ gunicorn starts, monitors, and replaces the processes; each serves with waitress
 override these values.
 """
 
+import gc
 import os
 import sys
 from typing import Any
@@ -47,6 +48,20 @@ def on_starting(arbiter: Any) -> None:
         _ = settings.LIMITS
     except (SetupProblem, ImproperlyConfigured) as error:
         sys.exit(str(error))
+    arbiter.app.wsgi()
+    _load_views()
+    # The processes share the memory of all that is loaded before they are forked. Collecting garbage would copy it.
+    gc.collect()
+    gc.freeze()
+
+
+def _load_views() -> None:
+    """Import the views, which Django would do at the first request."""
+    from django.apps import apps
+    from django.urls import get_resolver
+
+    if apps.ready:  # another application may not use Django
+        _ = get_resolver().url_patterns
 
 
 def post_worker_init(worker: Any) -> None:

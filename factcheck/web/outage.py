@@ -1,4 +1,7 @@
-"""The state of the connection between this process and the database. During an outage, requests fail at once without waiting."""
+"""The state of the connections of this process to the database and to its replica.
+
+During an outage, requests fail at once without waiting.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ log = logging.getLogger(__name__)
 class Outage:
     """Shared by the threads of a process. Begins when a connection or a statement fails, ends when a connection succeeds."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: str) -> None:
+        self._server = server
         self._lock = threading.Lock()
         self._since: float | None = None
         self._is_unresponsive = False
@@ -28,14 +32,14 @@ class Outage:
             if self._since is not None:
                 return
             self._since = monotonic()
-        log.error("the database cannot be reached: %s", str(reason).strip())
+        log.error("%s cannot be reached: %s", self._server, str(reason).strip())
 
     def end(self) -> None:
         with self._lock:
             if self._since is None:
                 return
             duration, self._since, self._is_unresponsive = monotonic() - self._since, None, False
-        log.warning("the database is responding again after %.1f seconds", duration)
+        log.warning("%s is responding again after %.1f seconds", self._server, duration)
 
     def take_unresponsive(self) -> bool:
         """Return True once after the server did not respond. The caller must then discard the open connections."""
@@ -44,4 +48,5 @@ class Outage:
         return was_unresponsive
 
 
-current = Outage()
+current = Outage("the database")
+of_replica = Outage("the replica of the database")

@@ -188,3 +188,14 @@ def test_plans_of_pages_do_not_grow_with_the_newsroom(django_db_setup: Any, tmp_
     assert len(titles) <= 1
     others = {name: [line for line in own if line not in titles] for name, own in found.items()}
     assert {name: own for name, own in others.items() if own} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_memory_of_the_web_server_is_measured_and_limited(django_db_setup: Any, tmp_path: Path) -> None:
+    process = bench(tmp_path, "--memory", "400", "--size", "500")
+    found = re.findall(r"^ *([\d,]+) requests: ([\d.]+) MB$", process.stdout, re.MULTILINE)
+    assert (found[0][0], found[-1][0]) == ("0", "400"), process.stdout + process.stderr
+    # So few requests do not fill all caches, so only the limit for an idle server applies.
+    assert float(found[0][1]) < 250
+    assert float(found[-1][1]) < 400

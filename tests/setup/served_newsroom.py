@@ -65,9 +65,15 @@ class ServedNewsroom:
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
 
-    def start_web(self) -> None:
+    def start_web(self, *options: str) -> None:
         gunicorn = ["-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-        self.start("web", *gunicorn, "--bind", f"127.0.0.1:{self.port}")
+        self.start("web", *gunicorn, "--bind", f"127.0.0.1:{self.port}", *options)
+
+    def restart_web(self, *options: str) -> None:
+        """With the current environment."""
+        self.processes["web"].terminate()
+        self.processes["web"].wait(30)
+        self.start_web(*options)
 
     def start_worker(self) -> None:
         self.start("worker", str(ROOT / "manage.py"), "worker")
@@ -105,6 +111,12 @@ class ServedNewsroom:
             return session.execute("SELECT 1 FROM procrastinate_jobs WHERE id = %s", [job]).fetchone() is None
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroom]:
     with served_newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
@@ -112,21 +124,19 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroo
 
 
 @contextmanager
-def served_newsroom(folder: Path) -> Iterator[ServedNewsroom]:
-    """A newsroom whose data folder is `folder`."""
+def served_newsroom(folder: Path, **settings: str) -> Iterator[ServedNewsroom]:
+    """A newsroom whose data folder is `folder`, with these environment variables."""
     removed = ("FACTCHECK_", "DJANGO_", "DATABASE_URL", "PYTEST_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(removed)} | {
         "FACTCHECK_DATA": str(folder),
         "FACTCHECK_NO_BOOTSTRAP": "1",
         "FACTCHECK_API_WRITE_RATE": "100000/min",
+        **settings,
     }
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
     with postgres.running(folder) as url:
-        newsroom = ServedNewsroom(folder, url, port, environment | {"DATABASE_URL": url})
+        newsroom = ServedNewsroom(folder, url, free_port(), environment | {"DATABASE_URL": url})
         manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "demo", "--no-serve"], env=environment, check=True, capture_output=True, timeout=150)
+        subprocess.run([*manage, "demo", "--no-serve"], env=environment, check=True, capture_output=True, timeout=400)
         token = subprocess.run(
             [*manage, "make_token", "checker@demo.example"], env=environment, check=True, capture_output=True, timeout=60
         )

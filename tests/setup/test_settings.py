@@ -108,6 +108,8 @@ INVALID = {
     "FACTCHECK_REQUIRE_SECOND_FACTOR": ["administrators", "1"],
     "SSL_CERT_FILE": ["/nonexistent.pem", "/dev/null", "/etc/hostname", "/"],
     "DATABASE_URL": ["factcheck", "mysql://localhost/factcheck", "postgresql://localhost:port/factcheck", "postgresql://[::1/a"],
+    "DATABASE_REPLICA_URL": ["replica", "mysql://localhost/factcheck", "postgresql://me:secret@localhost:port/factcheck"],
+    "FACTCHECK_REPLICA_MAX_LAG": ["0", "601", "soon"],
     "FACTCHECK_OWNER_DATABASE_URL": [
         "factcheck",
         "mysql://localhost/factcheck",
@@ -202,7 +204,7 @@ def test_each_secret_can_be_in_a_file() -> None:
         name for name in in_code() if re.search(r"(?<!ACCESS)_KEY(_FORMER)?$|PASS|SECRET$|TOKEN$|DSN$|DATABASE_URL$", name)
     }
     read_otherwise = {"FACTCHECK_PASSWORD", "FACTCHECK_DEMO_PASSWORD", "FACTCHECK_TEST_DATABASE_URL"}
-    assert {"DATABASE_URL", *(secrets - read_otherwise)} == set(SECRETS)
+    assert {"DATABASE_URL", "DATABASE_REPLICA_URL", *(secrets - read_otherwise)} == set(SECRETS)
 
 
 def test_documentation_lists_the_secrets_that_can_be_in_files() -> None:

@@ -74,10 +74,11 @@ class RunningServer:
 
 
 @contextmanager
-def bench_server(workers: int = 1) -> Iterator[RunningServer]:
-    """Run the usual web server on a free port of this machine."""
+def bench_server(workers: int = 1, *options: str, threads: int | None = None) -> Iterator[RunningServer]:
+    """Run the usual web server on a free port of this machine, with more options of gunicorn."""
     command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--config", "python:factcheck.setup.web"]
-    with _running([*command, "--workers", str(workers)], "web", "/health/") as server:
+    more = ["--threads", str(threads)] if threads else []
+    with _running([*command, "--workers", str(workers), *more, *options], f"web{threads or ''}", "/health/") as server:
         yield server
 
 

@@ -9,11 +9,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
-from django.db import DatabaseError, connection, connections
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from factcheck.archive.actions import free_bytes
 from factcheck.ledger.models import Entry, Head
+from factcheck.publishing import replica
 from factcheck.web import maintenance
 from factcheck.web.database.base import DatabaseWrapper
 from factcheck.web.dates import format_moment
@@ -54,7 +56,7 @@ def run_checks() -> list[CheckResult]:
     """All checks. Those that need the database are unknown if it does not respond."""
     database = check_database()
     results = [database]
-    for key, name, check in _CHECKS:
+    for key, name, check in _checks():
         needs_database = check is not check_storage
         if needs_database and database.state is CheckState.FAILED:
             results.append(CheckResult(key, name, CheckState.UNKNOWN, "The database does not respond."))
@@ -66,6 +68,10 @@ def run_checks() -> list[CheckResult]:
             state, detail, values = CheckState.FAILED, f"The check itself failed ({type(error).__name__}).", {}
         results.append(CheckResult(key, name, state, detail, values))
     return results
+
+
+def _checks() -> tuple[tuple[str, str, Callable[[], Outcome]], ...]:
+    return (*_CHECKS, ("replica", "Replica", check_replica)) if settings.HAS_REPLICA else _CHECKS
 
 
 def is_healthy(results: list[CheckResult]) -> bool:
@@ -188,6 +194,28 @@ def check_ledger() -> Outcome:
     at = Entry.objects.filter(number=number).values_list("at", flat=True).first()
     values = {"entries": number, "head": digest, "last_entry": at.isoformat(timespec="seconds") if at else None}
     return CheckState.OK, f"The ledger has {_count(number, 'entry', 'entries')}.", values
+
+
+def check_replica() -> Outcome:
+    """Whether the replica responds, and how far it is behind. It never fails, because the primary can serve all pages."""
+    primary = replica.position_of_primary()
+    try:
+        replayed = replica.position_of_replica()
+    except (DatabaseError, InterfaceError):
+        values: dict[str, Any] = {"is_up": False, "lag_seconds": None, "lag_bytes": None, "missing_entries": None}
+        return CheckState.WARNING, "The replica does not respond. Public pages are read from the primary.", values
+    lag = replica.current.lag(primary, replayed)
+    missing = max(0, primary.entry - replayed.position.entry)
+    values = {
+        "is_up": True,
+        "lag_seconds": round(lag, 3),
+        "lag_bytes": max(0, primary.log - replayed.position.log),
+        "missing_entries": missing,
+    }
+    if not replica.is_replica_of(primary, replayed):
+        return CheckState.WARNING, "The server in DATABASE_REPLICA_URL is no replica of this database.", values
+    detail = f"The replica is {lag:.1f} seconds and {_count(missing, 'ledger entry', 'ledger entries')} behind."
+    return CheckState.WARNING if lag > settings.REPLICA_MAX_LAG else CheckState.OK, detail, values
 
 
 def _count(number: int, one: str, several: str) -> str:

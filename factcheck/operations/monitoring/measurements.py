@@ -24,20 +24,27 @@ class Measurements:
         self._requests: dict[tuple[str, str, str], int] = defaultdict(int)
         self._buckets: dict[str, list[int]] = defaultdict(lambda: [0] * (len(BUCKETS) + 1))
         self._seconds: dict[str, float] = defaultdict(float)
+        self._reads: dict[str, int] = defaultdict(int)
 
-    def observe(self, *, route: str, method: str, status: int, seconds: float) -> None:
-        """Count one request. An unknown method is counted as `other`, because a client could send any number of them."""
+    def observe(self, *, route: str, method: str, status: int, seconds: float, read_from: str = "") -> None:
+        """Count one request. An unknown method is counted as `other`, because a client could send any number of them.
+
+        `read_from` is where a public page was read, if there is a replica.
+        """
         key = (route, method if method in METHODS else "other", str(status))
         with self._lock:
             self._requests[key] += 1
             self._buckets[route][bisect_left(BUCKETS, seconds)] += 1
             self._seconds[route] += seconds
+            if read_from:
+                self._reads[read_from] += 1
 
     def to_json(self) -> dict[str, Any]:
         with self._lock:
             return {
                 "requests": [[*key, number] for key, number in self._requests.items()],
                 "durations": {route: [self._seconds[route], *numbers] for route, numbers in self._buckets.items()},
+                "reads": dict(self._reads),
             }
 
     def add(self, values: Mapping[str, Any]) -> None:
@@ -48,11 +55,15 @@ class Measurements:
             for route, (seconds, *numbers) in values["durations"].items():
                 self._seconds[route] += float(seconds)
                 self._buckets[route] = [a + int(b) for a, b in zip(self._buckets[route], numbers, strict=True)]
+            for read_from, number in values.get("reads", {}).items():  # the file of an earlier version has none
+                self._reads[str(read_from)] += int(number)
 
     def lines(self) -> Iterator[str]:
         values = self.to_json()
         counts = [({"route": r, "method": m, "status": s}, n) for r, m, s, n in sorted(values["requests"])]
         yield from metric("factcheck_requests_total", "counter", "Requests by route, method, and status.", counts)
+        if reads := [({"from": read_from}, n) for read_from, n in sorted(values["reads"].items())]:
+            yield from metric("factcheck_public_reads_total", "counter", "Public pages by where their rows were read.", reads)
         name = "factcheck_request_duration_seconds"
         yield from heading(name, "histogram", "Seconds until the response begins, by route.")
         for route, (seconds, *numbers) in sorted(values["durations"].items()):

@@ -45,7 +45,11 @@ class MetricsMiddleware:
         start = perf_counter()
         response = self.get_response(request)
         measurements.observe(
-            route=_route_of(request), method=request.method or "", status=response.status_code, seconds=perf_counter() - start
+            route=_route_of(request),
+            method=request.method or "",
+            status=response.status_code,
+            seconds=perf_counter() - start,
+            read_from=getattr(response, "read_from", ""),
         )
         process_files().write_if_due({**measurements.to_json(), "pool": pool_state()})
         return response

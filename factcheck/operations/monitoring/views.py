@@ -96,6 +96,14 @@ def _database_lines() -> Iterator[str]:
     yield from metric("factcheck_published_checks", "gauge", "Checks that readers see.", [({}, published)])
     is_on = checks.check_maintenance()[2]["is_on"]
     yield from metric("factcheck_maintenance", "gauge", "Whether maintenance mode is on.", [({}, int(is_on))])
+    if settings.HAS_REPLICA:
+        values = checks.check_replica()[2]
+        yield from metric("factcheck_replica_up", "gauge", "Whether the replica responds.", [({}, int(values["is_up"]))])
+        if values["is_up"]:
+            description = "Upper limit of the seconds by which the replica is behind."
+            yield from metric("factcheck_replica_lag_seconds", "gauge", description, [({}, values["lag_seconds"])])
+            description = "Bytes of the write-ahead log that the replica has not replayed."
+            yield from metric("factcheck_replica_lag_bytes", "gauge", description, [({}, values["lag_bytes"])])
     if backup := checks.last_backup():
         description = "Time of the data in the last backup, in seconds since 1970."
         yield from metric("factcheck_backup_timestamp_seconds", "gauge", description, [({}, int(backup.timestamp()))])

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from factcheck.articles.models import Revision
 from factcheck.evidence.custody.files import is_article_hidden
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.models import Publication
 from factcheck.publishing.queries import PublicationState, publication_state
+from factcheck.web.database.replica import reading_connection
 
 
 class QuotedArticle(NamedTuple):
@@ -106,7 +105,7 @@ def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
         "texts": json.dumps({"texts": article.revisions}),
         "ids": [pk for pk, _ in article.publications],
     }
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(_CHECKS, parameters)
         rows = cursor.fetchall()
     checks = []

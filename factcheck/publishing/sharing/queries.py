@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
 from factcheck.publishing.models import AvailabilityNotice, Publication
+from factcheck.web.database.replica import reading_connection, reading_transaction
 
 PART = 49_000
 """The number of ids of verdicts in one sitemap, each of which has at most one address: fewer than a sitemap may have."""
@@ -29,7 +29,7 @@ def slug_of_number(number: int) -> str | None:
 
 def sitemap_parts() -> list[tuple[int, datetime]]:
     """(number, last publication) of each sitemap that contains a check. A check always stays in the same one. One query."""
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(_PARTS, [PART])
         return [(number, changed) for number, changed in cursor.fetchall()]
 
@@ -40,5 +40,6 @@ def iter_sitemap(part: int) -> Iterator[tuple[str, datetime]]:
     notices = AvailabilityNotice.objects.filter(publication__verdict__gte=first, publication__verdict__lt=first + PART).order_by()
     noticed = dict(notices.values_list("publication__verdict").annotate(at=Max("created_at")))
     rows = Publication.objects.filter(is_current=True, verdict__gte=first, verdict__lt=first + PART).order_by("verdict")
-    for verdict, slug, published_at in rows.values_list("verdict", "slug", "published_at").iterator(chunk_size=2000):
-        yield slug, max(published_at, noticed.get(verdict, published_at))
+    with reading_transaction():
+        for verdict, slug, published_at in rows.values_list("verdict", "slug", "published_at").iterator(chunk_size=2000):
+            yield slug, max(published_at, noticed.get(verdict, published_at))

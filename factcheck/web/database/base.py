@@ -11,6 +11,7 @@ from django.db.backends.postgresql import base
 from psycopg_pool import PoolTimeout
 
 from factcheck.web import outage
+from factcheck.web.database.replica import REPLICA
 
 CONNECTION_TIMEOUT = 2.0
 """Seconds that a request waits for a connection. The timeout of the pool itself is shorter; see `connection.pool_options`."""
@@ -23,6 +24,10 @@ class OutcomeUnknown(OperationalError):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    @property
+    def _outage(self) -> outage.Outage:
+        return outage.of_replica if self.alias == REPLICA else outage.current
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.pool:
             return super().get_new_connection(conn_params)
@@ -32,13 +37,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A working connection from the pool. Raises PoolTimeout after `seconds`, or as soon as an outage is detected."""
         deadline = monotonic() + seconds
         while True:
-            if outage.current.take_unresponsive():
+            if self._outage.take_unresponsive():
                 self.pool.drain()
-            was_outage = outage.current.is_active
+            was_outage = self._outage.is_active
             try:
                 connection = super().get_new_connection(conn_params)
             except PoolTimeout:
-                if outage.current.is_active or monotonic() >= deadline:
+                if self._outage.is_active or monotonic() >= deadline:
                     raise
                 continue
             left = deadline - monotonic()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import select
 from collections.abc import Generator
 from time import monotonic
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from factcheck.web import outage
+from factcheck.web.outage import Outage, current, of_replica
 
 T = TypeVar("T")
 
@@ -24,11 +24,11 @@ CHECK_AFTER_IDLE = 10.0
 """Seconds since its last use after which a connection is checked with a round trip."""
 
 
-def pool_options(statement: int) -> dict[str, Any]:
+def pool_options(statement: int, *, is_replica: bool = False) -> dict[str, Any]:
     """The `OPTIONS` in `DATABASES` for a process with a connection pool; `statement` is its statement timeout in seconds."""
     return {
         "pool": {
-            "connection_class": BoundedConnection,
+            "connection_class": ReplicaConnection if is_replica else BoundedConnection,
             "min_size": 1,
             "max_size": 12,
             "timeout": 0.25,  # seconds; the backend retries until its own timeout, unless there is an outage
@@ -45,6 +45,7 @@ class BoundedConnection(psycopg.Connection[Any]):
     does not deliver them.
     """
 
+    outage: ClassVar[Outage] = current
     response_timeout: float | None = None
     last_used: float = 0.0
     _opened_with: tuple[str, dict[str, Any]] = ("", {})
@@ -54,9 +55,9 @@ class BoundedConnection(psycopg.Connection[Any]):
         try:
             connection = super().connect(conninfo, **kwargs)
         except psycopg.OperationalError as error:
-            outage.current.begin(error)
+            cls.outage.begin(error)
             raise
-        outage.current.end()
+        cls.outage.end()
         connection.response_timeout = response_timeout
         connection._opened_with = conninfo, kwargs
         connection.last_used = monotonic()
@@ -71,7 +72,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             if not self._is_waiting(error):
                 raise
             self.close()
-            outage.current.begin("it has stopped responding", is_unresponsive=True)
+            self.outage.begin("it has stopped responding", is_unresponsive=True)
             raise psycopg.OperationalError("the database has stopped responding; the connection was closed") from None
         self.last_used = monotonic()
         return result
@@ -125,3 +126,9 @@ class BoundedConnection(psycopg.Connection[Any]):
         finally:
             self.response_timeout = previous
         return True
+
+
+class ReplicaConnection(BoundedConnection):
+    """A connection to the replica, whose failure does not affect those to the primary."""
+
+    outage = of_replica

@@ -26,14 +26,16 @@ from factcheck.operations.bench.cases import DRAFTS_PER_BLOCK, cases
 from factcheck.operations.bench.comparison import slower_than
 from factcheck.operations.bench.ledger import fill_ledger, measure_doctor
 from factcheck.operations.bench.measure import BLOCK_SECONDS, Measurement
+from factcheck.operations.bench.memory import IDLE_LIMIT, grows, measure_memory
 from factcheck.operations.bench.more_pages import more_pages
-from factcheck.operations.bench.newsroom import create_bench_newsroom
+from factcheck.operations.bench.newsroom import BenchNewsroom, create_bench_newsroom
 from factcheck.operations.bench.plans import growing_nodes
 from factcheck.operations.bench.profile import profile_page
 from factcheck.operations.bench.reader import Resistance, measure_attacks
 from factcheck.operations.bench.run import measure_newsroom
 from factcheck.operations.bench.scale import fill
 from factcheck.operations.bench.server import SETTINGS, bench_database, bench_server
+from factcheck.operations.bench.threads import compare_threads
 from factcheck.web.database.owner import as_owner
 
 
@@ -71,6 +73,8 @@ class Command(BaseCommand):
         other.add_argument(
             "--profile", action="store_true", help="Count the statements and Python calls of one request to each page instead"
         )
+        other.add_argument("--threads", type=_numbers, metavar="N,…", help="Compare numbers of threads per process instead")
+        other.add_argument("--memory", type=int, metavar="REQUESTS", help="Measure the memory of the web server instead")
         other.add_argument("--ledger", type=int, metavar="ENTRIES", help="Measure the doctor with a ledger of this size instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -81,6 +85,12 @@ class Command(BaseCommand):
                 raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
         if options["ledger"]:
             self._doctor(options["ledger"])
+            return
+        if options["threads"]:
+            self._threads(options)
+            return
+        if options["memory"]:
+            self._memory(options["memory"], options["size"])
             return
         if options["profile"]:
             self._profile(options["size"], options["only"])
@@ -219,6 +229,44 @@ class Command(BaseCommand):
             filled = fill_ledger(entries)
         found = measure_doctor(filled)
         self.stdout.write(f"{found.entries:,} entries: {found.seconds:.1f} s, {found.bytes / 1e6:.0f} MB at most")
+
+    def _filled(self, size: int) -> tuple[BenchNewsroom, dict[str, str], dict[str, str]]:
+        """A newsroom, and the cookies of a checker and of an editor."""
+        self.stdout.write(f"Generating {size:,} articles and claims …")
+        self.stdout.flush()
+        newsroom = create_bench_newsroom(drafts=10, long_words=5_000, long_mentions=1)
+        fill(newsroom, size)
+        return newsroom, session_cookies(newsroom.checker), session_cookies(newsroom.editor)
+
+    def _threads(self, options: dict[str, Any]) -> None:
+        newsroom, checker, editor = self._filled(options["size"])
+        self.stdout.write(f"{'':<36} {'clients':>7} {'threads':>7} {'per s':>7} {'p95 ms':>8} {'ratio':>6} {'low–high':>11}")
+        for row in compare_threads(
+            newsroom,
+            checker,
+            editor,
+            numbers=options["threads"],
+            clients=[number for number in options["clients"] if number > 1] or [8],
+            rounds=options["rounds"] or 6,
+            seconds=options["seconds"],
+        ):
+            spread = f"{row.low:.2f}–{row.high:.2f}"
+            self.stdout.write(
+                f"{row.name:<36} {row.clients:>7} {row.threads:>7} {row.per_second:>7.1f} {row.p95_ms:>8.1f} {row.ratio:>6.2f}"
+                f" {spread:>11}"
+            )
+            self.stdout.flush()
+
+    def _memory(self, requests: int, size: int) -> None:
+        """Exits with 1 if the idle memory exceeds the limit, or the memory grows."""
+        found = []
+        for use in measure_memory(*self._filled(size), requests=requests):
+            found.append(use)
+            self.stdout.write(f"{use.requests:>7,} requests: {use.bytes / 1e6:.1f} MB")
+            self.stdout.flush()
+        if found[0].bytes > IDLE_LIMIT or grows(found):
+            self.stdout.write("TOO MUCH")
+            raise SystemExit(1)
 
     def _in_browser(self) -> list[Measurement]:
         from factcheck.operations.bench.annotated import measure_first_paint, publish_long_article
