@@ -40,7 +40,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognized:
+class RecognizedDetails:
     """`names`: words in the lines after the title that could be the name of an outlet."""
 
     title: Found | None = None
@@ -49,18 +49,18 @@ class Recognized:
     names: tuple[Found, ...] = ()
 
 
-def recognize(text: str) -> Recognized:
+def recognize(text: str) -> RecognizedDetails:
     """The details in the first lines of `text`. What is not stated there is None."""
     lines = [(number, line.strip()) for number, line in enumerate(text[:_HEAD].splitlines(), start=1)]
     filled = [(number, line) for number, line in lines if line]
     if not filled:
-        return Recognized()
+        return RecognizedDetails()
     title = _title(lines, filled)
     below = [(number, line) for number, line in filled[1 if title else 0 :][:_LINES] if len(line) <= MAX_LINE]
     dates = [found for number, line in below if (found := _date(number, line))]
     authors = [Found(line[3:].strip(), line, number) for number, line in below if line[:3].casefold() == "by "]
     names = tuple(Found(part, part, number) for number, line in below for part in _SEPARATORS.split(line) if part)
-    return Recognized(title, dates[0] if dates else None, authors[0] if authors else None, names)
+    return RecognizedDetails(title, dates[0] if dates else None, authors[0] if authors else None, names)
 
 
 def _title(lines: list[tuple[int, str]], filled: list[tuple[int, str]]) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.articles.recognition import Found, Recognized, recognize
+from factcheck.articles.recognition import Found, RecognizedDetails, recognize
 
 TEXT = """Officials dispute what happened before a vote
 
@@ -63,4 +63,4 @@ def test_dates_and_names_further_below_or_in_long_lines_belong_to_the_text() -> 
     below = "\n".join(f"Line {number} of the text." for number in range(5))
     assert recognize(f"Title\n\n{below}\n6 April 2022\n").published_on is None
     assert recognize(f"Title\n\nOn 6 April 2022, {'it rained ' * 12}\n").published_on is None
-    assert recognize("") == Recognized()
+    assert recognize("") == RecognizedDetails()
