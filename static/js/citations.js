@@ -1,5 +1,6 @@
-// Inserts citations of evidence into the rationale, and shows in which paragraphs each item is cited. A button with data-cite="2"
-// inserts "[2]" at the cursor, and so does Alt+2. Without this module, people type the numbers, and the server counts the paragraphs.
+// Inserts citations of evidence into the rationale, or into the note of a review, and shows in which paragraphs of the rationale each
+// item is cited. A button with data-cite="2" inserts "[2]" at the cursor, and so does Alt+2. Without this module, people type the
+// numbers, and the server counts the paragraphs.
 import { closest, find, findAll } from "./elements.js";
 
 const citation = /\[(?: ?[1-9][0-9]{0,2} ?,)* ?[1-9][0-9]{0,2} ?\](?!\()/g;
@@ -57,7 +58,7 @@ function insert(field, text) {
   field.focus();
 }
 
-const rationale = find("textarea[name=rationale]", HTMLTextAreaElement);
+const rationale = find("textarea[name=rationale], #decision textarea[name=reason]", HTMLTextAreaElement);
 
 if (rationale) {
   for (const hint of findAll(".cite-hint")) hint.hidden = false;

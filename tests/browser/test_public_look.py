@@ -95,3 +95,16 @@ def test_page_has_one_style_sheet_and_no_script(page: Page, check: str) -> None:
     assert page.locator("link[rel=stylesheet]").count() == 1
     assert page.locator("script:not([type='application/ld+json'])").count() == 0
     expect(page.locator("link[rel=preload][as=font]")).to_have_count(2)
+
+
+def test_narrow_paper_has_one_column(page: Page, check: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(check)
+    page.emulate_media(media="print")
+    title, panel = page.locator(".hero-title").bounding_box(), page.locator(".hero .panel").bounding_box()
+    assert title is not None
+    assert panel is not None
+    assert panel["y"] >= title["y"] + title["height"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sides = [box for side in page.locator(".board > .side").all() if (box := side.bounding_box())]
+    assert len({side["x"] for side in sides}) == 1

@@ -101,7 +101,9 @@ def test_editor_works_through_the_queue_with_the_keyboard_only(desks: Desks, wor
     expect(page.get_by_role("heading", level=1)).to_have_text("Statement number 1.")
     page.keyboard.press("d")
     expect(page.get_by_label("Your note")).to_be_focused()
-    page.keyboard.type("Each image was looked at.")
+    page.keyboard.type("Each image was looked at")
+    page.keyboard.press("Alt+1")
+    expect(page.get_by_label("Your note")).to_have_value("Each image was looked at [1]")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Approve version 1")).to_be_focused()
     with leaving(page):

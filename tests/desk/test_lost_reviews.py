@@ -396,8 +396,7 @@ def test_warning_takes_one_query_for_editors_and_none_for_others(world: World, d
 def test_review_links_to_the_sources_themselves(world: World) -> None:
     record = SubmittedRecord(world)
     response = signed_in(world.editor).get(reverse("desk:review", args=[record.verdict.pk]))
-    board = parsed(response).all(id="evidence")[0]
-    titles = [heading.all("a")[0].attributes["href"] for heading in board.all("h4")]
+    titles = [quote.all("a")[0].attributes["href"] for quote in parsed(response).all("p", class_="item-quote")]
     article = reverse("desk:article", args=[record.passage.article_id])
     passage = f"{article}?revision={record.passage.number}&claim={record.claim.pk}#passage-{record.item.pk}"
     assert passage in titles
@@ -416,5 +415,5 @@ def test_file_in_the_review_is_downloaded_from_its_title(world: World) -> None:
         source=world.institute,
     )
     response = signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk]))
-    (title,) = parsed(response).all(id=f"evidence-{item.pk}-title")
+    (title,) = parsed(response).all(id=f"evidence-{item.pk}-what")
     assert title.all("a")[0].attributes["href"] == reverse("desk:evidence-file", args=[item.pk])

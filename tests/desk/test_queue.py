@@ -287,7 +287,9 @@ def test_row_says_why_it_is_listed_with_rating_evidence_and_author(world: World)
     numbers = [verdict.claim.evidence.filter(stance=stance).count() for stance in ("supports", "contradicts", "context")]
     assert numbers[2] == 1
     assert re.findall(r"\d", row.all(class_="work-tally")[0].text) == [str(number) for number in numbers]
-    assert row.all(class_="work-person")[0].text == "Written by Chris Checker"
+    (person,) = row.all(class_="work-person")
+    (initials,) = person.all(class_="initials", aria_hidden="true")
+    assert person.text.replace(initials.text, "", 1) == "Written by Chris Checker"
     (statement,) = row.all(class_="claim-statement")
     (act,) = row.all(class_="queue-act")
     assert act.attributes["href"] == statement.attributes["href"]

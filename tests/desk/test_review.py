@@ -206,12 +206,45 @@ def test_reason_of_the_return_is_beside_the_answer_of_the_author(world: World) -
     response = signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk]))
     page = parsed(response)
     (band,) = page.all(class_="review-band")
-    reason, answer = band.all("section")
+    reason, answer, changed = band.all("section")
+    assert "Nothing" in changed.text
     assert "Returned by Ed Editor" in reason.text
     assert "Say which images." in reason.text
     assert "Answer of Chris Checker" in answer.text
     assert "The caption in [1] names them." in answer.text
     assert f'href="#evidence-{verdict.claim.evidence.get(number=1).pk}"' in source_of(response)
+
+
+def test_a_return_lists_what_changed_since(world: World) -> None:
+    verdict = world.submitted
+    return_verdict(person=world.editor, verdict=verdict, reason="Look again.")
+    verdict.refresh_from_db()
+    world.evidence_on(verdict.claim, "supports", person=world.second_checker, quote="A new image.")
+    world.submit(verdict)
+    (band,) = parsed(signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk]))).all(class_="review-band")
+    assert "1 change of the claim or its evidence" in band.text
+    assert "Rationale" not in band.text
+
+
+def test_an_item_has_a_chip_one_line_of_facts_and_the_rest_on_demand(world: World) -> None:
+    verdict = world.submitted
+    item = verdict.claim.evidence.get(number=1)
+    page = parsed(signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk])))
+    (row,) = page.all(id=f"evidence-{item.pk}")
+    (more,) = row.all("details")
+    assert row.all(class_="chip")
+    assert "The Institute" in row.text.replace(more.text, "")
+    assert "Details" in more.text
+    assert "Details" not in row.text.replace(more.text, "")
+
+
+def test_the_note_has_a_button_for_each_item_and_editors_see_that_they_may_decide(world: World) -> None:
+    verdict = world.submitted
+    (decision,) = parsed(signed_in(world.editor).get(reverse("desk:review", args=[verdict.pk]))).all(id="decision")
+    assert "You did not contribute to this claim or its verdict, so you may decide." in decision.text
+    assert [button.attributes["data-cite"] for button in decision.all("button", class_="chip")] == ["1"]
+    (own,) = parsed(signed_in(world.checker).get(reverse("desk:review", args=[verdict.pk]))).all(id="decision")
+    assert "so you may decide" not in own.text
 
 
 def test_items_say_where_the_rationale_cites_them(world: World) -> None:

@@ -448,3 +448,22 @@ def test_row_names_the_headline_the_rating_and_the_layer(world: World, client: C
     assert "Was it said?" in words
     assert "False" in words
     assert "The minister said that the scene was arranged." in words
+
+
+def test_an_item_names_what_decides_and_has_the_rest_with_its_copy(world: World, published: Verdict, client: Client) -> None:
+    page = parsed(client.get(f"/checks/{SLUG}/"))
+    item = page.all(id="evidence-1")[0]
+    (copy,) = item.all("details", class_="copy")
+    visible = item.text.replace(copy.text, "")
+    assert "The Institute" in visible
+    assert "primary" in visible
+    assert "accessed" in copy.text
+    assert "accessed" not in visible
+
+
+def test_topics_of_a_check_are_links_to_their_pages(world: World, client: Client) -> None:
+    verdict = world.approve(world.submit(world.ready(world.claim("A claim with a topic.", topics=["Town"]))))
+    publish(person=world.editor, verdict=verdict)
+    slug = Publication.objects.latest("pk").slug
+    (kicker,) = parsed(client.get(f"/checks/{slug}/")).all("p", class_="kicker")
+    assert [link.attributes["href"] for link in kicker.all("a")] == ["/topics/town/"]

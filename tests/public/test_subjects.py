@@ -156,6 +156,9 @@ def test_related_checks_include_other_layers_of_the_same_words(world: World, cli
     assert found == [("One.", 2 if same else 3)]
     page = parsed(client.get(reverse("public:check", args=[documents[second.pk]["slug"]])))
     assert [link.text for link in page.all("ul", class_="related")[0].all("a")] == ["One."]
+    (questions,) = page.all("ul", class_="questions")
+    assert len(questions.all("a")) == 1
+    assert "This check" in questions.text
 
 
 def test_new_publications_appear_among_the_related_checks_of_a_cached_page(world: World, client: Client) -> None:

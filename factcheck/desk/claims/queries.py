@@ -15,19 +15,25 @@ from factcheck.verdicts.models import Verdict, VerdictVersion, rating_status
 from factcheck.verdicts.queries import newest_version_value
 from factcheck.web.names import with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
+from factcheck.web.search import ConstantQuery, constant_queries, parse
 
 NO_VERDICT = "none"
 MAX_CLAIMANTS = 200
 """Up to this number of actors, the filter by a claimant names each of them."""
 
+MAX_MATCHING = 200
+"""Up to this number of claims, the filter by words names each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilters:
     """An empty value means no filter. `state` may be NO_VERDICT; `claimant` is part of a name; `topic` is a complete topic.
+    `words` is a full-text search of statements and contexts.
 
     Unless `is_closed`, closed claims are left out; with it, all others are.
     """
 
+    words: str = ""
     layer: str = ""
     state: str = ""
     conclusion: str = ""
@@ -42,7 +48,7 @@ class ClaimFilters:
     @property
     def is_narrowed(self) -> bool:
         """Whether there is a filter other than the state."""
-        return any((self.layer, self.conclusion, self.claimant, self.topic, self.is_closed))
+        return any((self.words, self.layer, self.conclusion, self.claimant, self.topic, self.is_closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,20 @@ def _said_by(name: str) -> Q:
     return Q(claimant__in=few if len(few) <= MAX_CLAIMANTS else actors)
 
 
+def _with_words(text: str) -> Q:
+    """The claims whose statement or context contains the words. No claim if the text has no words.
+
+    Few claims are named by their ids, which PostgreSQL finds in the index of the words: it would otherwise read the whole list to
+    fill a page. For common words, it reads the list until the page is full.
+    """
+    query = parse(text)
+    if not query:
+        return Q(pk__in=[])
+    condition = Q(words=ConstantQuery(constant_queries([query.sql()], query.parameters)[0]))
+    few = list(Claim.objects.filter(condition).order_by().values_list("pk", flat=True)[: MAX_MATCHING + 1])
+    return Q(pk__in=few) if len(few) <= MAX_MATCHING else condition
+
+
 def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     rows = Claim.objects.visible_to(person).with_claimant_party()
     rows = rows.select_related("claimant", "verdict", "created_by").defer("words", "context")
@@ -157,4 +177,6 @@ def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
         of_claim = VerdictVersion.objects.filter(verdict__claim_id=OuterRef("pk"))
         newer = VerdictVersion.objects.filter(verdict_id=OuterRef("verdict_id"), number__gt=OuterRef("number"))
         conditions &= Q(Exists(of_claim.filter(~Exists(newer), conclusion=filters.conclusion)))
+    if filters.words:
+        conditions &= _with_words(filters.words)
     return rows.filter(conditions)

@@ -25,6 +25,7 @@ def claims(request: StaffRequest) -> HttpResponse:
     query = request.GET
     states = [NO_VERDICT, *VerdictState.values]
     filters = ClaimFilters(
+        words=query.get("words", "").strip()[:200],
         layer=query.get("layer", "") if query.get("layer") in Layer.values else "",
         state=query.get("state", "") if query.get("state") in states else "",
         conclusion=query.get("conclusion", "") if query.get("conclusion") in Conclusion.values else "",

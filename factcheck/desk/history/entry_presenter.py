@@ -92,11 +92,6 @@ class PresentedEntry:
         return (self.by.name or self.by.email) if self.by else SYSTEM
 
     @property
-    def initials(self) -> str:
-        names = self.author.split()
-        return "".join(name[0] for name in (names[0], *names[1:][-1:])).upper() if names else ""
-
-    @property
     def is_decision(self) -> bool:
         return self.action in DECISIONS
 

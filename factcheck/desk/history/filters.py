@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 
@@ -31,9 +32,9 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class FilterLink:
-    """A link that limits the entries, or that ends the limit if it is current. `value` is that of the parameter."""
+    """A link that limits the entries, or that ends the limit if it is current. `query` is that of its URL."""
 
-    value: str
+    query: str
     label: str
     count: int
     is_current: bool
@@ -63,11 +64,17 @@ def filtered(entries: QuerySet[Entry], parameters: Mapping[str, str]) -> History
         entries = entries.filter(person__isnull=True) if by == NOBODY else entries.filter(person_id=int(by))
     if about in groups:
         entries = entries.filter(action__in={action for _, _, action, _ in rows if group_of(action) == about})
-    links = [FilterLink(key, names[key], count, key == by) for key, count in people.most_common()]
-    kinds = [FilterLink(key, LABELS[key], groups[key], key == about) for key in LABELS if groups[key]]
+    links = [_link(parameters, "by", key, names[key], count) for key, count in people.most_common()]
+    kinds = [_link(parameters, "about", key, LABELS[key], groups[key]) for key in LABELS if groups[key]]
     return HistoryFilters(
         links if len(links) > 1 else [], kinds if len(kinds) > 1 else [], entries, sum(count for *_, count in rows)
     )
+
+
+def _link(parameters: Mapping[str, str], name: str, value: str, label: str, count: int) -> FilterLink:
+    is_current = parameters.get(name) == value
+    kept = {key: text for key, text in parameters.items() if key not in (name, "page")}
+    return FilterLink(f"?{urlencode(kept if is_current else {**kept, name: value})}", label, count, is_current)
 
 
 def group_of(action: str) -> str:

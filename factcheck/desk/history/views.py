@@ -45,13 +45,13 @@ def history(request: StaffRequest, kind: str, object_id: int) -> HttpResponse:
     filters = filtered(entries, request.GET.dict())
     page = keyset_page(filters.entries, order=("number",), cursor=request.GET.get("page", ""))
     visible = without_addresses(page.items, request.user)
-    claim_id = queries.claim_of(row)
+    claim_id, label, url = queries.claim_of(row), kind_label(kind), queries.screen_url(row)
     context = {
         "kind": kind,
-        "kind_label": kind_label(kind),
+        "kind_label": label,
         "row": row,
         "name": queries.display_name(row),
-        "screen_url": queries.screen_url(row),
+        "crumbs": [(label[0].upper() + label[1:], url)] if url else [],
         "page": page,
         "filters": filters,
         "entries": present_entries(visible, named=_short_names(row, rows)),

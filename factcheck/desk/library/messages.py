@@ -39,6 +39,19 @@ def file_help(formats: str, limit: int) -> str:
     return f"{formats}, at most {limit // 1_000_000} MB."
 
 
+def proposed(name: str, words: str, line: int) -> str:
+    """The help text of a field whose value was found in the text."""
+    if name == "title":
+        return "Proposed: the first line, which a blank line follows. Check it."
+    known = ", a source in the library" if name == "outlet_name" else ""
+    return f"Proposed: “{words}” in line {line}{known}. Check it."
+
+
+def proposals(labels: Sequence[object]) -> str:
+    """What a screen reader announces after details were proposed."""
+    return f"Proposed: {', '.join(map(str, labels))}. Check them." if labels else "No further details found in the first lines."
+
+
 def source_added(name: str) -> str:
     """The message after a source was added."""
     return f"Source “{name}” added."

@@ -19,6 +19,7 @@ from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library import messages as texts
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
+from factcheck.desk.library.proposals import form_with_proposals
 from factcheck.desk.library.rows import library_rows
 from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, get_only, signed_in
@@ -26,7 +27,7 @@ from factcheck.web.decisions import can, permit
 from factcheck.web.downloads import download
 from factcheck.web.names import search_names
 from factcheck.web.responses import render_page
-from factcheck.web.submission import bound_to, saved, submit
+from factcheck.web.submission import Outcome, bound_to, saved, submit
 
 
 @signed_in
@@ -56,8 +57,11 @@ def library(request: StaffRequest) -> HttpResponse:
 @signed_in
 @get_and_post
 def import_(request: StaffRequest) -> HttpResponse:
-    if request.method != "POST":
+    if request.method != "POST" or "propose" in request.POST:
         permit(request.user, "article.import")
+    if "propose" in request.POST:
+        form, announcement = form_with_proposals(request.POST)
+        return _render_import(request, Outcome(form), announcement=announcement)
 
     def save(form: ImportForm) -> ImportResult:
         return import_article(
@@ -75,12 +79,23 @@ def import_(request: StaffRequest) -> HttpResponse:
     if imported and imported.is_new:
         _remind_of_missing_details(request, imported.article)
         return saved(request, "", to=reverse("desk:article", args=[imported.article.pk]), changed=["article"])
-    if imported:
-        status = 409
+    existing = imported.article if imported else None
+    return _render_import(request, outcome, status=409 if imported else status, existing=existing)
+
+
+def _render_import(
+    request: StaffRequest,
+    outcome: Outcome[ImportForm, ImportResult],
+    *,
+    status: int = 200,
+    existing: Article | None = None,
+    announcement: str = "",
+) -> HttpResponse:
     context = {
         "crumbs": [("Library", reverse("desk:library"))],
         "may_import": can(request.user, "article.import"),
-        "existing": imported and imported.article,
+        "existing": existing,
+        "announcement": announcement,
         "low_quota": low_quota(request.user),
         **outcome.context,
     }

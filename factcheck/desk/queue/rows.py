@@ -22,6 +22,7 @@ from factcheck.verdicts.changes import outdated_approvals
 from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.states import State
 from factcheck.web.templatetags import parts
+from factcheck.web.templatetags.initials import initials
 from factcheck.web.typography import shorten
 
 Tallies = Mapping[int, str]
@@ -96,7 +97,7 @@ def _changed_item(row: ChangedRow, tallies: Tallies, key: str) -> str:
             reasons=reason(messages.changed_since(changes), "history", "correcting"),
             rating=parts.rating(row.rating, row.conclusion) if row.conclusion else "",
             tally=tally,
-            person=labeled(messages.CHANGED_BY, isolated(row.by)) if row.by else "",
+            person=labeled(messages.CHANGED_BY, _person(row.by)) if row.by else "",
             age=_age(messages.AGES["changed"], row.at),
             act=messages.COMPARE,
             link_attributes=key,
@@ -116,7 +117,7 @@ def _due_item(row: Any, tallies: Tallies, key: str) -> str:
             reasons=reason(messages.DUE, "clock", "submitted"),
             rating=parts.rating(approved.rating.name, approved.conclusion) if approved and approved.rating else "",
             tally=tallies.get(row.pk, ""),
-            person=labeled(messages.WRITTEN_BY, isolated(row.author.name)),
+            person=labeled(messages.WRITTEN_BY, _person(row.author.name)),
             age=_age(messages.AGES["due"], row.recheck_on),
             act=messages.COMPARE,
             link_attributes=key,
@@ -176,7 +177,7 @@ def _queue_item(row: QueueRow, act: str, url: str, key: str) -> str:
             reasons=_reasons(row, is_outdated=act == messages.REVIEW_CHANGES),
             rating=rating_and_state(rating, parts.state(row.state)),
             tally=parts.tally(row.supports, row.contradicts, row.context),
-            person=labeled(messages.WRITTEN_BY, isolated(row.author)),
+            person=labeled(messages.WRITTEN_BY, _person(row.author)),
             age=_waiting(row.moved_at),
             act=act,
             link_attributes=key,
@@ -214,6 +215,10 @@ def _claim_facts(row: QueueRow | ChangedRow) -> tuple[str, ...]:
 def _facts(layer: str, claimant: str, said_on: date | None, precision: str, *, is_party: bool) -> tuple[str, ...]:
     said = [parts.when(said_on, precision)] if said_on else []
     return (parts.layer(layer), claimant_name(claimant, is_party=is_party), *said)
+
+
+def _person(name: str) -> str:
+    return f"{initials(name)}{isolated(name)}"
 
 
 def _waiting(since: datetime) -> str:

@@ -97,7 +97,11 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "claim": case.claim,
         "version": case.version,
         "verdict_status": rating_status(row.state, row.approved_id, case.version.pk),
-        "crumbs": [("Queue", reverse("desk:queue"))],
+        "crumbs": [
+            ("Queue", reverse("desk:queue")),
+            ("Claim", reverse("desk:claim", args=[case.claim.pk])),
+            ("Verdict", reverse("desk:verdict", args=[case.claim.pk])),
+        ],
         "rationale": render_markdown(case.version.rationale, citations),
         "citations": citations,
         "citable": citable_evidence(case.board, case.version.rationale),

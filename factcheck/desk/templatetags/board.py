@@ -39,6 +39,18 @@ def chip(entry: Any, href: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def citechip(entry: Any) -> SafeString:
+    """A button for pointers that inserts the citation of an item at the cursor. With the keyboard, people type it, or Alt+2."""
+    row = entry.item.row
+    html = (
+        '<button type="button" class="chip is-{}{}" data-cite="{}" tabindex="-1" hidden>'
+        '<span class="sr-only">Cite item </span>{}{}<span class="sr-only"> {}</span></button>'
+    )
+    party = " is-party" if entry.is_party else ""
+    return format_html(html, row.stance, party, row.number, symbol(f"mark-{row.stance}"), row.number, row.get_stance_display())
+
+
+@register.simple_tag
 def used(evidence: Any, number: int) -> str:
     """Where the rationale cites the item: “cited ¶1”, or “not cited”. `evidence`: desk.verdict.citations.CitableEvidence."""
     return str(evidence.uses.get(number, "not cited"))

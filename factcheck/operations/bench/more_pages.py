@@ -28,6 +28,8 @@ def more_pages(newsroom: BenchNewsroom, checker: Cookies, editor: Cookies) -> It
         "the claims of an actor": f"{reverse('desk:claims')}?claimant=An+actor",
         "the claims of nobody": f"{reverse('desk:claims')}?claimant=Nobody",
         "the claims with an unknown topic": f"{reverse('desk:claims')}?topic=Nothing",
+        "the claims with common words": f"{reverse('desk:claims')}?words=statement",
+        "the claims with an unknown word": f"{reverse('desk:claims')}?words=xylophone",
         "the claims without a verdict": f"{reverse('desk:claims')}?state=none",
         "the refuted claims": f"{reverse('desk:claims')}?conclusion=refuted",
         "the closed claims": f"{reverse('desk:claims')}?closed=1",

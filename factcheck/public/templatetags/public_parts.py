@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.public.reading import Item, events, evidence_sides, is_from_party, items_by_number, method_parts, origin_of
 from factcheck.publishing.answers import place_on_scale, question
+from factcheck.publishing.related import RelatedCheck
 from factcheck.web.citations import plain_text_as_html
 from factcheck.web.markdown import render_blocks
 from factcheck.web.templatetags.parts import CONCLUSIONS, STANCE_PHRASES, normalize_key, symbol
@@ -137,3 +138,9 @@ def _with_references(html: str, items: Mapping[int, Item]) -> SafeString:
     without_brackets = _CITATIONS.sub(lambda match: re.sub(r"(?<=</a>), ?", "", match[1]), html)
     linked = _CITATION.sub(link, without_brackets)
     return mark_safe(_WORD_BEFORE.sub(r'<span class="ref-word">\1 \2</span>', linked))  # noqa: S308  the HTML is safe, as are links
+
+
+@register.filter
+def of_rank(related: Iterable[RelatedCheck] | None, rank: int) -> list[RelatedCheck]:
+    """The related checks of one rank; see `RelatedCheck`."""
+    return [row for row in related or () if row.rank == rank]
