@@ -28,6 +28,19 @@ test-fast *arguments:
 e2e *arguments:
     @exec python manage.py test tests/browser {{ arguments }}
 
+# Validate the HTML of all pages with the Nu Html Checker, which is fetched from npm. Requires Java.
+html:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    checker=.factcheck/tools/vnu-jar-26.9.27
+    if ! test -f "$checker/build/dist/vnu.jar"; then
+        work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+        just npm pack --silent --pack-destination "$work" vnu-jar@26.9.27 > /dev/null
+        mkdir -p "$checker"
+        tar -xzf "$work"/vnu-jar-26.9.27.tgz -C "$checker" --strip-components=1
+    fi
+    FACTCHECK_TEST_VNU="$PWD/$checker/build/dist/vnu.jar" python manage.py test -p no:xdist tests/test_html_validity.py
+
 # Format Python, templates, and JavaScript.
 format:
     ruff check --fix --exit-zero

@@ -21,6 +21,7 @@ from factcheck.web.names import rows_named
 
 NO_FIRST_ENTRY = "The package does not contain the ledger entry that added the claim."
 OWN_CLAIM = "This package is from this newsroom: the claim is here already."
+NOTHING_IMPORTED = "Nothing was imported. Open that claim instead."
 IMPORTED_BEFORE = "This claim was imported before, as claim {claim}."
 NOT_READABLE = "The package does not have the values of a claim that this version of Factcheck imports."
 NOT_IMPORTED = {
@@ -35,6 +36,12 @@ NOT_IMPORTED = {
 }
 """Kind → what its rows are called. They are decisions and work of the other newsroom."""
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration)
+
+
+class ClaimIsHere(Refused):
+    """A package cannot be imported, because its claim is here (409)."""
+
+    title = "This claim is already here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,9 @@ def first_entry_of(report: Report) -> str:
 def require_new(first_entry: str) -> None:
     """Raise Refused if the claim with this first entry was added or imported here."""
     if Entry.objects.filter(hash=first_entry).exists():
-        raise Refused(OWN_CLAIM)
+        raise ClaimIsHere(OWN_CLAIM, next_step=NOTHING_IMPORTED)
     if earlier := ClaimImport.objects.filter(first_entry=first_entry).first():
-        raise Refused(IMPORTED_BEFORE.format(claim=earlier.claim_id), next_step="Nothing was imported. Open that claim instead.")
+        raise ClaimIsHere(IMPORTED_BEFORE.format(claim=earlier.claim_id), next_step=NOTHING_IMPORTED)
 
 
 def preview_of(report: Report) -> dict[str, Any]:

@@ -20,7 +20,9 @@ _IMPORT = re.compile(r'^@import url\("([\w.-]+\.css)"\);$', re.MULTILINE)
 
 
 class StyleSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types
-    """Hashed and compressed static files, with the imports of style sheets replaced."""
+    """Hashed and compressed static files, with the imports of style sheets replaced, and those of modules with hashed names."""
+
+    support_js_module_import_aggregation = True
 
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any

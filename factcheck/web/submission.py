@@ -98,7 +98,8 @@ class Outcome(Generic[Form, Saved]):
 class IdempotentForm(RequiredMessages, forms.Form):
     """A form with an idempotency key in the hidden field `token`, so that a double click writes once."""
 
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    # Without an id: nothing refers to it, and a page may contain several forms.
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"id": False}), initial=uuid.uuid4)
 
 
 class EditForm(IdempotentForm):

@@ -71,6 +71,18 @@ export function isUnsaved(form) {
   return !saved.has(form) && (isReturned(form) || fieldsOf(form).some(isChanged) || fileNames(form).length > 0);
 }
 
+/**
+ * Whether a field of the form has a value. A form that was submitted empty contains nothing that could be lost.
+ *
+ * @param {HTMLFormElement} form
+ */
+function hasInput(form) {
+  return fieldsOf(form).some((field) => {
+    if (field instanceof HTMLInputElement && isCheckable(field)) return field.checked;
+    return field instanceof HTMLSelectElement ? field.selectedIndex > 0 : field.value.trim() !== "";
+  });
+}
+
 /** @param {HTMLFormElement} form */
 export const isEdited = (form) => edited.has(form);
 
@@ -104,7 +116,7 @@ export function markSaved(form) {
  */
 export function formsWithUnsavedInput() {
   const forms = /** @type {HTMLFormElement[]} */ (findAll('form[method="post"]'));
-  return forms.filter((form) => isReturned(form) || (isEdited(form) && isUnsaved(form)));
+  return forms.filter((form) => (isReturned(form) && hasInput(form)) || (isEdited(form) && isUnsaved(form)));
 }
 
 /** @type {((form: HTMLFormElement) => void)[]} */

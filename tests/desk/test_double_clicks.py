@@ -182,11 +182,11 @@ def test_each_page_has_an_idempotency_key_in_its_form(world: World, form: Callab
 def test_person_page_has_an_idempotency_key_in_each_form(world: World) -> None:
     guest = add_person(by=world.administrator, email="guest@newsroom.example", name="Gus Guest", role="editor")
     page = signed_in(world.administrator).get(reverse("desk:person", args=[guest.pk])).content.decode()
-    ids = re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page)
-    assert len(ids) == len(set(ids)) == 2
+    tokens = re.findall(r'name="token" value="([^"]+)"', page)
+    assert len(tokens) == len(set(tokens)) == 2
     change_person(by=world.administrator, person=world.second_checker, role="editor")
     page = signed_in(world.editor).get(reverse("desk:person", args=[world.second_checker.pk])).content.decode()
-    assert re.findall(r'name="token" value="[^"]+" id="([^"]+)"', page) == ["vouch_token"]
+    assert len(re.findall(r'name="token" value="[^"]+"', page)) == 1
 
 
 def submitted_values(page: str, at: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ from factcheck.publishing.sharing.typesetting import (
     has_glyph,
     load,
     measure,
+    pieces,
 )
 from factcheck.publishing.sharing.words import ShareWords
 from tests.world import World
@@ -77,6 +78,46 @@ def test_text_with_a_letter_that_no_font_has_is_left_out(text: str) -> None:
 def test_emoji_and_control_characters_are_omitted() -> None:
     assert drawable_text("A \u202eclaim 🙂\ufe0f\x07  here", SERIF) == "A claim here"
     assert drawable_text("cafe\u0301", SERIF) == "café"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("👨\u200d👩\u200d👧", ""),
+        ("1\ufe0f\u20e3 of 🇺🇦 \U0003fffe\ue000 them", "1 of them"),
+        ("He 👍🏽 said", "He said"),
+        ("\U000e0041 A\U000e0100", "A"),
+        ("e\u0301", "é"),
+        ("x\u0323\u0307 marks that the font lacks", ""),
+        ("\u200b\u2060\ufeff", ""),
+        ("9 جثث، 50٪", "9 جثث، 50٪"),
+    ],
+)
+def test_nothing_is_drawn_as_a_box_or_as_an_empty_line(text: str, drawn: str) -> None:
+    assert drawable_text(text, SERIF) == drawn
+
+
+def test_text_of_emoji_alone_counts_as_missing() -> None:
+    family = replace(WORDS, headline="👨\u200d👩\u200d👧")
+    assert _pixels(draw(family, Style())) == _pixels(draw(replace(WORDS, headline=""), Style()))
+
+
+def test_heading_has_no_single_word_on_its_last_line() -> None:
+    text = "Images from before the withdrawal show the scene"
+    options = {"font": SERIF_BOLD, "extra": "", "width": 700, "height": 300, "sizes": (56,)}
+    usual, heading = fit(text, **options), fit(text, **options, is_heading=True)
+    assert usual
+    assert heading
+    assert usual.lines[-1] == "scene"
+    assert len(heading.lines) == len(usual.lines)
+    assert len(heading.lines[-1].split()) > 1
+
+
+def test_lines_of_chinese_and_japanese_text_break_between_characters_but_not_before_punctuation() -> None:
+    assert pieces("衛星画像（Maxar社）は、示す。") == ["衛", "星", "画", "像", "（Maxar", "社）", "は、", "示", "す。"]
+    assert pieces("word") == ["word"]
+    assert pieces("위성") == ["위성"]
+    assert pieces("") == []
 
 
 def test_image_without_any_drawable_text_refers_to_the_page() -> None:

@@ -24,7 +24,8 @@ def test_other_text_stays(text: str) -> None:
     assert inline_imports(text, {}.__getitem__) == text
 
 
-def test_all_imports_of_the_public_sheet_can_be_replaced() -> None:
-    whole = inline_imports((CSS / "public.css").read_text(), lambda name: (CSS / name).read_text())
+@pytest.mark.parametrize("sheet", ["public.css", "staff.css"])
+def test_all_imports_of_a_sheet_can_be_replaced(sheet: str) -> None:
+    whole = inline_imports((CSS / sheet).read_text(), lambda name: (CSS / name).read_text())
     assert "@import" not in whole
     assert whole.count("{") == whole.count("}") > 100

@@ -11,7 +11,16 @@ from django.utils.safestring import SafeString
 
 from factcheck.archive.models import Capture
 from factcheck.desk.custody import messages
-from factcheck.evidence.custody.fields import END, EXPORT, HOLD, PURPOSE_REQUIRED, REASON_REQUIRED, RECIPIENT_REQUIRED, TAKEDOWN
+from factcheck.evidence.custody.fields import (
+    END,
+    EXPORT,
+    HOLD,
+    PURPOSE_REQUIRED,
+    REASON_CODE_REQUIRED,
+    REASON_REQUIRED,
+    RECIPIENT_REQUIRED,
+    TAKEDOWN,
+)
 from factcheck.evidence.custody.files import StoredFile
 from factcheck.evidence.custody.models import ExportForm, TakedownReason
 from factcheck.evidence.models import EvidenceCopy
@@ -23,7 +32,12 @@ class TakedownForm(IdempotentForm):
     """What is hidden, and why. `copy` is empty for the whole item."""
 
     copy = forms.ChoiceField(**TAKEDOWN.control("copy"), required=False, widget=forms.RadioSelect)
-    reason_code = forms.ChoiceField(**TAKEDOWN.control("reason_code"), choices=TakedownReason, widget=forms.RadioSelect)
+    reason_code = forms.ChoiceField(
+        **TAKEDOWN.control("reason_code"),
+        choices=TakedownReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": REASON_CODE_REQUIRED},
+    )
     reason = MultilineField(**TAKEDOWN.control("reason"), error_messages={"required": REASON_REQUIRED})
     reference = LineField(**TAKEDOWN.control("reference"), required=False)
 
@@ -32,6 +46,8 @@ class TakedownForm(IdempotentForm):
         self.copies = {str(copy.pk): copy for copy in copies}
         choices = [("", messages.WHOLE_ITEM), *((pk, messages.only_copy(copy.number)) for pk, copy in self.copies.items())]
         self.fields["copy"].choices = choices  # type: ignore[attr-defined]
+        if not copies:  # there is nothing to choose
+            self.fields["copy"].widget = forms.HiddenInput()
 
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the action."""

@@ -26,6 +26,13 @@ FILE_EMPTY = "The file is empty. Choose another one."
 ONE_PASSAGE_ONLY = "A passage is one continuous piece of text. Attach each part separately."
 ATTACH_AGAIN = "Attach it again"
 
+WITHDRAWAL_EFFECTS = {
+    "submitted": "The verdict is under review.",
+    "approved": "The verdict is approved. After a withdrawal, it needs another approval before it can be published.",
+    "published": "The check is published. Readers see the item until the check is corrected; it will be in the queue.",
+}
+"""State of the verdict → what a withdrawal means for it."""
+
 PICTURE_REQUESTED = "The picture is being made."
 
 STANCE_SEARCHED_REQUIRED = "Choose what kind of evidence you looked for."
@@ -81,3 +88,8 @@ INTERVAL_LABEL = "Check this address again"
 INTERVAL_HELP = "Each request reveals to the website that your newsroom is interested in the page."
 DAYS_LABEL = "Days between two checks"
 DAYS_REQUIRED = "Enter the number of days."
+
+
+def withdrawn_but_cited(number: int) -> str:
+    """A sentence for an item whose number the newest version of the verdict contains."""
+    return f"Its text cites [{number}], so the verdict has to be changed, too."

@@ -11,9 +11,13 @@ from factcheck.articles.models import Article
 from factcheck.articles.queries import articles_matching
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.parties import claim_parties
+from factcheck.desk.evidence import messages
 from factcheck.desk.history.entry_presenter import PresentedEntry, present_entries
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.queries import CORRECTIONS, NEWEST_REVISION_NUMBER, NUMBER_OF_CORRECTIONS, BoardItem, board_item
+from factcheck.verdicts.models import Verdict
+from factcheck.web.citations import numbers_in_plain_text
+from factcheck.web.markdown import cited_numbers
 
 MAX_ARTICLES = 20
 MAX_CORRECTIONS = 50
@@ -70,3 +74,16 @@ def requested_article(person: Any, article_id: str) -> Article | None:
     if article is None:
         raise Http404
     return article
+
+
+def withdrawal_effect(row: Evidence) -> str:
+    """What the withdrawal of an item changes for the verdict of its claim; empty if nothing."""
+    verdict = Verdict.objects.filter(claim=row.claim_id).first()
+    if verdict is None or row.withdrawn_at:
+        return ""
+    version = verdict.latest
+    cited = {*cited_numbers(version.rationale), *numbers_in_plain_text(version.summary)}
+    sentences = [messages.WITHDRAWAL_EFFECTS.get(verdict.state, "")]
+    if row.number in cited:
+        sentences.append(messages.withdrawn_but_cited(row.number))
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -32,7 +32,7 @@ from factcheck.desk.evidence.forms import (
     entered_in_form,
 )
 from factcheck.desk.evidence.notices import notices_context
-from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item
+from factcheck.desk.evidence.queries import candidate_articles, corrections_of, requested_article, visible_item, withdrawal_effect
 from factcheck.desk.selection import SelectionForm, sentence_paragraphs
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.desk.withdrawal import ReasonForm
@@ -196,6 +196,7 @@ def evidence(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "claim": row.claim,
         "may_change": can(request.user, "evidence.change", row),
         "may_withdraw": can(request.user, "evidence.withdraw", row),
+        "may_hide": can(request.user, "evidence.hide", row),
         "corrections": corrections_of(item),
         "stated": stated,
         "filled": entered_in_form(stated) if stated else {},
@@ -279,6 +280,7 @@ def withdraw(request: StaffRequest, evidence_id: int) -> HttpResponse:
         "row": row,
         "claim": row.claim,
         "may_change": can(request.user, "evidence.withdraw", row),
+        "effect": withdrawal_effect(row),
         **outcome.context,
     }
     return render_page(request, "desk/evidence/withdraw.html", context, status=outcome.status)

@@ -8,19 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from factcheck.accounts.models import Person
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.queue.queries import next_after
 from factcheck.desk.review.forms import DecisionForm
-from factcheck.desk.review.messages import VERSION_UNKNOWN
+from factcheck.desk.review.messages import APPROVAL_OUTDATED, VERSION_UNKNOWN
 from factcheck.desk.review.queries import review_case
 from factcheck.desk.verdict.citations import citable_evidence
 from factcheck.desk.verdict.gate_strip import GateStrip, StripLine
 from factcheck.verdicts.actions import approve, return_verdict
+from factcheck.verdicts.changes import outdated_approvals
 from factcheck.verdicts.gate_counts import count_text
-from factcheck.verdicts.models import Review, Verdict, VerdictVersion, rating_status
+from factcheck.verdicts.models import Review, Verdict, VerdictState, VerdictVersion, rating_status
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_only, post_only, signed_in
-from factcheck.web.decisions import can
+from factcheck.web.decisions import Decision, Denied, can
 from factcheck.web.errors import Invalid
 from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page
@@ -81,6 +83,14 @@ def _reviewed_version(row: Verdict, number: int) -> VerdictVersion:
     return version
 
 
+def _may_publish(person: Person, row: Verdict) -> Decision:
+    """Also denied if the approval no longer permits it, because publishing would refuse."""
+    decision = can(person, "verdict.publish", row)
+    if decision and row.state == VerdictState.APPROVED and outdated_approvals([row.pk]):
+        return Denied(APPROVAL_OUTDATED, for_now=True)
+    return decision
+
+
 def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[DecisionForm, Review] | None = None) -> HttpResponse:
     """The screen. After a refusal, the form has the note and the current version and basis, and can be submitted again."""
     case = review_case(row)
@@ -110,7 +120,7 @@ def _render_review(request: StaffRequest, row: Verdict, outcome: Outcome[Decisio
         "met_lines": [line for line in case.gate if line.is_met],
         "may_approve": can(person, "verdict.approve", row),
         "may_return": can(person, "verdict.return", row),
-        "may_publish": can(person, "verdict.publish", row),
+        "may_publish": _may_publish(person, row),
         "may_reword": case.pending is not None and can(person, "correction.reword", case.pending.correction),
         "approve_label": MOVES["approve"].label.format(version=case.version.number),
         "return_label": MOVES["return"].label,

@@ -42,6 +42,7 @@ WITHHELD = "hidden by a takedown"
 """What a screen displays in place of such a value."""
 
 REASON_REQUIRED = "Enter the reason."
+REASON_CODE_REQUIRED = "Choose the kind of reason."
 RECIPIENT_REQUIRED = "Enter who receives the file."
 PURPOSE_REQUIRED = "Enter what the file is needed for."
 OTHER_COPY = "Choose a copy of this item."

@@ -227,7 +227,7 @@ def _derived(text: PreservedText) -> CustodyObject:
 
 _LABELS = {
     "address": "address",
-    "collected_at": "answered at",
+    "collected_at": "response of the server",
     "made_how": "how it was made",
     "state": "bytes",
     "sha256": "SHA-256",

@@ -16,7 +16,7 @@ from factcheck.publishing.sharing.typesetting import OVERSAMPLING, SANS, SANS_BO
 from factcheck.publishing.sharing.words import NOT_ON_SCALE, OUTCOMES, ShareWords
 
 WIDTH, HEIGHT = 1200, 630
-DRAWING = 1
+DRAWING = 2
 """Increase it with each change that draws other images: stored ones are then drawn again."""
 
 INK, QUIET, PAPER, LINE, EDGE = "#17191c", "#54585e", "#fdfdfb", "#dad8d0", "#7d7c76"
@@ -78,7 +78,14 @@ def _draw_rating(image: Image.Image, draw: ImageDraw.ImageDraw, words: ShareWord
     if words.question:
         _write(image, (_MARGIN, top), _regular(words.question, SANS_BOLD, 28), INK, width)
     image.paste(hue, (_MARGIN - 4, 128), _mark(words.mark, 104))
-    fitting = {"font": SANS_BOLD, "extra": style.extra_font, "width": width, "height": 112, "sizes": (50, 44, 38, 32, 28)}
+    fitting = {
+        "font": SANS_BOLD,
+        "extra": style.extra_font,
+        "width": width,
+        "height": 112,
+        "sizes": (50, 44, 38, 32, 28),
+        "is_heading": True,
+    }
     rating = fit(words.rating, **fitting) or fit(OUTCOMES.get(words.mark, ""), **fitting)  # type: ignore[arg-type]
     top = 254
     if rating:
@@ -118,7 +125,7 @@ def _draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, words: ShareWords,
     inner = width - 27
     by = fit(words.claimant, font=SANS, extra=style.extra_font, width=inner, height=44, sizes=(26, 24))
     sizes = (56, 52, 48, 44, 40, 36, 33)
-    place = {"font": SERIF_BOLD, "extra": style.extra_font, "width": width, "sizes": sizes}
+    place = {"font": SERIF_BOLD, "extra": style.extra_font, "width": width, "sizes": sizes, "is_heading": True}
     has_headline = fit(words.headline, height=HEIGHT, **place) is not None  # type: ignore[arg-type]
     claim_sizes = (29, 27, 25) if has_headline else (44, 40, 36, 32, 28)
     most = 160 if has_headline else bottom - top - 40

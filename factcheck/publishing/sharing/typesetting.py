@@ -7,7 +7,7 @@ Without it, right-to-left text counts as text that cannot be drawn.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,16 @@ _LAYOUT = ImageFont.Layout.RAQM if HAS_SHAPING else ImageFont.Layout.BASIC
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
-_DISPENSABLE = {"So", "Sk", "Co", "Cn", "Cs"}
-"""Categories of characters that a text can lack without another meaning: emoji and other symbols."""
+_DISPENSABLE = {"So", "Sk", "Co", "Cn", "Cs", "Me"}
+"""Categories of characters that a text can lack without another meaning: emoji, other symbols, and the frames of keys."""
+_WITHOUT_SPACES = (
+    *((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF)),
+    *((0x1B000, 0x1B16F), (0x20000, 0x3FFFF)),
+)
+"""Chinese and Japanese characters: a line can be broken between them."""
+_OPENING = "（「『【〈《〔｛［“‘(["
+_CLOSING = "、。，．！？：；）」』】〉》〕｝］”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)]!?.,:;"
+"""Characters that must not be the last or the first of a line of Chinese or Japanese text."""
 OVERSAMPLING = 3
 """Text is measured and drawn in this multiple of its size, because letters have places in whole pixels."""
 _PROBE = 40
@@ -47,12 +55,14 @@ class Setting:
         return round(len(self.lines) * self.size * self.leading)
 
 
-def fit(text: str, *, font: str, extra: str, width: int, height: int, sizes: tuple[int, ...]) -> Setting | None:
+def fit(
+    text: str, *, font: str, extra: str, width: int, height: int, sizes: tuple[int, ...], is_heading: bool = False
+) -> Setting | None:
     """`text` in the largest of `sizes` in which it fits into `width` × `height` pixels; otherwise in the last one, with an
     ellipsis after the last word that fits.
 
     `extra` is the path of another font for texts that the regular one cannot draw, or empty. None if no font can draw the text,
-    or if it is empty.
+    or if it is empty. The lines of a heading have about the same width.
     """
     drawable = ""
     for candidate in (font, extra):
@@ -67,7 +77,7 @@ def fit(text: str, *, font: str, extra: str, width: int, height: int, sizes: tup
         lines = break_lines(drawable, font, size, width)
         setting = Setting(tuple(lines), font, size, is_rtl, leading)
         if setting.height <= height:
-            return setting
+            return replace(setting, lines=tuple(balanced(lines, drawable, font, size, width))) if is_heading else setting
     most = max(1, int(height / (sizes[-1] * leading)))
     return Setting(tuple(_shortened(lines, most, font, sizes[-1], width)), font, sizes[-1], is_rtl, leading)
 
@@ -82,7 +92,7 @@ def drawable_text(text: str, font: str) -> str:
         category = unicodedata.category(character)
         if character in _JOINERS or category == "Zs":
             kept.append(character)
-        elif category in _INVISIBLE or 0xFE00 <= ord(character) <= 0xFE0F or 0x1F3FB <= ord(character) <= 0x1F3FF:
+        elif category in _INVISIBLE or _is_selector(character):
             continue
         elif not HAS_SHAPING and unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
             return ""
@@ -90,7 +100,14 @@ def drawable_text(text: str, font: str) -> str:
             kept.append(character)
         elif category not in _DISPENSABLE:
             return ""
-    return " ".join("".join(kept).split())
+    text = " ".join("".join(kept).split())
+    return text if text.strip(f"{_JOINERS} ") else ""
+
+
+def _is_selector(character: str) -> bool:
+    """Whether the character chooses a form of the one before it, such as the color of an emoji."""
+    code = ord(character)
+    return 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0100 <= code <= 0xE01EF
 
 
 def base_is_rtl(text: str) -> bool:
@@ -104,18 +121,47 @@ def break_lines(text: str, font: str, size: int, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if measure(joined, font, size) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        while measure(word, font, size) > width:
-            end = _fitting_characters(word, font, size, width)
-            lines.append(word[:end])
-            word = word[end:]
-        line = word
+        for number, piece in enumerate(pieces(word)):
+            joined = f"{line} {piece}" if line and not number else line + piece
+            if measure(joined, font, size) <= width:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            while measure(piece, font, size) > width:
+                end = _fitting_characters(piece, font, size, width)
+                lines.append(piece[:end])
+                piece = piece[end:]
+            line = piece
     return [*lines, line] if line else lines
+
+
+def pieces(word: str) -> list[str]:
+    """The parts of a word between which a line can be broken: one, except in Chinese and Japanese."""
+    found: list[str] = []
+    for character in word:
+        last = found[-1][-1] if found else ""
+        is_apart = last and (_is_without_spaces(last) or _is_without_spaces(character))
+        if not found or (is_apart and character not in _CLOSING and last not in _OPENING):
+            found.append(character)
+        else:
+            found[-1] += character
+    return found
+
+
+def _is_without_spaces(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _WITHOUT_SPACES)
+
+
+def balanced(lines: list[str], text: str, font: str, size: int, width: int) -> list[str]:
+    """`text` as the same number of lines, of about the same width, so that the last one is no single word."""
+    if len(lines) < 2:
+        return lines
+    low, high = width // 2, width
+    while high - low > 4:
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(break_lines(text, font, size, middle)) <= len(lines) else (middle, high)
+    return break_lines(text, font, size, high)
 
 
 def measure(text: str, font: str, size: int) -> float:
@@ -152,7 +198,7 @@ def _shortened(lines: list[str], most: int, font: str, size: int, width: int) ->
     """The first `most` lines, the last of which ends with an ellipsis after a whole word, if it has more than one."""
     kept, last = lines[: most - 1], lines[most - 1]
     while measure(f"{last}{ELLIPSIS}", font, size) > width:
-        last = last.rpartition(" ")[0] or last[:-1]
+        last = last[:-1] if _is_without_spaces(last[-1]) else last.rpartition(" ")[0] or last[:-1]
     return [*kept, last.rstrip(" ,;:–—-") + ELLIPSIS]
 
 
