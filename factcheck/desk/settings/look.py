@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.newsroom.colors import LIGHT_SURFACE, contrast, nearest_readable, text_color
+from factcheck.newsroom.colors import DARK_SURFACE, LIGHT_SURFACE, contrast, nearest_readable, text_color
 from factcheck.newsroom.queries import Branding, branding
 from factcheck.publishing.logos.queries import logo_content
 from factcheck.publishing.logos.visibility import is_visible
 
 BRAND, ACCENT = "#0d3b36", "#0b5d56"
 """The colors of the software, for empty fields."""
-LIGHT_PAPER, DARK_PAPER, DARK_RAISED = "#fdfdfb", "#15181a", "#23282b"
+LIGHT_PAPER, DARK_PAPER = "#fdfdfb", "#15181a"
 LOGO_HEIGHT = 28
 """In pixels of the preview. The height is that on public pages."""
 
@@ -58,11 +58,11 @@ def current_look() -> NewsroomLook:
     newsroom = branding()
     content = logo_content(newsroom.logo.sha256) if newsroom.logo else None
     band, accent = newsroom.brand or BRAND, newsroom.accent or ACCENT
-    dark_link = nearest_readable(accent, DARK_RAISED)
+    dark_link = nearest_readable(accent, DARK_SURFACE)
     panels = (
         LookPanel("the band", band, text_color(band)),
         LookPanel("light paper", LIGHT_PAPER, "#17191c", accent, contrast(accent, LIGHT_SURFACE)),
-        LookPanel("dark paper", DARK_PAPER, "#eceae4", dark_link, contrast(dark_link, DARK_RAISED)),
+        LookPanel("dark paper", DARK_PAPER, "#eceae4", dark_link, contrast(dark_link, DARK_SURFACE)),
     )
     if content:
         panels = tuple(  # type: ignore[assignment]
