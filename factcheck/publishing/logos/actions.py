@@ -75,7 +75,7 @@ def _set_stored_logo(
         capture = add_capture(person=person, stored=stored, media_type=MEDIA_TYPE, name=name, method=Method.UPLOAD, tool=tool)
         values = {"width": picture.width, "height": picture.height, "contains_name": contains_name}
         logo = Logo.objects.create(capture=capture, **values)
-        after = {"capture": capture.pk, "sha256": stored.sha256, **values}
+        after = {"capture": capture.pk, **values}
         return {"logo": logo}, [NewEntry(action="logo.added", subject=logo, touched=[capture], after=after)]
 
     return edit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from factcheck.archive.models import Capture
 from factcheck.archive.queries import read_capture
 from factcheck.newsroom.models import Logo
 
@@ -13,11 +14,10 @@ def logo_content(sha256: str) -> bytes | None:
 
     Raises DamagedCapture if its bytes are missing or damaged, and StoreUnavailable.
     """
-    logo = Logo.objects.filter(capture__sha256=sha256).select_related("capture").first()
-    return _stored_content(logo) if logo else None
+    return _stored_content(sha256) if Logo.objects.filter(capture__sha256=sha256).exists() else None
 
 
 @lru_cache(maxsize=4)
-def _stored_content(logo: Logo) -> bytes:
-    """The bytes of a row, which never change. They were compared with their hash."""
-    return b"".join(read_capture(logo.capture))
+def _stored_content(sha256: str) -> bytes:
+    """The bytes of a logo, which were compared with their hash."""
+    return b"".join(read_capture(Capture.objects.filter(sha256=sha256)[0]))
