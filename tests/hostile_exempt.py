@@ -12,6 +12,7 @@ LINEAR = "reads a file of the operator once, entry by entry; tests/operations/te
 
 EXEMPT = {
     "factcheck.publishing.sharing.*": "a headline, a claim, and names, each of which has at most 500 characters",
+    "factcheck.publishing.logos.visibility:*": "a stored logo, which has at most 1,280 × 256 pixels",
     "factcheck.newsroom.colors:*": "a color of seven characters; read_color gets fields of at most seven",
     "factcheck.newsroom.fields:unreadable_accent": LABEL,
     "factcheck.accounts.devices:device_name": "a header, which is cut to 300 characters",

@@ -65,6 +65,7 @@ MORE_ACTIONS = (
     "factcheck.evidence.replies.actions",
     "factcheck.evidence.revisions",
     "factcheck.exchange.importing",
+    "factcheck.publishing.logos.actions",
     "factcheck.publishing.notices.actions",
 )
 """Modules with actions that are not an `actions` module."""

@@ -17,8 +17,8 @@ from tests.pages import Element
 from tests.sql import without_triggers
 
 LATIN, HEBREW = "aeio", "אבגד"
-PLAIN_TEXT = {"title", "option", "textarea", "script", "template"}
-"""Elements without markup inside: they are isolated, or the browser displays only their text."""
+PLAIN_TEXT = {"title", "option", "textarea", "script", "template", "text"}
+"""Elements without markup inside: they are isolated, or the browser displays only their text. `text` is an element of SVG."""
 TECHNICAL = {
     *("accounts_person.email", "accounts_person.password", "accounts_token.digest", "archive_capture.media_type"),
     *("articles_article.language", "articles_revision.encoding", "articles_revision.reader", "newsroom_newsroom.contact"),

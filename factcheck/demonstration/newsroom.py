@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +15,12 @@ from factcheck.articles.actions import import_article
 from factcheck.articles.models import Revision
 from factcheck.demonstration import texts
 from factcheck.demonstration.checks import Cast, add_checks
+from factcheck.demonstration.logo import draw_logo
 from factcheck.demonstration.sources import add_actors, add_sources
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.models import Fetching
 from factcheck.newsroom.queries import the_newsroom
+from factcheck.publishing.logos.actions import set_logo
 
 PEOPLE = {
     "checker": ("checker@demo.example", "Anna Checker", "checker"),
@@ -45,6 +48,8 @@ def _load(say: Callable[[str], None]) -> None:
     actors = add_actors(checker, sources)
     # The demonstration requests nothing from other servers.
     edit_newsroom(person=people["admin"], newsroom=the_newsroom(), seen_version=None, page_fetching=Fetching.NEVER)
+    logo = BytesIO(draw_logo())
+    set_logo(person=people["admin"], newsroom=the_newsroom(), file=logo, name="logo.png", seen_version=None)
     say("two articles")
     courier = _import_article(
         checker,

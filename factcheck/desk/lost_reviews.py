@@ -107,6 +107,8 @@ WITHOUT_LOSS: dict[str, str] = {
     "article-import": "a new article is part of no record",
     "source-add": "a new source is part of no record",
     "newsroom": "its name and address are not part of a record",
+    "newsroom-logo": "the logo is part of no record",
+    "newsroom-logo-remove": "the logo is part of no record",
     "evidence-address": "a check of an address is part of no record",
     "address-check": "a check of an address is part of no record",
     "address-interval": "a check of an address is part of no record",

@@ -32,6 +32,7 @@ from factcheck.desk.replies import views as replies
 from factcheck.desk.review import views as review
 from factcheck.desk.search.views import search
 from factcheck.desk.security.views import security_log
+from factcheck.desk.settings import logo
 from factcheck.desk.settings import views as settings
 from factcheck.desk.verdict import views as verdict
 from factcheck.verdicts.moves import Screen
@@ -199,6 +200,8 @@ urlpatterns += [
 # the rating scale
 urlpatterns += [
     path("newsroom/", settings.newsroom, name="newsroom"),
+    path("newsroom/logo/", logo.logo, name="newsroom-logo"),
+    path("newsroom/logo/remove/", logo.remove, name="newsroom-logo-remove"),
     path("newsroom/gate/", settings.gate_levels, name="gate-levels"),
     path("ratings/", settings.ratings, name="ratings"),
     path("ratings/add/", settings.add_rating, name="rating-add"),

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -21,6 +22,7 @@ from factcheck.web.typography import isolated
 _NAMESPACE = uuid.UUID("2eedb58a-cb87-4309-bd9c-366bbd781d10")
 """The namespace of the ids. It must never change."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_RSS_WIDTH, _RSS_HEIGHT = 144, 400
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -28,6 +30,11 @@ class _ChecksFeed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """The newest update. An empty feed has a constant date, so that its ETag does not change."""
         return max((item["updateddate"] for item in self.items), default=_EPOCH)
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if self.feed["logo"]:
+            handler.addQuickElement("logo", self.feed["logo"])
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Write the summary as plain text. Django would write a `description` as HTML."""
@@ -39,6 +46,21 @@ class _RssFeed(Rss201rev2Feed):
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=_EPOCH)
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write the logo as the image of the channel, with the size in which it is displayed (RSS 2.0: at most 144 × 400)."""
+        super().add_root_elements(handler)
+        if not self.feed["logo"]:
+            return
+        width, height = self.feed["logo_size"]
+        scale = min(1, _RSS_WIDTH / width, _RSS_HEIGHT / height)
+        handler.startElement("image", AttributesImpl({}))
+        handler.addQuickElement("url", self.feed["logo"])
+        handler.addQuickElement("title", self.feed["title"])
+        handler.addQuickElement("link", self.feed["link"])
+        handler.addQuickElement("width", str(max(1, round(width * scale))))
+        handler.addQuickElement("height", str(max(1, round(height * scale))))
+        handler.endElement("image")
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Write the summary as the description, and the time of the last change, for which RSS has no element of its own."""
         super().add_item_elements(handler, {**item, "description": item["summary"]})
@@ -49,7 +71,8 @@ class FeedSource(NamedTuple):
     """Which feed it is. `home` and `feed` are the absolute URLs of the page with these checks and of the feed itself.
 
     `installation` identifies the installation (see `feed_id`). For a feed of one topic or claimant, `subject` is its name, and
-    `key` is its kind and its slug, which never change.
+    `key` is its kind and its slug, which never change. `logo` is the absolute URL of the logo, or empty, and `logo_size` its size
+    in pixels.
     """
 
     newsroom: str
@@ -58,6 +81,8 @@ class FeedSource(NamedTuple):
     installation: str
     subject: str = ""
     key: str = ""
+    logo: str = ""
+    logo_size: tuple[int, int] = (0, 0)
 
 
 def build_atom_feed(
@@ -75,6 +100,7 @@ def build_atom_feed(
         author_name=name,
         feed_url=source.feed,
         feed_guid=feed_id(source.installation, source.key),
+        logo=source.logo,
     )
     return _written(writer, documents, url_of, zone)
 
@@ -84,7 +110,15 @@ def build_rss_feed(
 ) -> bytes:
     """The same as RSS. Entries have the same ids as in Atom."""
     title = _feed_title(source)
-    writer = _RssFeed(title=title, link=source.home, description=title, language="en", feed_url=source.feed)
+    writer = _RssFeed(
+        title=title,
+        link=source.home,
+        description=title,
+        language="en",
+        feed_url=source.feed,
+        logo=source.logo,
+        logo_size=source.logo_size,
+    )
     return _written(writer, documents, url_of, zone)
 
 

@@ -22,10 +22,14 @@ _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 class Publisher(NamedTuple):
-    """The newsroom. `home` is the absolute URL of the public index, `logo` that of its logo, or empty."""
+    """The newsroom. `home` is the absolute URL of the public index, `logo` that of its logo, or empty.
+
+    `size` is the size of the logo in pixels, or None if it has none.
+    """
 
     home: str
     logo: str = ""
+    size: tuple[int, int] | None = None
 
 
 def build_claim_review(
@@ -92,8 +96,11 @@ def _titles(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _organization(name: str, publisher: Publisher) -> dict[str, Any]:
-    logo = {"logo": {"@type": "ImageObject", "url": publisher.logo}} if publisher.logo else {}
-    return {"@type": "Organization", "name": name, "url": publisher.home, **logo}
+    organization: dict[str, Any] = {"@type": "Organization", "name": name, "url": publisher.home}
+    if publisher.logo:
+        size = dict(zip(("width", "height"), publisher.size or (), strict=False))
+        organization["logo"] = {"@type": "ImageObject", "url": publisher.logo, **size}
+    return organization
 
 
 def _review_rating(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,10 @@ NEWSROOM = Fields(
         not_published="How addresses are checked is an internal setting.",
     ),
 )
-"""An empty field falls back to its environment variable. Gate levels have their own form and action, in `verdicts`."""
+"""An empty field falls back to its environment variable.
+
+Gate levels have their own form and action in `verdicts`, and the logo in `publishing`.
+"""
 
 
 def unreadable_accent(color: str, contrast: float, proposal: str) -> str:

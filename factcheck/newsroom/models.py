@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from factcheck.ledger.models import Recorded
+from factcheck.ledger.models import Immutable, Recorded
 from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.web.text import storable
 
@@ -29,10 +29,26 @@ class QuoteSurroundings(models.TextChoices):
     NEVER = "never", "never published"
 
 
+class Logo(Immutable):
+    """A logo that the newsroom has or had. Its bytes, a PNG file, are public under their SHA-256, also after a replacement.
+
+    `width` and `height` are in pixels. Readers see a logo that `contains_name` without the name beside it.
+    """
+
+    capture = models.ForeignKey("archive.Capture", on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    contains_name = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"logo {self.pk}, {self.width} × {self.height} pixels"
+
+
 class Newsroom(Recorded):
     """The single row, which a migration creates. Empty fields fall back to environment variables (`newsroom.queries`).
 
     `gate_levels` maps keys of gate lines to levels. Lines without a key have the default level of `verdicts.gate`.
+    `logo` and `gate_levels` have their own forms and actions.
     """
 
     editable_fields = NEWSROOM
@@ -41,6 +57,7 @@ class Newsroom(Recorded):
     contact = models.CharField(max_length=NEWSROOM.max_length("contact"), blank=True, validators=[storable])
     brand_color = models.CharField(max_length=NEWSROOM.max_length("brand_color"), blank=True, default="", db_default="")
     accent_color = models.CharField(max_length=NEWSROOM.max_length("accent_color"), blank=True, default="", db_default="")
+    logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     gate_levels = models.JSONField(default=dict)
     page_fetching = models.CharField(max_length=10, choices=Fetching, blank=True, default="", db_default="")
     quote_surroundings = models.CharField(max_length=10, choices=QuoteSurroundings, blank=True, default="", db_default="")

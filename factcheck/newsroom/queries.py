@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Subquery
@@ -19,12 +19,22 @@ def newsroom_name() -> str:
     return Newsroom.objects.values_list("name", flat=True).get(pk=NEWSROOM_ID) or settings.NEWSROOM_NAME
 
 
+class LogoMark(NamedTuple):
+    """The logo in pages and feeds: the SHA-256 of its PNG file, which its address contains, and its size in pixels."""
+
+    sha256: str
+    width: int
+    height: int
+    contains_name: bool = False
+
+
 class Branding(NamedTuple):
     """How public pages display the newsroom. The colors are "#rrggbb", or empty for those of the software."""
 
     name: str
     brand: str = ""
     accent: str = ""
+    logo: LogoMark | None = None
 
     @property
     def key(self) -> str:
@@ -32,17 +42,26 @@ class Branding(NamedTuple):
         return f"{self.brand[1:]}-{self.accent[1:]}" if self.brand or self.accent else ""
 
 
+LOGO_COLUMNS = ("logo__capture__sha256", "logo__width", "logo__height", "logo__contains_name")
+
+
+def branding_of(name: str, brand: str, accent: str, *logo: Any) -> Branding:
+    """The branding from columns of the newsroom and from LOGO_COLUMNS, which are None without a logo."""
+    return Branding(name or settings.NEWSROOM_NAME, brand, accent, LogoMark(*logo) if logo[0] else None)
+
+
 def branding() -> Branding:
-    """The current name and colors. One query."""
-    name, brand, accent = Newsroom.objects.values_list("name", "brand_color", "accent_color").get(pk=NEWSROOM_ID)
-    return Branding(name or settings.NEWSROOM_NAME, brand, accent)
+    """The current name, colors, and logo. One query."""
+    columns = ("name", "brand_color", "accent_color", *LOGO_COLUMNS)
+    return branding_of(*Newsroom.objects.values_list(*columns).get(pk=NEWSROOM_ID))
 
 
-def name_and_installation() -> tuple[str, str]:
-    """The name, and the hash of the first ledger entry, which identifies the installation. It is empty without entries."""
+def branding_and_installation() -> tuple[Branding, str]:
+    """The branding, and the hash of the first ledger entry, which identifies the installation. It is empty without entries."""
     first = Subquery(Entry.objects.filter(number=1).values("hash"))
-    name, installation = Newsroom.objects.values_list("name", first).get(pk=NEWSROOM_ID)
-    return name or settings.NEWSROOM_NAME, installation or ""
+    columns = ("name", "brand_color", "accent_color", *LOGO_COLUMNS, first)
+    *values, installation = Newsroom.objects.values_list(*columns).get(pk=NEWSROOM_ID)
+    return branding_of(*values), installation or ""
 
 
 def name_and_contact() -> tuple[str, str]:

@@ -19,7 +19,7 @@ from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
 from factcheck.formats.security_txt import security_txt
 from factcheck.formats.sitemap import stream_sitemap, stream_sitemap_index
-from factcheck.newsroom.queries import name_and_installation, newsroom_name
+from factcheck.newsroom.queries import LogoMark, branding, branding_and_installation
 from factcheck.publishing import queries
 from factcheck.publishing.heads import heads_document
 from factcheck.publishing.listing import publications_of_subject, subject_page
@@ -35,9 +35,20 @@ RSS = "application/rss+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 
 
-def publisher(base: str) -> Publisher:
-    """The newsroom in structured data."""
-    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"))
+def publisher(base: str, logo: LogoMark | None) -> Publisher:
+    """The newsroom in structured data. Without a logo, it has the icon of the software."""
+    if logo is None:
+        return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"))
+    return Publisher(public_url(base, "index"), public_url(base, "logo", sha256=logo.sha256), (logo.width, logo.height))
+
+
+def _feed_source(base: str, page: str, feed: str, subject: str = "", key: str = "") -> FeedSource:
+    """The description of a feed. One query."""
+    newsroom, installation = branding_and_installation()
+    if newsroom.logo is None:
+        return FeedSource(newsroom.name, page, feed, installation, subject, key)
+    address, size = public_url(base, "logo", sha256=newsroom.logo.sha256), (newsroom.logo.width, newsroom.logo.height)
+    return FeedSource(newsroom.name, page, feed, installation, subject, key, address, size)
 
 
 @get_only
@@ -53,8 +64,7 @@ def rss(request: HttpRequest) -> HttpResponse:
 def _feed(request: HttpRequest, build: Any, media_type: str, name: str) -> HttpResponse:
     """The feed of all checks."""
     base = public_base(request)
-    newsroom, installation = name_and_installation()
-    source = FeedSource(newsroom, public_url(base, "index"), public_url(base, name), installation)
+    source = _feed_source(base, public_url(base, "index"), public_url(base, name))
     documents = queries.recently_changed_documents()
     content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
     return cacheable_response(request, content, content_type=media_type)
@@ -88,9 +98,8 @@ def _subject_feed(request: HttpRequest, build: Any, media_type: str, kind: str, 
     if found.moved_to:
         return HttpResponse(status=302, headers={"Location": reverse(f"public:{name}", args=[found.moved_to])})
     base = public_base(request)
-    newsroom, installation = name_and_installation()
     page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)
-    source = FeedSource(newsroom, page, feed, installation, found.name, f"{kind} {slug}")
+    source = _feed_source(base, page, feed, found.name, f"{kind} {slug}")
     documents = queries.recently_changed_documents(publications_of_subject(kind, slug))
     content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
     return cacheable_response(request, content, content_type=media_type)
@@ -106,7 +115,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     content = claim_review_json(
         document,
         url=public_url(base, "check", slug=slug),
-        publisher=publisher(base),
+        publisher=publisher(base, publication.newsroom.logo),
         image=public_url(base, "share-image", slug=slug),
         zone=newsroom_zone(),
     )
@@ -121,12 +130,12 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
     """All checks as one DataFeed. Streamed, because its size has no limit."""
-    base, newsroom = public_base(request), newsroom_name()
+    base, newsroom = public_base(request), branding()
     state = queries.publication_state()
     chunks = stream_data_feed(
         queries.iter_current_documents(),
-        newsroom=newsroom,
-        publisher=publisher(base),
+        newsroom=newsroom.name,
+        publisher=publisher(base, newsroom.logo),
         modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
         image_of=lambda slug: public_url(base, "share-image", slug=slug),
@@ -141,7 +150,8 @@ def data(request: HttpRequest) -> HttpResponse:
         state.hidden,
         state.newest_notice,
         base,
-        newsroom,
+        newsroom.name,
+        newsroom.logo.sha256 if newsroom.logo else "",
     ]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)

@@ -22,5 +22,5 @@ def render_public_page(template: str, path: str, *, newsroom: Branding | str, **
     `newsroom` is how pages display the newsroom; a name alone has the colors of the software.
     """
     brand = Branding(newsroom) if isinstance(newsroom, str) else newsroom
-    frame = {"newsroom_name": brand.name, "colors": brand.key, "request": _PagePath(path)}
+    frame = {"newsroom_name": brand.name, "colors": brand.key, "logo": brand.logo, "request": _PagePath(path)}
     return render_to_string(template, {**frame, **context}).encode()

@@ -18,11 +18,11 @@ from factcheck.formats.claim_review import modified_at, time_in_zone
 from factcheck.formats.embedding import block_text, frame_block, image_block
 from factcheck.formats.embedding import oembed as oembed_response
 from factcheck.formats.titles import displayed_rating, share_title
-from factcheck.newsroom.queries import Branding, newsroom_name
+from factcheck.newsroom.queries import Branding, branding
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import queries
 from factcheck.publishing.queries import Additions
-from factcheck.publishing.sharing.images import current_image, current_style, placeholder
+from factcheck.publishing.sharing.images import current_image, placeholder, style_of
 from factcheck.publishing.sharing.queries import short_number, slug_of_number
 from factcheck.publishing.sharing.words import share_words
 from factcheck.web.access import get_only
@@ -47,7 +47,8 @@ def share_image(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         if queries.current_publication(slug) is None:
             raise Http404
-        response = cacheable_response(request, placeholder(newsroom_name(), current_style()), content_type="image/png")
+        newsroom = branding()
+        response = cacheable_response(request, placeholder(newsroom.name, style_of(newsroom)), content_type="image/png")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

@@ -5,7 +5,7 @@ import unicodedata
 from django.urls import path, register_converter
 
 from factcheck.public import annotated_article, branding, feeds, lists, sharing, views
-from factcheck.public.branding import ColorsConverter
+from factcheck.public.branding import ColorsConverter, Sha256Converter
 from factcheck.public.replica import reads_replica
 from factcheck.publishing.slugs import is_slug, name_slug
 
@@ -44,6 +44,7 @@ MAX_NAME = 300
 register_converter(SlugConverter, "check")
 register_converter(NameConverter, "name")
 register_converter(ColorsConverter, "colors")
+register_converter(Sha256Converter, "sha256")
 
 app_name = "public"
 urlpatterns = [
@@ -62,6 +63,7 @@ urlpatterns = [
     path("oembed/", reads_replica(sharing.oembed), name="oembed"),
     path("colors/<colors:colors>.css", branding.colors, name="colors"),
     path("colors/<colors:colors>.svg", branding.colors_preview, name="colors-preview"),
+    path("logos/<sha256:sha256>.png", reads_replica(branding.logo), name="logo"),
     path("topics/<name:slug>/", reads_replica(lists.topic), name="topic"),
     path("topics/<name:slug>/feed.atom", reads_replica(feeds.topic_atom), name="topic-feed"),
     path("topics/<name:slug>/feed.rss", reads_replica(feeds.topic_rss), name="topic-rss"),

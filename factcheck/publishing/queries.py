@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from factcheck.newsroom.models import NEWSROOM_ID
-from factcheck.newsroom.queries import Branding, stored_gate_levels
+from factcheck.newsroom.queries import Branding, branding_of, stored_gate_levels
 from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, hidden_items, without_hidden_items
 from factcheck.publishing.models import LARGE, Publication, PublicationKind
 from factcheck.publishing.notices.noticed import with_notices
@@ -114,11 +113,13 @@ class PublishedVersion(NamedTuple):
 
 
 _VERSIONS = """
-    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, coalesce(nullif(w.name, ''), %(name)s), w.brand_color,
-        w.accent_color, t.hidden, t.changed_at,
+    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at,
+        w.name, w.brand_color, w.accent_color, f.sha256, l.width, l.height, l.contains_name, t.hidden, t.changed_at,
         a.id, a.created_at, (SELECT sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1)
     FROM publishing_publication p
     JOIN newsroom_newsroom w ON w.id = %(newsroom)s
+    LEFT JOIN newsroom_logo l ON l.id = w.logo_id
+    LEFT JOIN archive_capture f ON f.id = l.capture_id
     CROSS JOIN (
         SELECT string_agg(id::text, ',' ORDER BY id) FILTER (WHERE ended_at IS NULL) AS hidden,
             greatest(max(created_at), max(ended_at)) AS changed_at
@@ -135,11 +136,11 @@ _VERSIONS = """
 
 def _read_versions(slug: str, number: int | None) -> list[tuple[int, bool, PublishedVersion]]:
     """(number, whether it is current, version) for the current version and that with this number. One query."""
-    values = {"slug": slug, "number": number, "name": settings.NEWSROOM_NAME, "newsroom": NEWSROOM_ID}
+    values = {"slug": slug, "number": number, "newsroom": NEWSROOM_ID}
     with reading_connection().cursor() as cursor:
         cursor.execute(_VERSIONS, values)
         return [
-            (found, is_current, PublishedVersion(pk, sha256, published_at, Branding(*frame[:3]), *frame[3:]))
+            (found, is_current, PublishedVersion(pk, sha256, published_at, branding_of(*frame[:7]), *frame[7:]))
             for found, is_current, pk, sha256, published_at, *frame in cursor.fetchall()
         ]
 

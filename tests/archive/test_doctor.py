@@ -10,6 +10,7 @@ import pytest
 from factcheck.archive.actions import store_bytes
 from factcheck.archive.addresses import name_of, path_of, sha256_of
 from factcheck.operations.doctor import examine, listings
+from tests.logos import add_logo
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,14 @@ def test_changed_and_missing_files_are_named(root: Path, world: World) -> None:
         f"the bytes of capture {first.pk} ({first.sha256[:12]}) are changed",
         f"the bytes of capture {second.pk} ({second.sha256[:12]}) are missing",
     }
+
+
+def test_logos_and_their_bytes_are_verified(root: Path, world: World) -> None:
+    logo = add_logo(world).logo
+    add_logo(world, contains_name=True)
+    assert [result for result in examine() if result.findings] == []
+    path_of(root, logo.capture.sha256).unlink()
+    assert {line.partition(" (")[2] for line in findings()} == {"logo.png) are missing"}
 
 
 def test_files_without_a_capture_are_listed(root: Path, world: World) -> None:

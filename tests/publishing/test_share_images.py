@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 from PIL import Image, ImageDraw
 
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import branding, the_newsroom
 from factcheck.operations.tasks import draw_share_image
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.models import Publication, ShareImage
@@ -232,21 +234,21 @@ def test_publishing_succeeds_if_the_image_cannot_be_drawn(world: World, client: 
         assert images.draw_outdated() == (0, 1)
     response = client.get(f"/checks/{publication.slug}/share.png")
     assert response.status_code == 200
-    assert response.content == images.placeholder("The Factcheck newsroom", images.current_style())
+    assert response.content == images.placeholder("The Factcheck newsroom", images.style_of(branding()))
     settings.SHARE_FONT = None
     assert images.draw_outdated() == (1, 0)
     assert client.get(f"/checks/{publication.slug}/share.png").content == bytes(ShareImage.objects.get().content)
 
 
 @pytest.mark.django_db
-def test_command_draws_missing_and_outdated_images(world: World, monkeypatch) -> None:
+def test_command_draws_missing_and_outdated_images(world: World) -> None:
     assert world.published
     assert images.outdated().count() == 1
     out = StringIO()
     call_command("draw_share_images", stdout=out)
     assert out.getvalue() == "1 share images drawn.\n"
     assert not images.outdated().exists()
-    monkeypatch.setattr(images, "current_style", lambda: Style(brand="#401010"))
+    edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, brand_color="#401010")
     assert images.outdated().count() == 1
     before = ShareImage.objects.get().sha256
     call_command("draw_share_images", stdout=out)

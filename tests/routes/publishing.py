@@ -11,6 +11,7 @@ from factcheck.publishing.actions import correct, draft_publication, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.models import RecordChange, Verdict
 from factcheck.verdicts.queries import basis_for
+from tests.logos import add_logo
 from tests.routes import LOGIN, Row, only_get
 from tests.world import World
 
@@ -119,6 +120,7 @@ ROWS = [
     *only_get("public:corrections", 200),
     *only_get("public:article", 200, args=_published_article),
     *only_get("public:colors", 200, args=lambda world: {"colors": "0d3b36-0b5d56"}),
+    *only_get("public:logo", 200, args=lambda world: {"sha256": add_logo(world).logo.capture.sha256}),
     *only_get("public:colors-preview", 200, args=lambda world: {"colors": "0d3b36-"}),
     *only_get("public:topic", 200, args=_subject("topics")),
     *only_get("public:claimant", 200, args=_subject("claimant")),

@@ -57,8 +57,10 @@ from factcheck.evidence.revisions import revise_article
 from factcheck.merging.actions import merge_claims, split_claim
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.queries import the_newsroom
+from factcheck.publishing.logos.actions import remove_logo, set_logo
 from tests.address_checks import gone_page
 from tests.copies import QUOTE, TEXT, collected, page_item, preserved_copy
+from tests.logos import add_logo, encoded, picture
 from tests.world import FIRST, World
 from tests.writes.write import OTHER_REASON, Write
 
@@ -310,6 +312,22 @@ RECORD_WRITES: dict[str, Callable[[World], Write]] = {
         edit_newsroom,
         {"person": w.administrator, "newsroom": the_newsroom(), "name": "The Gazette", "seen_version": 1},
         {"name": "The Courier"},
+    ),
+    "set the logo": lambda w: Write(
+        set_logo,
+        {
+            "person": w.administrator,
+            "newsroom": the_newsroom(),
+            "file": ContentFile(encoded(picture())),
+            "name": "logo.png",
+            "seen_version": 1,
+        },
+        {"file": ContentFile(encoded(picture(200, 200)))},
+    ),
+    "remove the logo": lambda w: Write(
+        remove_logo,
+        {"person": w.administrator, "newsroom": add_logo(w), "seen_version": 2},
+        {"seen_version": None},
     ),
     "attach a page": _attach(lambda w: PageLocator("https://institute.example/", "Words.")),
     "attach a file": _attach(lambda w: FileLocator("a.txt", "text/plain", b"bytes")),

@@ -62,6 +62,17 @@ class ReaderBusy(ReadingStopped):
 def extract(module: str, content: bytes, *, limits: ProcessLimits = LIMITS) -> dict[str, Any]:
     """Return the result of `extract(content)` in this module: a dict with `text` and `metadata`, both untrusted.
 
+    Raises the exceptions of `run_limited`.
+    """
+    result = run_limited(module, content, limits=limits)
+    if isinstance(result.get("text"), str) and isinstance(result.get("metadata"), dict):
+        return result
+    raise ReadingStopped(CRASHED)
+
+
+def run_limited(module: str, content: bytes, *, limits: ProcessLimits = LIMITS) -> dict[str, Any]:
+    """Return the result of `extract(content)` in this module, an untrusted dict with JSON values.
+
     Raises InvalidText if the file cannot be read, its subclass ReadingStopped if it exceeded a limit or the child crashed, and
     ReaderBusy if there was no child for it within some seconds.
     """
@@ -141,9 +152,8 @@ def _result(output: bytes, status: int) -> dict[str, Any]:
         result = {}
     if isinstance(refused := result.get("refused"), str):
         raise InvalidText(refused)
-    if isinstance(result.get("text"), str) and isinstance(result.get("metadata"), dict):
-        return result
     failed = result.get("failed")
-    raise ReadingStopped(
-        {"memory": TOO_MUCH_MEMORY, "depth": TOO_DEEP}.get(failed, CRASHED) if isinstance(failed, str) else CRASHED
-    )
+    if not result or failed is not None:
+        stopped = {"memory": TOO_MUCH_MEMORY, "depth": TOO_DEEP}
+        raise ReadingStopped(stopped.get(failed, CRASHED) if isinstance(failed, str) else CRASHED)
+    return result

@@ -23,11 +23,18 @@ from factcheck.desk.history.row_names import Row, load_row_names
 from factcheck.desk.history.sentences import DECISIONS, SYSTEM, Change, Part, sentence_for
 from factcheck.evidence.custody.hiding import without_hidden
 from factcheck.ledger.models import Entry, Recorded
+from factcheck.newsroom.models import Logo
 
 LONG = 60
 """Code points. The difference of longer values is displayed word by word."""
 
-_NAME_FIELDS: dict[type[Model], str] = {Actor: "name", Claim: "statement", Revision: "article__title", Source: "name"}
+_NAME_FIELDS: dict[type[Model], str] = {
+    Actor: "name",
+    Claim: "statement",
+    Logo: "capture__name",
+    Revision: "article__title",
+    Source: "name",
+}
 """Models whose row ids entries contain → the field with the display name."""
 
 _REFERENCES: dict[str, tuple[type[Model], str]] = {

@@ -55,6 +55,8 @@ _ACTION_LABELS = {
     "address.interval_set": "Interval for checks of the address set",
     "address.no_notice": "Stated why readers need no notice",
     "newsroom.gate": "Levels of the evidence gate set",
+    "newsroom.logo": "Logo changed",
+    "newsroom.logo_removed": "Logo removed",
 }
 
 KIND_LABELS = {
@@ -65,6 +67,7 @@ KIND_LABELS = {
     "correction": "correction notice",
     "availabilitynotice": "availability notice",
     "capture": "stored file",
+    "logo": "logo",
     "copyrequest": "request for a copy",
     "evidencecopy": "copy of a page",
     "quoteplace": "place of a quote in a copy",
@@ -101,6 +104,7 @@ _OTHER_FIELD_LABELS = {
     "reason_code": "kind of reason",
     "levels": "levels of the evidence gate",
     "gate_levels": "levels of the evidence gate",
+    "contains_name": "contains the name",
 }
 
 

@@ -62,6 +62,8 @@ _PHRASES = {
     "mention.kept": "kept the {row} in its revision",
     "mention.waits_for_placement": "could not place the {row} in a new revision",
     "newsroom.gate": "set the levels of the evidence gate: {row}",
+    "newsroom.logo": "changed the logo: {row}",
+    "newsroom.logo_removed": "removed the logo: {row}",
     "notice.published": "published a notice: {row}",
     "party.named": "named {row} in the dispute",
     "person.factor_reset": "removed the second factors of {row}",

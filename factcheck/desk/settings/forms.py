@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from factcheck.archive.fields import MAX_FILE_NAME
 from factcheck.desk.settings import messages
+from factcheck.evidence.fields import file_too_large
 from factcheck.newsroom.colors import read_color
 from factcheck.newsroom.fields import MAX_CHECK_DAYS, NEWSROOM
 from factcheck.newsroom.models import Fetching, Newsroom, QuoteSurroundings
+from factcheck.publishing.logos.limits import MAX_BYTES, MIN_SIDE
 from factcheck.verdicts import gate
 from factcheck.verdicts.fields import RATING
 from factcheck.verdicts.models import Conclusion, Rating
@@ -55,6 +58,33 @@ class NewsroomForm(EditForm):
     def values(self) -> dict[str, Any]:
         """The keyword arguments of `edit_newsroom`."""
         return {name: self.cleaned_data[name] for name in NEWSROOM.names}
+
+
+class LogoForm(EditForm):
+    """The file of a new logo."""
+
+    file = forms.FileField(
+        label="File",
+        max_length=MAX_FILE_NAME,
+        error_messages={"empty": messages.LOGO_EMPTY, "required": messages.LOGO_REQUIRED},
+        help_text=messages.logo_help(MAX_BYTES, MIN_SIDE),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    contains_name = forms.BooleanField(label=messages.CONTAINS_NAME, help_text=messages.CONTAINS_NAME_HELP, required=False)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(file_too_large(file.size, MAX_BYTES))
+        return file
+
+
+class LogoRemovalForm(EditForm):
+    """Removes the logo. Its hidden fields have no ids, because the page has another form with them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.auto_id = False
 
 
 class GateLevelsForm(EditForm):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.settings import messages
 from factcheck.desk.settings.forms import GateLevelsForm, NewRatingForm, NewsroomForm, RatingEditForm
+from factcheck.desk.settings.look import current_look
 from factcheck.newsroom.actions import edit_newsroom
 from factcheck.newsroom.models import Newsroom
 from factcheck.newsroom.queries import the_newsroom
@@ -34,7 +35,7 @@ def newsroom(request: StaffRequest) -> HttpResponse:
     outcome = submit(request, NewsroomForm.of(row, request), save, permission="newsroom.edit", subject=row, reload=the_newsroom)
     if outcome.is_saved:
         return saved(request, messages.NEWSROOM_SAVED, to=reverse("desk:newsroom"), changed=["newsroom"])
-    context = {"may_edit": can(request.user, "newsroom.edit"), **outcome.context}
+    context = {"may_edit": can(request.user, "newsroom.edit"), "look": current_look(), **outcome.context}
     return render_page(request, "desk/settings/newsroom.html", context, status=outcome.status)
 
 

@@ -30,6 +30,7 @@ HUES = {
 CORRECTING = ("#8a2c6e", "#f9eef5")
 _BAND, _SIDE, _FOOT, _MARGIN = 20, 388, 84, 64
 _TEXT = _SIDE + 48
+_LOGO_WIDTH, _LOGO_HEIGHT = 270, 54
 COLORS = 96
 """Enough for the smooth edges of text in six colors; the file has a third of the size."""
 _SCALE = 8
@@ -38,11 +39,16 @@ _SCALE = 8
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The colors of the newsroom (#rrggbb), and the path of a font for further scripts, or an empty text."""
+    """The colors of the newsroom (#rrggbb), and the path of a font for further scripts, or an empty text.
+
+    `logo` is a PNG file or empty. `logo_contains_name`: the name is not written beside it.
+    """
 
     brand: str = "#0d3b36"
     on_brand: str = "#ffffff"
     extra_font: str = ""
+    logo: bytes = b""
+    logo_contains_name: bool = False
 
 
 def draw_share_image(words: ShareWords, style: Style) -> bytes:
@@ -149,13 +155,25 @@ def _draw_foot(image: Image.Image, draw: ImageDraw.ImageDraw, newsroom: str, pub
     """The band with the newsroom and the day."""
     top = HEIGHT - _FOOT
     draw.rectangle((0, top, WIDTH, HEIGHT), fill=style.brand)
-    width = WIDTH - 2 * _MARGIN - 380
+    width, left = WIDTH - 2 * _MARGIN - 380, _MARGIN
+    if style.logo:
+        used = _draw_logo(image, (left, top), style.logo) + 16
+        width, left = width - used, left + used
     name = fit(newsroom, font=SERIF_BOLD, extra=style.extra_font, width=width, height=44, sizes=(32, 28, 24))
-    if name:
-        _write(image, (_MARGIN, top + (_FOOT - name.height) // 2), name, style.on_brand, width, align_start=True)
+    if name and not (style.logo and style.logo_contains_name):
+        _write(image, (left, top + (_FOOT - name.height) // 2), name, style.on_brand, width, align_start=True)
     if published:
         length = measure(published, SANS, 24)
         _write(image, (round(WIDTH - _MARGIN - length), top + 26), _regular(published, SANS, 24), style.on_brand, WIDTH)
+
+
+def _draw_logo(image: Image.Image, band: tuple[int, int], content: bytes) -> int:
+    """Draw the logo in the band with this top left corner. Returns its width."""
+    logo = Image.open(BytesIO(content), formats=["PNG"]).convert("RGBA")
+    logo.thumbnail((_LOGO_WIDTH, _LOGO_HEIGHT), Image.Resampling.LANCZOS)
+    left, top = band
+    image.paste(logo, (left, top + (_FOOT - logo.height) // 2), logo)
+    return logo.width
 
 
 def _regular(text: str, font: str, size: int) -> Setting:

@@ -9,6 +9,7 @@ import json
 import logging
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from factcheck.newsroom.colors import text_color
-from factcheck.newsroom.queries import branding
+from factcheck.newsroom.queries import Branding, branding
+from factcheck.publishing.logos.queries import logo_content
 from factcheck.publishing.models import Publication
 from factcheck.publishing.sharing.drawing import DRAWING, Style, draw_placeholder, draw_share_image
 from factcheck.publishing.sharing.models import ShareImage
@@ -49,15 +51,15 @@ def _enqueue(publication_id: int) -> None:
 def draw_image(publication_id: int) -> ShareImage:
     """Draw and store the image of a publication, in place of an earlier one. Raises OSError if a font cannot be read."""
     document = Publication.objects.values_list("document", flat=True).get(pk=publication_id)
-    style = current_style()
-    content = draw_share_image(share_words(document, newsroom_zone()), style)
-    values = {"style": style_key(style), "content": content, "sha256": sha256(content).hexdigest()}
+    newsroom = branding()
+    content = draw_share_image(share_words(document, newsroom_zone()), style_of(newsroom))
+    values = {"style": style_key(newsroom), "content": content, "sha256": sha256(content).hexdigest()}
     return ShareImage.objects.update_or_create(publication_id=publication_id, defaults=values)[0]
 
 
 def outdated() -> QuerySet[Publication]:
     """The current publications without an image, or with one in another style."""
-    is_outdated = Q(share_image=None) | ~Q(share_image__style=style_key(current_style()))
+    is_outdated = Q(share_image=None) | ~Q(share_image__style=style_key(branding()))
     return Publication.objects.filter(is_outdated, is_current=True).order_by("-id")
 
 
@@ -82,16 +84,23 @@ def current_image(slug: str) -> ShareImage | None:
     return ShareImage.objects.filter(publication__slug=slug, publication__is_current=True).first()
 
 
-def current_style() -> Style:
-    """The colors of the newsroom, and the additional font. One query."""
-    font = str(settings.SHARE_FONT or "")
-    color = branding().brand
-    return Style(color, text_color(color), font) if color else Style(extra_font=font)
+def style_of(newsroom: Branding) -> Style:
+    """The colors and the logo of the newsroom, and the additional font. One query if the newsroom has a logo.
+
+    Raises DamagedCapture and StoreUnavailable.
+    """
+    colors = {"brand": newsroom.brand, "on_brand": text_color(newsroom.brand)} if newsroom.brand else {}
+    content = logo_content(newsroom.logo.sha256) if newsroom.logo else None
+    logo = {"logo": content, "logo_contains_name": newsroom.logo.contains_name} if newsroom.logo and content else {}
+    return Style(**colors, extra_font=str(settings.SHARE_FONT or ""), **logo)  # type: ignore[arg-type]
 
 
-def style_key(style: Style) -> str:
+def style_key(newsroom: Branding) -> str:
     """Identifies everything besides the document that determines an image: a change of it draws all images again."""
-    values = [DRAWING, style.brand, style.on_brand, style.extra_font, settings.TIME_ZONE, HAS_SHAPING]
+    style = style_of(newsroom._replace(logo=None))
+    values: list[Any] = [DRAWING, style.brand, style.on_brand, style.extra_font, settings.TIME_ZONE, HAS_SHAPING]
+    if newsroom.logo:
+        values += [newsroom.logo.sha256, newsroom.logo.contains_name]
     return sha256(json.dumps(values).encode()).hexdigest()
 
 
