@@ -12,6 +12,7 @@ run *arguments:
     FACTCHECK_DEBUG=1 python manage.py runserver {{ arguments }}
 
 # Check format, lint, types, import contracts, templates, JavaScript, and missing migrations. Runs no tests.
+[parallel]
 check: check-python check-templates check-javascript check-migrations
 
 # Run all tests, including browser tests. Arguments are passed to pytest.

@@ -91,7 +91,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             stack.enter_context(postgres.running(_SERVER, durable=False))
         stack.enter_context(django_db_blocker.unblock())
         name = stack.enter_context(migrated_database(_SUPERUSER_URL, _SERVER))
-        migrated_rows = MigratedRows.of(_SUPERUSER_URL, name)
+        migrated_rows = stack.enter_context(MigratedRows.of(_SUPERUSER_URL, name))
 
         def restore_database(case: TransactionTestCase) -> None:
             connections["default"].close()

@@ -93,28 +93,30 @@ def restored_database(dump: Path) -> Iterator[None]:
 class MigratedRows:
     """The rows that migrations inserted into a database, and a method that restores exactly these.
 
-    Faster than truncating all tables, and not affected by triggers that prevent deletion.
+    Faster than truncating all tables, and not affected by triggers that prevent deletion. Its session stays open, because a new
+    session first reads the definitions of all tables.
     """
 
-    conninfo: str
+    session: psycopg.Connection
     tables: tuple[str, ...]
     rows: dict[str, bytes]
 
     @classmethod
-    def of(cls, url: str, name: str) -> "MigratedRows":
-        conninfo = psycopg.conninfo.make_conninfo(url, dbname=name)
-        with psycopg.connect(conninfo) as connection:
+    @contextmanager
+    def of(cls, url: str, name: str) -> "Iterator[MigratedRows]":
+        with psycopg.connect(url, dbname=name, autocommit=True) as connection:
             names = connection.execute(
                 "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
                 " and relname <> 'django_migrations' order by 1"
             )
             tables = tuple(table for (table,) in names)
             rows = {table: _copy_out(connection, table) for table in _with_rows(connection, tables)}
-        return cls(conninfo, tables, rows)
+            yield cls(connection, tables, rows)
 
     def restore(self) -> None:
         """Restore all tables. Sessions that a test left open in a transaction are terminated."""
-        with psycopg.connect(self.conninfo) as connection:
+        connection = self.session
+        with connection.transaction():
             connection.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
                 " where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'"

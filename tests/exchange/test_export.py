@@ -57,7 +57,8 @@ def claim(world: World) -> Claim:
 
 
 @pytest.fixture
-def package(world: World, claim: Claim) -> bytes:
+def package_of_claim(world: World, claim: Claim) -> bytes:
+    """The package of a claim whose rows exist; `package` is that of a claim whose rows are gone."""
     return exported(world, claim)
 
 
@@ -88,14 +89,14 @@ def test_standard_tools_verify_the_package(package: bytes, tmp_path: Path) -> No
     assert subprocess.run(command, cwd=bag, capture_output=True, check=False).returncode == 1
 
 
-def test_pictures_of_pages_are_included(package: bytes) -> None:
+def test_pictures_of_pages_are_included(package_of_claim: bytes) -> None:
     derived = Capture.objects.get(media_type="image/png", parent__isnull=False)
-    assert f"data/captures/{derived.sha256}.png" in files_of(package)
+    assert f"data/captures/{derived.sha256}.png" in files_of(package_of_claim)
 
 
-def test_warcio_reads_the_copies(package: bytes, claim: Claim) -> None:
-    (name,) = [name for name in files_of(package) if name.endswith(".wacz")]
-    with zipfile.ZipFile(io.BytesIO(files_of(package)[name])) as wacz:
+def test_warcio_reads_the_copies(package_of_claim: bytes, claim: Claim) -> None:
+    (name,) = [name for name in files_of(package_of_claim) if name.endswith(".wacz")]
+    with zipfile.ZipFile(io.BytesIO(files_of(package_of_claim)[name])) as wacz:
         records = list(ArchiveIterator(io.BytesIO(wacz.read("archive/data.warc.gz")), check_digests=True))
         kinds = [record.rec_type for record in ArchiveIterator(io.BytesIO(wacz.read("archive/data.warc.gz")))]
     assert records
@@ -116,7 +117,7 @@ def test_verifier_needs_only_the_standard_library(package: bytes, tmp_path: Path
     assert run_verifier(bag).returncode == 2
 
 
-def test_same_record_gives_the_same_bytes(claim: Claim, package: bytes) -> None:
+def test_same_record_gives_the_same_bytes(claim: Claim, package_of_claim: bytes) -> None:
     first, second = io.BytesIO(), io.BytesIO()
     write_package(claim, first)
     write_package(claim, second)
@@ -319,16 +320,16 @@ def test_one_changed_byte_is_refused_in_each_file(package: bytes) -> None:
         assert report_of(changed(package, change)).errors, name
 
 
-def test_saved_heads_are_compared(world: World, package: bytes) -> None:
-    document = report_of(package).ledger
+def test_saved_heads_are_compared(world: World, package_of_claim: bytes) -> None:
+    document = report_of(package_of_claim).ledger
     saved = {"trees": document["trees"]}
-    assert [line for line in report_of(package, saved=saved).verified if "saved heads" in line]
+    assert [line for line in report_of(package_of_claim, saved=saved).verified if "saved heads" in line]
     saved = {"trees": [{**tree, "root": "0" * 64} for tree in document["trees"]]}
-    assert [line for line in report_of(package, saved=saved).errors if "saved heads" in line]
+    assert [line for line in report_of(package_of_claim, saved=saved).errors if "saved heads" in line]
 
 
-def test_bytes_are_those_of_the_store(package: bytes, claim: Claim) -> None:
-    files = files_of(package)
+def test_bytes_are_those_of_the_store(package_of_claim: bytes, claim: Claim) -> None:
+    files = files_of(package_of_claim)
     names = {name for name in files if name.startswith("data/captures/")}
     for capture in Capture.objects.exclude(media_type="application/warc"):
         if any(capture.sha256 in name for name in names):

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -37,16 +36,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def package() -> bytes:
-    """The package of a newsroom whose rows are gone afterward. The bytes of its captures stay in the store."""
-    with transaction.atomic():
-        other = World()
-        content = exported(other, full_claim(other))
-        transaction.set_rollback(True)
-    return content
 
 
 def imported(world: World, package: bytes, **options: Any) -> ClaimImport:

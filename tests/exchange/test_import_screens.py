@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +23,7 @@ from factcheck.exchange.importing import import_claim, import_staged
 from factcheck.exchange.models import ClaimImport
 from factcheck.exchange.staging import WrongPart, receive_part, stage_package, staged_package
 from factcheck.web.errors import Invalid, Refused, RequestTooLarge
-from tests.exchange.packages import changed_json, exported, full_claim, report_of
+from tests.exchange.packages import changed_json, report_of
 from tests.pages import alerts
 from tests.world import World
 
@@ -36,16 +35,6 @@ UPLOAD = "desk:package-upload"
 def folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     settings.PACKAGE_FOLDER = tmp_path / "packages"
-
-
-@pytest.fixture
-def package() -> bytes:
-    """The package of a newsroom whose rows are gone afterward."""
-    with transaction.atomic():
-        other = World()
-        content = exported(other, full_claim(other))
-        transaction.set_rollback(True)
-    return content
 
 
 def uploaded(client: Client, content: bytes, **fields: Any) -> Any:

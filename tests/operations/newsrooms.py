@@ -100,10 +100,23 @@ def separate_newsroom(folder: Path, *, like: str = "template0", files: Path | No
     with psycopg.connect(superuser_url(), dbname="postgres", autocommit=True) as server:
         names = (sql.Identifier(each) for each in (name, roles.OWNER, like))
         server.execute(sql.SQL("create database {} owner {} template {}").format(*names))
-        newsroom = SeparateNewsroom(name, folder)
+        if like != "template0":
+            _copy_privileges(server, like, name)
         try:
-            if like != "template0":
-                newsroom.succeed("grant_privileges")  # a clone does not have the privileges on the database itself
-            yield newsroom
+            yield SeparateNewsroom(name, folder)
         finally:
             server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _copy_privileges(server: psycopg.Connection, source: str, target: str) -> None:
+    """Grant the privileges on the database itself, which a clone does not have."""
+    rows = server.execute(
+        "select r.rolname, a.privilege_type from pg_database d cross join aclexplode(d.datacl) a"
+        " left join pg_roles r on r.oid = a.grantee where d.datname = %s",
+        [source],
+    ).fetchall()
+    assert rows, f"The migrations granted no privileges on {source}"
+    server.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(target)))
+    for role, privilege in rows:
+        grantee = sql.Identifier(role) if role else sql.SQL("public")
+        server.execute(sql.SQL("grant {} on database {} to {}").format(sql.SQL(privilege), sql.Identifier(target), grantee))

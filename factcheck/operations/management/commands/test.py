@@ -23,7 +23,8 @@ class Command(BaseCommand):
         if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
             arguments = ["-n", "2", "--dist", "loadfile", *arguments]
         os.chdir(ROOT)
-        replaced = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", OWNER_URL)
+        # Without bytecode files, each of the hundreds of processes that the tests start compiles all modules again.
+        replaced = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", OWNER_URL, "PYTHONDONTWRITEBYTECODE")
         variables = {name: value for name, value in os.environ.items() if name not in replaced}
         variables.setdefault("PYTHONHASHSEED", "0")  # parameters that come from sets need the same order in every process
         os.execve(sys.executable, [sys.executable, "-m", "pytest", *arguments], variables)
