@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from factcheck.web import difference as differences
 from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
+from factcheck.web.layer_words import LAYERS, layer_word
 from factcheck.web.search import is_wordless
 from factcheck.web.typography import as_phrase, has_own_quotes, isolated, shorten
 
@@ -46,7 +47,6 @@ CONCLUSIONS = {
 }
 STATE_LABELS = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
 STATE_LABELS["correcting"] = "being corrected"
-LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
 @register.filter
@@ -147,9 +147,9 @@ def state(value: str) -> SafeString:
 
 @register.simple_tag
 def layer(value: str) -> SafeString:
-    """Utterance, proposition, or report."""
+    """The question of a layer: said?, so?, or reported?"""
     kind = normalize_key(value)
-    return _render_mark(kind, LAYERS[kind], group="layer") if kind in LAYERS else _unknown_value(value)
+    return layer_word(kind) if kind in LAYERS else _unknown_value(value)
 
 
 @register.simple_tag
@@ -166,14 +166,17 @@ def hue(value: str, status: str = "") -> str:
 @register.simple_tag
 @lru_cache(maxsize=1024)
 def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeString:
-    """▲ 2 ▼ 3 ● 1 for compact rows, with labels for screen readers."""
+    """▲ 2 ▼ 3 ○ 0 for compact rows, with labels for screen readers."""
     counts = (("supports", supports), ("contradicts", contradicts), ("context", context))
     return format_html(
         '<span class="tally">{}</span>',
         format_html_join(
             "",
             '<span class="mark is-{}{}" title="{} {}">{}<span class="sr-only">{} </span>{}</span>',
-            ((kind, "" if n else " is-none", n, kind, symbol(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
+            (
+                (kind, "" if n else " is-none", n, kind, symbol(f"mark-{kind}" if n else f"mark-no-{kind}"), kind, n or 0)
+                for kind, n in counts
+            ),
         ),
     )
 
