@@ -23,3 +23,9 @@ def layer_word(kind: str) -> SafeString:
         '<span class="layer-word is-{}" title="{}: {}">{}<span class="sr-only"> ({})</span></span>',
         *(kind, kind, question, word, kind),
     )
+
+
+@cache
+def layer_legend(kind: str) -> SafeString:
+    """The word beside the name of its layer, for people who see it."""
+    return format_html('<span class="layer-word is-{}" aria-hidden="true">{}</span>', kind, LAYERS[kind][0])
