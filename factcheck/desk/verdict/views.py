@@ -205,7 +205,7 @@ def _render_verdict(
     is_text_unsaved = form.is_bound and not (form.is_valid() and latest and form.is_text_of(latest))
     is_unsaved = is_text_unsaved or form.has_submission_input
     if writing and (is_checked or is_text_unsaved):
-        lines = gate_for_text(claim, latest, writing.form.text_so_far(), writing.form.waivers())
+        lines = gate_for_text(claim, latest, writing.form.text_on_page(), writing.form.waivers())
     else:
         lines = gate_for(claim, latest)
     is_written = is_unsaved or row is None or row.state in EDITABLE

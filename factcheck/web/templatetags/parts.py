@@ -119,13 +119,11 @@ def conclusion(value: str) -> SafeString:
 def rating(label: str, value: str, status: str = "") -> SafeString:
     """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one.
 
-    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating. If it is "retracted",
-    the former rating has neither symbol nor color.
+    `status`: "proposed" is displayed beside the rating; "retracted" is a former rating, without symbol and color.
     """
     conclusion = CONCLUSIONS.get(normalize_key(value))
     if status == "retracted" and (label or conclusion):
-        former = label or (conclusion[1] if conclusion else "")
-        return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', former)
+        return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', label or (conclusion or ("", ""))[1])
     if not conclusion:
         return _unknown_value(label or value)
     return _render_mark(conclusion[0], label or conclusion[1], group="conclusion", status=status)
@@ -134,8 +132,7 @@ def rating(label: str, value: str, status: str = "") -> SafeString:
 @register.simple_tag
 def rating_choice(label: str, value: str) -> SafeString:
     """A rating that can be chosen: its label with the symbol of its conclusion `value`."""
-    kind = CONCLUSIONS[normalize_key(value)][0]
-    return format_html('{} <span dir="auto">{}</span>', symbol(f"mark-{kind}"), label)
+    return format_html('{} <span dir="auto">{}</span>', symbol(f"mark-{CONCLUSIONS[normalize_key(value)][0]}"), label)
 
 
 @register.simple_tag
