@@ -327,17 +327,20 @@ def test_vendored_files_have_the_listed_hashes() -> None:
 
 
 SHELLS = ("base.html", "desk/shell.html")
-IMPORT = re.compile(r"""^import (?:[^"']* from )?["'](\.[^"']+)["'];""", re.MULTILINE)
+NAMED = re.compile(r"""\{% (?:static|module) ["']([\w/.-]+\.(?:css|js))["'] %\}""")
+IMPORTS = {
+    ".js": re.compile(r"""^import (?:[^"']* from )?["'](\.[^"']+)["'];""", re.MULTILINE),
+    ".css": re.compile(r"""^@import url\("([^"]+)"\);""", re.MULTILINE),
+}
 
 
 def files_of(template: str) -> set[Path]:
     """The scripts and style sheets that a template names."""
-    source = (ROOT / "templates" / template).read_text()
-    return {STATIC / name for name in re.findall(r"""\{% static ["']([\w/.-]+\.(?:css|js))["'] %\}""", source)}
+    return {STATIC / name for name in NAMED.findall((ROOT / "templates" / template).read_text())}
 
 
 def with_imports(paths: set[Path]) -> set[Path]:
-    """The files and the modules that they import."""
+    """The files, and the modules and style sheets that they import."""
     found: set[Path] = set()
     waiting = list(paths)
     while waiting:
@@ -345,8 +348,8 @@ def with_imports(paths: set[Path]) -> set[Path]:
         if path in found:
             continue
         found.add(path)
-        if path.suffix == ".js" and path.parent.name != "vendor":
-            waiting += [(path.parent / name).resolve() for name in IMPORT.findall(path.read_text())]
+        if path.suffix in IMPORTS and path.parent.name != "vendor":
+            waiting += [(path.parent / name).resolve() for name in IMPORTS[path.suffix].findall(path.read_text())]
     return found
 
 
