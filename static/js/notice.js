@@ -74,7 +74,7 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (!ctx?.response || ctx.response.status >= 400) return;
   clearNoResponse();
   // The outcome of an earlier action may contradict what the page shows after this one.
-  if (ctx.request?.method.toUpperCase() === "POST") for (const old of findAll("#notice > [data-outcome]")) old.remove();
+  if (ctx.request?.method.toUpperCase() === "POST") for (const old of findAll("[data-outcome]")) old.remove();
 });
 document.addEventListener("htmx:error", ({ detail: { error } }) => {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";

@@ -5,7 +5,7 @@ import { lasting } from "./storage.js";
 
 const smallest = 25; // percent
 const largest = 75;
-const initial = 56;
+const initial = 52;
 const clickStep = 5;
 
 /** @param {HTMLElement} frame the element with data-split */

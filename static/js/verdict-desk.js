@@ -1,5 +1,5 @@
-// The verdict screen: keys that save, the time at which this browser kept the input, and the preview in place of the text. Without
-// this module, the buttons do the same, and the preview follows the text.
+// The verdict screen: keys that save, the time at which this browser kept the input, the order of the columns for Tab, and the preview in
+// place of the text. Without this module, the buttons do the same, and the preview follows the text.
 import { find, findAll } from "./elements.js";
 import { afterSwap } from "./swap.js";
 
@@ -26,6 +26,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(button);
 });
+
+// Where the evidence is to the left of the text, Tab reaches it first. The style sheet places both, so nothing moves on the screen.
+const board = find(".verdict-cols > .verdict-board", HTMLElement);
+const isWide = matchMedia("(width >= 64rem)");
+function orderColumns() {
+  const text = find(".verdict-cols > .verdict-write", HTMLElement);
+  if (!board || !text || board.contains(document.activeElement)) return;
+  if (isWide.matches) text.before(board);
+  else text.after(board);
+}
+isWide.addEventListener("change", orderColumns);
+orderColumns();
 
 const area = find(".verdict-rationale", HTMLElement);
 const write = find("[data-write]", HTMLButtonElement);

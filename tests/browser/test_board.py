@@ -124,6 +124,20 @@ def test_keys_move_an_item_to_each_side_and_undo_it(board: Page, items: list[Evi
     assert (items[0].stance, items[0].version) == ("supports", 4)
 
 
+def test_move_replaces_the_undo_of_the_move_before(board: Page, items: list[Evidence]) -> None:
+    row(board, items[0]).locator("summary").click()
+    with leaving(board):
+        row(board, items[0]).get_by_role("link", name="New set …").click()
+    board.get_by_label("context", exact=True).check()
+    with leaving(board):
+        board.get_by_role("button", name="Save").click()
+    expect(board.get_by_role("button", name="Undo")).to_have_count(1)
+    row(board, items[1]).locator("a[data-open]").focus()
+    board.keyboard.press("+")
+    expect(board.locator("#undo").get_by_role("button", name="Undo")).to_be_visible()
+    expect(board.get_by_role("button", name="Undo")).to_have_count(1)
+
+
 def test_key_of_its_own_side_leaves_an_item_in_its_set(board: Page, items: list[Evidence]) -> None:
     row(board, items[1]).locator("a[data-open]").focus()
     board.keyboard.press("-")

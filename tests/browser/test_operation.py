@@ -32,12 +32,17 @@ def test_reading_desk_does_not_scroll_as_a_page(desk: Page, live_server: Any, wo
     assert desk.evaluate("scrollY") == 0
 
 
-def test_edge_of_a_long_claim_list_shows_that_it_goes_on(desk: Page, live_server: Any, world: World) -> None:
+def test_claim_opens_in_its_row_and_its_next_step_stays_visible(desk: Page, live_server: Any, world: World) -> None:
     claims = [world.claim(f"Statement number {number}.", quote="The scene was arranged") for number in range(20)]
-    open_desk(desk, live_server, world.first_article, f"?claim={claims[0].pk}")
-    claim_list = desk.locator("#claims")
-    assert claim_list.evaluate("(list) => list.scrollHeight > list.clientHeight")
-    assert claim_list.evaluate("(list) => getComputedStyle(list).backgroundAttachment.includes('local')")
+    for number in range(8):
+        world.evidence_on(claims[3], quote=f"Seen on day {number}.")
+    desk.set_viewport_size({"width": 1440, "height": 700})
+    open_desk(desk, live_server, world.first_article, f"?claim={claims[3].pk}")
+    expect(desk.locator(f"#claim-{claims[3].pk} > #chosen")).to_be_visible()
+    expect(desk.locator(".reading-foot")).to_be_in_viewport()
+    desk.locator(f"#claim-{claims[5].pk} .claim-statement").click()
+    expect(desk.locator(f"#claim-{claims[5].pk} > #chosen[data-claim='{claims[5].pk}']")).to_be_visible()
+    expect(desk.locator("#chosen")).to_have_count(1)
 
 
 @pytest.mark.parametrize("path", ["/desk/claims/?claimant=Nobody", "/desk/sources/?q=zebra", "/desk/articles/?q=zebra"])
@@ -155,7 +160,7 @@ def test_kinds_of_marks_differ_in_forced_colors(desk: Page, live_server: Any, wo
     desk.emulate_media(forced_colors="active")
     open_desk(desk, live_server, world.first_article)
     styles = desk.evaluate(
-        """() => Object.fromEntries(["utterance", "proposition", "report", "evidence", "pending", "chosen"].map((name) => {
+        """() => Object.fromEntries(["utterance", "proposition", "report", "supports", "pending", "chosen"].map((name) => {
             const style = getComputedStyle(document.getElementById("words"), `::highlight(${name})`);
             return [name, [style.textDecoration, style.backgroundColor, style.color].join(" | ")];
         }))"""
@@ -175,7 +180,8 @@ def test_divider_moves_with_single_clicks(desk: Page, live_server: Any, world: W
         desk.get_by_role("button", name="Narrower article").click()
     expect(divider).to_have_attribute("aria-valuenow", str(before - 5))
     heights = desk.evaluate("['.desk', '.desk-text', '.desk-work'].map((part) => document.querySelector(part).clientHeight)")
-    assert heights[0] == heights[1] == heights[2] > 800
+    legend = desk.locator(".reading-legend").evaluate("legend => legend.offsetHeight")
+    assert heights[0] == heights[1] + legend == heights[2] > 800
     box = desk.get_by_role("button", name="Wider article").bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24

@@ -293,7 +293,7 @@ def test_passage_becomes_evidence_and_is_highlighted(desk: Page, live_server: An
     desk.get_by_label("secondary: a report about one").check()
     desk.get_by_role("button", name="Attach evidence").click()
     expect(desk.locator("#passages > li")).to_have_count(1)
-    assert painted(desk, "evidence") == ["410 bodies in the region"]
+    assert painted(desk, "contradicts") == ["410 bodies in the region"]
 
 
 def test_attribution_chain_has_a_row_for_each_name(desk: Page, live_server: Any, world: World) -> None:

@@ -162,3 +162,11 @@ def test_notice_of_a_correction_keeps_its_distance_from_the_edge(desk: Page, liv
     left = notice.evaluate("(element) => element.querySelector('p').getBoundingClientRect().left")
     title = desk.locator("h1").evaluate("(element) => element.getBoundingClientRect().left")
     assert left == title
+
+
+def test_tab_reaches_the_evidence_before_the_text_where_it_is_to_the_left(desk: Page, live_server, claim: Claim) -> None:
+    desk.set_viewport_size({"width": 1440, "height": 900})
+    desk.goto(live_server.url + reverse("desk:verdict", args=[claim.pk]))
+    expect(desk.locator(".verdict-cols > .verdict-board:first-child")).to_have_count(1)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    expect(desk.locator(".verdict-cols > .verdict-write:first-child")).to_have_count(1)

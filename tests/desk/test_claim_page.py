@@ -201,7 +201,7 @@ def layers_on(page: str) -> list[tuple[str, str]]:
     if 'class="claim-layers"' not in page:
         return []
     section = page[page.index('class="claim-layers"') :].split("</section>")[0]
-    rows = re.findall(r'is-layer is-(\w+)".*?<a href="[^"]*"( aria-current="true")? ?> ?<bdi>(.*?)</bdi>', section)
+    rows = re.findall(r'layer-word is-(\w+)".*?<a href="[^"]*"( aria-current="true")? ?> ?<bdi>(.*?)</bdi>', section)
     return [(layer, f"[{statement}]" if current else statement) for layer, current, statement in rows]
 
 

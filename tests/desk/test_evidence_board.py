@@ -21,10 +21,8 @@ def test_each_button_of_an_item_names_the_item(world: World) -> None:
 
 def test_headings_of_items_are_one_level_below_their_column(world: World) -> None:
     item = world.evidence_on(world.open_claim, quote="Seen since 11 March.")
-    article = item.claim.mentions.get().revision.article
-    for address in (reverse("desk:claim", args=[item.claim_id]), f"/desk/articles/{article.pk}/?claim={item.claim_id}"):
-        board = parsed(signed_in(world.checker).get(address)).all(id="evidence")[0]
-        levels = [element.tag for element in board.walk() if element.tag in ("h2", "h3", "h4", "h5", "h6")]
-        columns = {level for level in levels if levels.count(level) == 3}
-        items = set(levels) - columns
-        assert [int(level[1]) + 1 for level in columns] == [int(level[1]) for level in items], address
+    board = parsed(signed_in(world.checker).get(reverse("desk:claim", args=[item.claim_id]))).all(id="evidence")[0]
+    levels = [element.tag for element in board.walk() if element.tag in ("h2", "h3", "h4", "h5", "h6")]
+    columns = {level for level in levels if levels.count(level) == 3}
+    items = set(levels) - columns
+    assert [int(level[1]) + 1 for level in columns] == [int(level[1]) for level in items]

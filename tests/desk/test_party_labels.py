@@ -119,7 +119,9 @@ def test_claimant_is_labeled_in_each_list_without_another_query(world: World) ->
     before = {name: (labels(*page), queries_of(*page)) for name, page in pages.items()}
     world.party_on(claim, actor=world.minister)
     after = {name: (labels(*page), queries_of(*page)) for name, page in pages.items()}
-    assert after == {name: (number + 1, queries) for name, (number, queries) in before.items()}
+    # on the reading desk, in the heading of the sentence and in the row; the style sheet displays one of them
+    times = {name: 2 if name in ("reading", "plain") else 1 for name in before}
+    assert after == {name: (number + times[name], queries) for name, (number, queries) in before.items()}
     assert {number for number, _ in before.values()} == {0}
 
 

@@ -129,3 +129,13 @@ def test_conflicting_evidence_is_not_backed_by_one_side(world: World) -> None:
     page = parsed(signed_in(world.checker).get(reverse("desk:verdict", args=[item.claim_id])))
     (backing,) = page.all("span", data_backing="conflicting")
     assert "backed by [1] [2]" in backing.text
+
+
+def test_gate_of_a_refused_text_is_that_of_the_text(world: World) -> None:
+    verdict = world.draft
+    client = signed_in(world.checker)
+    text = {"summary": "A summary.", "rationale": "As [9] shows.", "headline": "A headline", "version": "999"}
+    response = client.post(url_of(verdict.claim), text)
+    assert response.status_code == 409
+    (row,) = (row for row in written_out(response) if row.attributes["data-line"] == "citations")
+    assert "Withdrawn or unknown: [9]." in row.text

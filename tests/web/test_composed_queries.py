@@ -66,7 +66,7 @@ def test_values_must_be_parameters_of_the_query() -> None:
 PAGES: dict[str, tuple[Callable[[World], str], int]] = {
     "select a claim": (
         lambda world: f"{reverse('desk:article', args=[world.first_article.pk])}?claim={world.open_claim.pk}",
-        8,
+        11,
     ),
     "a claim": (lambda world: reverse("desk:claim", args=[world.open_claim.pk]), 20),
     "the board": (lambda world: reverse("desk:board", args=[world.open_claim.pk]), 12),

@@ -39,6 +39,15 @@ def items_and_origins(items: int, origins: int, parties: int) -> str:
     return f"{counted}, no independent origin" if parties else f"{counted}, no source named"
 
 
+def short_counts(items: int, origins: int, parties: int) -> str:
+    """The same as `items_and_origins` in a narrow place, after the name of the side: “4, 2 origins”."""
+    if not items:
+        return "none"
+    if origins:
+        return f"{items}, {origins} origin{'' if origins == 1 else 's'}"
+    return f"{items}, parties only" if parties else f"{items}, no source"
+
+
 def about_origins(origins: int, parties: int, unnamed: int) -> str:
     """A sentence about the origins of a side. `unnamed`: items that name no source. Empty if the side has no item."""
     if not origins + parties + unnamed:

@@ -90,6 +90,7 @@ class Side:
     sets: tuple[ItemSet, ...]
     origins: tuple[OriginChips, ...]
     counts: str
+    short_counts: str
     sentence: str
     searched: tuple[SearchLogEntry, ...]
     """searches for this side without a result"""
@@ -161,6 +162,7 @@ def _side(column: StanceColumn, labels: dict[str, tuple[str, ...]], broken: froz
             if decides
             else messages.number_of_items(len(column.items))
         ),
+        short_counts=messages.short_counts(len(column.items), column.origins, column.party_origins),
         sentence=messages.about_origins(column.origins, column.party_origins, unnamed),
         searched=column.searched,
     )

@@ -20,6 +20,7 @@ from factcheck.desk.messages import too_long
 from factcheck.desk.name_fields import ExistingNameField, NameField, NameLinesField, NewNameInput, NewNamesTextarea
 from factcheck.evidence.parties import PossibleParty
 from factcheck.web.form_fields import HttpUrlField, LineField, MultilineField
+from factcheck.web.layer_words import layer_legend
 from factcheck.web.submission import EditForm, IdempotentForm
 
 ACTOR_OPTIONS = reverse_lazy("desk:actor-options")
@@ -40,7 +41,10 @@ class ClaimForm(forms.Form):
         **CLAIM.control("layer"),
         widget=forms.RadioSelect,
         choices=[
-            (layer.value, format_html("<span><b>{}</b> {}</span>", layer.label.capitalize(), question))
+            (
+                layer.value,
+                format_html("<span>{} <b>{}</b> {}</span>", layer_legend(layer.value), layer.label.capitalize(), question),
+            )
             for layer, question in LAYER_QUESTIONS.items()
         ],
         error_messages={"required": messages.LAYER_REQUIRED},

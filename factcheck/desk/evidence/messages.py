@@ -77,6 +77,10 @@ def interval_saved(is_scheduled: bool) -> str:
     return "Interval saved. Nothing is checked on a schedule now; see below."
 
 
+def newsroom_says(setting: str) -> str:
+    return f"The newsroom’s settings say: {setting}."
+
+
 NO_SURROUNDINGS = "The newsroom setting “Words around quotes” is “never published”. Administrators can change it."
 NEVER_AT_ALL = "The newsroom setting “Copies of web pages” is “never fetched”. Administrators can change it."
 CHECK_REQUESTED = "The address is checked again. The result appears here."

@@ -16,7 +16,7 @@ _FETCHED: Final = (ItemFetching.AUTOMATIC, ItemFetching.ON_REQUEST)
 
 
 def fetching_choices(setting: ItemFetching, own: str) -> list[tuple[str, str]]:
-    """The settings of an item; the first one says what `setting`, that of the newsroom, is.
+    """The settings of an item. `setting`: that of the newsroom, which the first choice follows.
 
     If the newsroom never fetches a page, no item can be set to be fetched. `own`: the stored value, which is always a choice.
     """
@@ -26,7 +26,7 @@ def fetching_choices(setting: ItemFetching, own: str) -> list[tuple[str, str]]:
     labels = [
         (choice.value, f"{choice.label} (no effect now)" if choice in without_effect else str(choice.label)) for choice in others
     ]
-    return [(newsroom.value, f"{newsroom.label}: {setting.label}"), *labels]
+    return [(newsroom.value, str(newsroom.label)), *labels]
 
 
 class PageFetchingForm(forms.Form):
@@ -40,8 +40,8 @@ class PageFetchingForm(forms.Form):
         field: Any = self.fields["fetching"]
         setting = of_newsroom()
         field.choices = fetching_choices(setting, self.initial.get("fetching", ""))
-        if setting is ItemFetching.NEVER:
-            field.help_text = messages.NEVER_AT_ALL
+        # below the field, because the text of a closed list is cut off on a narrow screen
+        field.help_text = messages.NEVER_AT_ALL if setting is ItemFetching.NEVER else messages.newsroom_says(str(setting.label))
         if not permits_surroundings():
             self.fields["may_show_surroundings"].disabled = True
             self.fields["may_show_surroundings"].help_text = messages.NO_SURROUNDINGS

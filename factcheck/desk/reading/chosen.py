@@ -13,8 +13,13 @@ from factcheck.articles.models import Article
 from factcheck.claims.choices import Anchor
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.queries import RelatedClaim, related_claims
+from factcheck.desk.board.presentation import BoardView, board_view
 from factcheck.desk.reading.copying import values_for_other_layer
+from factcheck.desk.verdict.gate_strip import GateStrip, gate_strip
+from factcheck.desk.verdict.queries import fix_urls
 from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.verdicts.gate import Line
+from factcheck.verdicts.queries import gate_for
 from factcheck.web.database.composed import ComposedRows
 
 
@@ -55,6 +60,13 @@ class SelectedClaim:
     elsewhere: list[Wording]
     relations: list[RelatedClaim]
     board: EvidenceBoard
+    view: BoardView
+    lines: list[Line]
+
+    @property
+    def gate(self) -> GateStrip:
+        """The cells of the evidence gate."""
+        return gate_strip(self.lines, fix_urls(self.claim, with_form=False))
 
     @property
     def copied(self) -> dict[str, str]:
@@ -104,13 +116,16 @@ def selected_claim(person: Any, claim_id: int, article: Article) -> SelectedClai
         raise Http404
     (claim,) = found
     wordings = _wordings(claim, article)
+    board = evidence_board(claim, person)
     return SelectedClaim(
         claim=claim,
         state=claim.verdict.state if hasattr(claim, "verdict") else "",
         here=[w for w in wordings if w.is_here],
         elsewhere=[w for w in wordings if not w.is_here],
         relations=related_claims(claim),
-        board=evidence_board(claim, person),
+        board=board,
+        view=board_view(board),
+        lines=[] if claim.is_closed else gate_for(claim, claim.verdict.latest if hasattr(claim, "verdict") else None),
     )
 
 

@@ -129,7 +129,9 @@ def _render_plain_page(
     checked = set(request.GET.getlist("sentence"))
     quote = " ".join(selector.exact for selector in form.selectors) if form else ""
     query = request.GET.get("q", quote)
+    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
     context = {
+        "is_plain": True,
         "text": text,
         "article": text.article,
         "blocks": _sentence_blocks(text, rows, checked, claim_id),
@@ -145,7 +147,8 @@ def _render_plain_page(
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, form, query) if form else (),
         "query": query,
-        "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
+        "chosen": chosen,
+        "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in rows),
         **more,
     }
     return render_page(request, "desk/reading/plain.html", context, status=status)

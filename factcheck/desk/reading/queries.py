@@ -17,6 +17,7 @@ from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentence_starts
 from factcheck.verdicts.models import rating_status
+from factcheck.web.typography import shorten
 
 TextRange = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -51,6 +52,8 @@ class ReadingRow:
     mentions: dict[int, list[TextRange]] = field(default_factory=dict)
     modes: list[str] = field(default_factory=list)
     sentence: int = 0
+    quote: str = ""
+    """the words of its first mention, shortened"""
 
     @property
     def start(self) -> int:
@@ -66,6 +69,8 @@ class ReadingRow:
         return ", ".join(dict.fromkeys(Mode(mode).label for mode in self.modes))
 
 
+MAX_PARTS, MAX_QUOTE = 3, 160
+"""The parts of a mention, and the characters, that the heading of its sentence quotes."""
 STAYS_ANCHOR = "stays"
 """The `anchor` of a mention that stays in an earlier revision by a person's decision."""
 
@@ -253,6 +258,8 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
     found = list(rows.values())
     for row, sentence in zip(found, sentence_starts(revision.text, [row.start for row in found]), strict=True):
         row.sentence = sentence
+        first = next(iter(row.mentions.values()))
+        row.quote = shorten(" … ".join(revision.text[start:end] for start, end in first[:MAX_PARTS]), MAX_QUOTE)
     unplaced = list(pending.values())
     return found, UnplacedMentions(
         [m for m in unplaced if m.anchor != STAYS_ANCHOR], [m for m in unplaced if m.anchor == STAYS_ANCHOR]

@@ -24,6 +24,7 @@ from factcheck.desk.reading import messages
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
 from factcheck.desk.reading.copying import last_details
+from factcheck.desk.reading.filters import listed_claims
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
 from factcheck.desk.reading.passages import marked_passages
@@ -63,20 +64,25 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     text = reading_text(request.user, article_id, _query_number(request, "revision"))
     rows, unplaced = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
+    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    listed = listed_claims(rows, request.user, request.GET.get("show", ""), chosen.claim.pk if chosen else None)
     return render_page(
         request,
         PAGE,
         {
             "text": text,
             "article": text.article,
-            "rows": rows,
+            "rows": listed.rows,
+            "only": listed.only,
+            "list_choices": listed.choices,
             "unplaced": unplaced,
             "passages": marked_passages(text.revision),
             "closed": closed_claims(article_id, is_listed="closed" in request.GET),
             "may_mark": may_mark,
             "last": last_details(rows, request.user) if may_mark else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
-            "chosen": selected_claim(request.user, claim_id, text.article) if claim_id else None,
+            "chosen": chosen,
+            "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in listed.rows),
             "view": "work" if claim_id else "text",
             "is_open": bool(claim_id) or "open" in request.GET,
         },

@@ -27,9 +27,18 @@ _SYMBOLS: Final = {
 @register.simple_tag
 def chip(entry: Any, href: bool = False) -> SafeString:
     """▼ 2: the number of an item with the shape of its stance; outlined if its origin is a party. `href`: a link to its row."""
-    row = entry.item.row
-    party = " is-party" if entry.is_party else ""
-    note = ", from a party" if entry.is_party else ""
+    return _chip(entry.item.row, is_party=entry.is_party, href=href)
+
+
+@register.simple_tag
+def itemchip(item: Any) -> SafeString:
+    """The chip of an `evidence.queries.BoardItem`."""
+    return _chip(item.row, is_party=item.root_party is not None)
+
+
+def _chip(row: Any, *, is_party: bool, href: bool = False) -> SafeString:
+    party = " is-party" if is_party else ""
+    note = ", from a party" if is_party else ""
     content = format_html(
         '{}{}<span class="sr-only"> {}{}</span>', symbol(f"mark-{row.stance}"), row.number, row.get_stance_display(), note
     )

@@ -145,6 +145,11 @@ class VerdictForm(EditForm):
         empty = {"rating": None, "as_of": timezone.localdate()}
         return {name: self.cleaned_data.get(name, empty.get(name, "")) for name in VERDICT.names}
 
+    def text_on_page(self) -> dict[str, Any]:
+        """The same, but a text that could not be saved is the one that was entered, which the page displays."""
+        entered = {name: self.data.get(name, "") for name in ("headline", "summary", "rationale")}
+        return self.text_so_far() | {name: text for name, text in entered.items() if name in self.errors}
+
     def is_text_of(self, version: VerdictVersion) -> bool:
         """Whether the valid form contains the text of `version`."""
         return self.text() == VERDICT.values_of(version)

@@ -51,6 +51,10 @@ class GateStrip:
     counts: str
 
     @property
+    def met(self) -> int:
+        return sum(cell.line.is_met for cell in self.cells)
+
+    @property
     def lines(self) -> list[gate.Line]:
         return [cell.line for cell in self.cells]
 

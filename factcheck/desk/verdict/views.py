@@ -190,13 +190,11 @@ def _render_verdict(
 ) -> HttpResponse:
     """The editor and the moves. `writing` or `moving` is the outcome of the submitted form: the text, or a move.
 
-    `is_checked`: the gate is that of the submitted text, which is not saved. `is_compared`: the submitted text is compared with
-    the newest version.
+    The gate is that of the text that the page displays, also if it is not saved. `is_checked`: only the gate was requested.
+    `is_compared`: the submitted text is compared with the newest version.
     """
     row = queries.verdict_of(claim)
     latest = row.latest if row else None
-    text = writing.form.text_so_far() if writing and is_checked else None
-    lines = gate_for(claim, latest) if text is None or not writing else gate_for_text(claim, latest, text, writing.form.waivers())
     person = request.user
     may_save = can(person, "verdict.save", row) if row else can(person, "verdict.open", claim)
     outcome = writing or (moving[1] if moving else None)
@@ -206,6 +204,10 @@ def _render_verdict(
         form = VerdictForm(form.data, latest=latest, exceptions=exceptions)
     is_text_unsaved = form.is_bound and not (form.is_valid() and latest and form.is_text_of(latest))
     is_unsaved = is_text_unsaved or form.has_submission_input
+    if writing and (is_checked or is_text_unsaved):
+        lines = gate_for_text(claim, latest, writing.form.text_on_page(), writing.form.waivers())
+    else:
+        lines = gate_for(claim, latest)
     is_written = is_unsaved or row is None or row.state in EDITABLE
     urls = queries.fix_urls(claim, with_form=is_written)
     evidence = citable_evidence(evidence_board(claim, person), form["rationale"].value() or "")

@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from factcheck.web import difference as differences
 from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
+from factcheck.web.layer_words import LAYERS, layer_word
 from factcheck.web.search import is_wordless
 from factcheck.web.typography import as_phrase, has_own_quotes, isolated, shorten
 
@@ -46,7 +47,6 @@ CONCLUSIONS = {
 }
 STATE_LABELS = {word: word for word in ("draft", "submitted", "returned", "approved", "published", "correcting", "retracted")}
 STATE_LABELS["correcting"] = "being corrected"
-LAYERS = {word: word for word in ("utterance", "proposition", "report")}
 
 
 @register.filter
@@ -119,13 +119,11 @@ def conclusion(value: str) -> SafeString:
 def rating(label: str, value: str, status: str = "") -> SafeString:
     """The newsroom's own label with the symbol of its conclusion `value`. The standard label replaces an empty one.
 
-    `status` is "proposed" for a rating that nobody has approved; the word is displayed beside the rating. If it is "retracted",
-    the former rating has neither symbol nor color.
+    `status`: "proposed" is displayed beside the rating; "retracted" is a former rating, without symbol and color.
     """
     conclusion = CONCLUSIONS.get(normalize_key(value))
     if status == "retracted" and (label or conclusion):
-        former = label or (conclusion[1] if conclusion else "")
-        return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', former)
+        return format_html('<span class="quiet">retracted (was: <bdi>{}</bdi>)</span>', label or (conclusion or ("", ""))[1])
     if not conclusion:
         return _unknown_value(label or value)
     return _render_mark(conclusion[0], label or conclusion[1], group="conclusion", status=status)
@@ -134,8 +132,7 @@ def rating(label: str, value: str, status: str = "") -> SafeString:
 @register.simple_tag
 def rating_choice(label: str, value: str) -> SafeString:
     """A rating that can be chosen: its label with the symbol of its conclusion `value`."""
-    kind = CONCLUSIONS[normalize_key(value)][0]
-    return format_html('{} <span dir="auto">{}</span>', symbol(f"mark-{kind}"), label)
+    return format_html('{} <span dir="auto">{}</span>', symbol(f"mark-{CONCLUSIONS[normalize_key(value)][0]}"), label)
 
 
 @register.simple_tag
@@ -147,9 +144,9 @@ def state(value: str) -> SafeString:
 
 @register.simple_tag
 def layer(value: str) -> SafeString:
-    """Utterance, proposition, or report."""
+    """The question of a layer: said?, so?, or reported?"""
     kind = normalize_key(value)
-    return _render_mark(kind, LAYERS[kind], group="layer") if kind in LAYERS else _unknown_value(value)
+    return layer_word(kind) if kind in LAYERS else _unknown_value(value)
 
 
 @register.simple_tag
@@ -166,14 +163,17 @@ def hue(value: str, status: str = "") -> str:
 @register.simple_tag
 @lru_cache(maxsize=1024)
 def tally(supports: int = 0, contradicts: int = 0, context: int = 0) -> SafeString:
-    """▲ 2 ▼ 3 ● 1 for compact rows, with labels for screen readers."""
+    """▲ 2 ▼ 3 ○ 0 for compact rows, with labels for screen readers."""
     counts = (("supports", supports), ("contradicts", contradicts), ("context", context))
     return format_html(
         '<span class="tally">{}</span>',
         format_html_join(
             "",
             '<span class="mark is-{}{}" title="{} {}">{}<span class="sr-only">{} </span>{}</span>',
-            ((kind, "" if n else " is-none", n, kind, symbol(f"mark-{kind}"), kind, n or 0) for kind, n in counts),
+            (
+                (kind, "" if n else " is-none", n, kind, symbol(f"mark-{kind}" if n else f"mark-no-{kind}"), kind, n or 0)
+                for kind, n in counts
+            ),
         ),
     )
 

@@ -14,9 +14,14 @@ const longestLabel = 60; // characters
 /**
  * Connect the list of claims with the text.
  *
- * @param {{ index: TextIndex, highlights: Highlights, article: HTMLElement, marksNow: () => ArticleMark[] }} desk
+ * @param {object} desk
+ * @param {TextIndex} desk.index
+ * @param {Highlights} desk.highlights
+ * @param {HTMLElement} desk.article
+ * @param {() => ArticleMark[]} desk.marksNow
+ * @param {(claim: string | null) => void} desk.selects is called with the selected claim
  */
-export function attachClaimSelection({ index, highlights, article, marksNow }) {
+export function attachClaimSelection({ index, highlights, article, marksNow, selects }) {
   const around = get("#around", HTMLElement);
   const peek = get("#peek", HTMLElement);
   /** @type {string | null} */
@@ -58,7 +63,20 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     return mentions.length ? mentions : all;
   }
 
+  /** Open the panel in the row of the selected claim, or after the list if the claim has no row. */
+  function placePanel() {
+    const open = panel();
+    const row = rowOf(selected);
+    if (row ? open.parentElement === row : !open.closest("#claims")) return;
+    const hadFocus = open.contains(document.activeElement);
+    if (row) row.append(open);
+    else get("#around", HTMLElement).after(open);
+    if (hadFocus) focusOn(row?.querySelector("a"));
+  }
+
   function paint() {
+    placePanel();
+    selects(selected);
     highlights.only("chosen", selected ? wordsOf(selected).map(({ start, end }) => [start, end]) : []);
     for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
     linkOf(selected)?.setAttribute("aria-current", "true");
@@ -223,6 +241,12 @@ export function attachClaimSelection({ index, highlights, article, marksNow }) {
     get selected() {
       return selected;
     },
+    /**
+     * Select a claim and scroll its row into view; the text does not move.
+     *
+     * @param {string} claim
+     */
+    select: (claim) => select(claim, null),
     /** Render the selection again after rows or the panel changed. */
     refresh() {
       // The panel that htmx inserted is a new element, which is not inert. While the timer runs, another claim was selected since.

@@ -7,6 +7,7 @@ import { attachClaimSearch } from "./claim-search.js";
 import { attachClaimSelection } from "./claim-selection.js";
 import { canPaint, Highlights } from "./highlights.js";
 import { sortLists } from "./list.js";
+import { attachMargin } from "./margin.js";
 import { attachMarking } from "./marking.js";
 import { readMarks } from "./marks.js";
 import { attachPointer } from "./pointer.js";
@@ -22,14 +23,17 @@ const selection = new Selection(textCheck(index));
 /** @type {ArticleMark[]} */
 let marks = [];
 
+const margin = attachMargin({ index, article, marksNow: () => marks, select: (claim) => claimSelection.select(claim) });
+
 function repaint() {
   sortLists();
   marks = readMarks();
   highlights.paint(marks);
+  margin.draw();
 }
 
+const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks, selects: margin.choose });
 repaint();
-const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks });
 claimSelection.refresh();
 claimSelection.scrollToSelected();
 attachChains();

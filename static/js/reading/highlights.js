@@ -1,9 +1,9 @@
 // Paints marks with the CSS Custom Highlight API. It adds no elements to the text, so marks can overlap and nest. Each kind has its
-// own underline (static/css/marks.css).
+// own underline or background (static/css/marks.css); evidence has that of its side.
 
 /** @import { TextIndex } from "./text-index.js" */
 
-const kinds = ["report", "proposition", "utterance", "evidence", "chosen", "pending"]; // in ascending priority
+const kinds = ["report", "proposition", "utterance", "context", "supports", "contradicts", "chosen", "pending"]; // in ascending priority
 
 /** Whether the browser supports highlights. */
 export const canPaint = "highlights" in CSS && "Highlight" in window;
@@ -40,7 +40,8 @@ export class Highlights {
       this.#layers.get(kind)?.delete(range);
       this.#painted.delete(key);
     }
-    for (const [key, { kind, start, end }] of wanted) {
+    for (const [key, { kind: of, stance, start, end }] of wanted) {
+      const kind = stance ?? of;
       if (this.#painted.has(key) || end > this.#index.length) continue;
       const range = this.#index.staticRangeOf(start, end);
       this.#layers.get(kind)?.add(range);

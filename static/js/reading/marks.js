@@ -30,8 +30,8 @@ export const firstMentionOf = (row) => parse(row?.dataset.marks?.split(";")[0] ?
 export function readMarks() {
   const rows = findAll("#claims > [data-marks], #passages > [data-marks]");
   const marks = rows.flatMap((row) => {
-    const { marks: spans = "", claim = "", layer: kind = "evidence" } = row.dataset;
-    return parse(spans).map(([start, end]) => ({ start, end, claim, kind, row }));
+    const { marks: spans = "", claim = "", layer: kind = "evidence", stance } = row.dataset;
+    return parse(spans).map(([start, end]) => ({ start, end, claim, kind, stance, row }));
   });
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }

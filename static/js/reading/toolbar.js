@@ -1,5 +1,6 @@
 // The toolbar next to the selected text. On a narrow screen it is at the bottom edge.
 import { closest, find, get } from "../elements.js";
+import { announce } from "../focus.js";
 
 /** @import { Selection } from "./selection.js" */
 /** @import { TextIndex } from "./text-index.js" */
@@ -33,6 +34,16 @@ export function attachToolbar({ index, selection, open, marking }) {
     toolbar.style.setProperty("--at-inline", `${inline}px`);
   }
 
+  /** The button for evidence names the selected claim, which its form offers first: the number of the sentence and the layer. */
+  function nameSelectedClaim() {
+    const row = find("#claims > li:has([aria-current])", HTMLElement);
+    const pin = row && find(".pin", HTMLElement, row)?.cloneNode(true);
+    const layer = row && find(".layer-word", HTMLElement, row)?.cloneNode(true);
+    const place = find("[data-for-selected]", HTMLElement, toolbar ?? document);
+    if (pin instanceof HTMLElement) pin.classList.add("is-chosen");
+    place?.replaceChildren(...(pin && layer ? [" ", pin, " ", layer] : ["…"]));
+  }
+
   selection.addEventListener("change", () => {
     toolbar.hidden = !selection.current;
     if (!selection.current) return;
@@ -42,7 +53,19 @@ export function attachToolbar({ index, selection, open, marking }) {
       pieces.hidden = marking.hidden;
       forms.hidden = !marking.hidden;
     }
+    nameSelectedClaim();
     place(selection.current);
+  });
+  // The button above the list opens the form for the selected words, or says how to select them.
+  document.addEventListener("click", (event) => {
+    if (!closest(event, "[data-new-claim]", Element)) return;
+    event.preventDefault();
+    if (selection.current) return open("claim");
+    const view = find("#view-text", HTMLInputElement);
+    if (view) view.checked = true;
+    get("#notice", HTMLElement).replaceChildren(get("#select-first", HTMLTemplateElement).content.cloneNode(true));
+    index.root.focus({ preventScroll: true });
+    announce("Select the words of the claim in the text first.");
   });
   // Pressing a button must not clear the selection.
   toolbar.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -10,5 +10,7 @@ interface ArticleMark {
   claim: string;
   /** "utterance", "proposition", "report" or "evidence" */
   kind: string;
+  /** of evidence: "supports", "contradicts" or "context" */
+  stance?: string;
   row: HTMLElement;
 }

@@ -1,0 +1,51 @@
+"""Which claims the reading desk lists and marks: all, those that the person added, or those without a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from factcheck.desk.reading.queries import ReadingRow
+from factcheck.verdicts.states import State
+
+_DECIDED: Final = frozenset({State.APPROVED.value, State.PUBLISHED.value, State.RETRACTED.value})
+_LABELS: Final = {"": "All", "mine": "Mine", "open": "Open"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """A link above the list. `key`: the value of `show` in the query string."""
+
+    key: str
+    label: str
+    count: int
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClaims:
+    """`only`: the key of the current choice, empty for all claims."""
+
+    rows: list[ReadingRow]
+    only: str
+    choices: tuple[ListChoice, ...]
+
+
+def listed_claims(rows: Sequence[ReadingRow], person: Any, show: str, claim_id: int | None) -> ListedClaims:
+    """The rows for the choice `show`. The selected claim is always listed."""
+    matching = {
+        "": list(rows),
+        "mine": [row for row in rows if row.created_by == person.pk],
+        "open": [row for row in rows if row.state not in _DECIDED],
+    }
+    only = show if show in matching else ""
+    selected = {"claim": claim_id} if claim_id else {}
+    choices = tuple(
+        ListChoice(key, label, len(matching[key]), urlencode({"show": key or "all", **selected}), key == only)
+        for key, label in _LABELS.items()
+    )
+    listed = {row.id for row in matching[only]} | {claim_id}
+    return ListedClaims([row for row in rows if row.id in listed], only, choices)

@@ -1,0 +1,80 @@
+"""The lanes of the marks, the numbers in the margin, the groups of the list, and the choice of claims above it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factcheck.claims.models import Claim
+from tests.browser.reading import QUOTE, drag_over, open_desk
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def layers(world: World) -> list[Claim]:
+    """Three claims about one sentence, and one about another sentence."""
+    return [
+        world.claim("The minister said so.", quote="“The scene was arranged,” he told reporters", layer="utterance"),
+        world.claim("The scene was arranged.", quote=QUOTE),
+        world.claim("It is reported as he said it.", quote=QUOTE, layer="report"),
+        world.claim("All was well.", quote="all was well"),
+    ]
+
+
+def test_marks_of_each_layer_have_a_lane_of_their_own(desk: Page, live_server: Any, world: World, layers: list[Claim]) -> None:
+    open_desk(desk, live_server, world.first_article)
+    lanes = desk.evaluate(
+        """() => ["proposition", "utterance", "report"].map((name) => {
+            const style = getComputedStyle(document.getElementById("words"), `::highlight(${name})`);
+            return [style.textUnderlineOffset, style.textDecorationStyle];
+        })"""
+    )
+    assert lanes == [["3px", "solid"], ["7px", "dotted"], ["10px", "dashed"]]
+
+
+def test_numbers_in_the_margin_are_those_of_the_list(desk: Page, live_server: Any, world: World, layers: list[Claim]) -> None:
+    open_desk(desk, live_server, world.first_article, f"?claim={layers[1].pk}")
+    pins = desk.get_by_role("navigation", name="Sentences with claims").get_by_role("link")
+    expect(pins).to_have_text(["1", "2"])
+    expect(pins.first).to_have_class("pin is-chosen")
+    expect(desk.locator("#claims .sentence-head:visible")).to_have_count(2)
+    pins.last.click()
+    expect(desk.locator(f"#claim-{layers[3].pk} > #chosen[data-claim='{layers[3].pk}']")).to_be_visible()
+    expect(pins.last).to_have_class("pin is-chosen")
+
+
+def test_statement_is_not_repeated_in_its_open_row(desk: Page, live_server: Any, world: World, layers: list[Claim]) -> None:
+    open_desk(desk, live_server, world.first_article, f"?claim={layers[1].pk}")
+    box = desk.locator("#chosen-title").bounding_box()
+    assert box
+    assert box["width"] <= 1
+    expect(desk.locator(f"#claim-{layers[1].pk} .claim-statement")).to_be_visible()
+
+
+def test_button_for_evidence_names_the_selected_claim(desk: Page, live_server: Any, world: World, layers: list[Claim]) -> None:
+    open_desk(desk, live_server, world.first_article, f"?claim={layers[3].pk}")
+    drag_over(desk, "rejected the accusation")
+    button = desk.locator("#toolbar [data-open=passage]")
+    expect(button).to_contain_text("Evidence for Sentence 2 so?")
+
+
+def test_new_claim_without_selected_words_says_how_to_select_them(desk: Page, live_server: Any, world: World) -> None:
+    open_desk(desk, live_server, world.first_article)
+    desk.locator("[data-new-claim]").click()
+    expect(desk.locator("#notice")).to_contain_text("Select the words of the claim in the text first.")
+    drag_over(desk, QUOTE)
+    desk.locator("[data-new-claim]").click()
+    expect(desk.locator("#claim-form")).to_be_visible()
+
+
+def test_list_of_ones_own_claims_marks_only_these(desk: Page, live_server: Any, world: World, layers: list[Claim]) -> None:
+    world.claim("The town was left.", quote="the town had been left", person=world.second_checker)
+    open_desk(desk, live_server, world.first_article)
+    expect(desk.locator("#claims > li")).to_have_count(5)
+    desk.get_by_role("link", name="Mine 4").click()
+    expect(desk.locator("#claims > li")).to_have_count(4)
+    expect(desk.get_by_role("navigation", name="Sentences with claims").get_by_role("link")).to_have_count(2)
