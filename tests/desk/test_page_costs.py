@@ -33,17 +33,20 @@ def add_items(world: World, claim: Any) -> None:
         world.evidence_on(claim, address=f"https://institute.example/{number}")
 
 
-def test_calls_per_item_of_evidence_are_limited(client: Client, world: World) -> None:
+def test_calls_per_unchanged_item_of_evidence_are_limited(client: Client, world: World) -> None:
     claim = world.claim("Ships arrived.")
     client.force_login(world.checker)
     pages = {name: reverse(f"desk:{name}", args=[claim.pk]) for name in ("claim", "board")}
     add_items(world, claim)
-    before = {name: calls_of(client, address) for name, address in pages.items()}
-    add_items(world, claim)
-    after = {name: calls_of(client, address) for name, address in pages.items()}
-    per_item = {name: (after[name] - before[name]) / NUMBER for name in pages}
-    assert per_item["claim"] < 3_500, per_item
-    assert per_item["board"] < 3_500, per_item
+    costs = []
+    for _ in range(2):
+        for address in pages.values():
+            client.get(address)  # the markup of the items is kept from now on
+        costs.append({name: calls_of(client, address) for name, address in pages.items()})
+        add_items(world, claim)
+    per_item = {name: (costs[1][name] - costs[0][name]) / NUMBER for name in pages}
+    assert per_item["claim"] < 1_100, per_item
+    assert per_item["board"] < 1_300, per_item
 
 
 def test_items_of_evidence_use_no_missing_variables(client: Client, world: World, caplog: pytest.LogCaptureFixture) -> None:

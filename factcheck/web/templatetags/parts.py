@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from factcheck.web import difference as differences
 from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
 from factcheck.web.layer_words import LAYERS, layer_word
+from factcheck.web.markup_cache import note_read
 from factcheck.web.search import is_wordless
 from factcheck.web.typography import as_phrase, has_own_quotes, isolated, shorten
 
@@ -86,10 +87,13 @@ def _unknown_value(value: object) -> SafeString:
     return format_html('<span class="mark"><b dir="auto">{}</b></span>', value) if value else SafeString("")
 
 
-@register.simple_tag
-def idempotency_key() -> SafeString:
-    """The hidden field `token` with a new key, for a form in a template that contains only buttons."""
-    return format_html('<input type="hidden" name="token" value="{}">', uuid.uuid4())
+@register.simple_tag(takes_context=True)
+def idempotency_key(context: Context) -> SafeString:
+    """The hidden field `token` with a new key, for a form in a template that contains only buttons.
+
+    In cached markup, the key is filled in afterwards (see the tag `cached`).
+    """
+    return format_html('<input type="hidden" name="token" value="{}">', context.get("form_token") or uuid.uuid4())
 
 
 @register.simple_tag
@@ -208,6 +212,7 @@ def _time_element(value: date | datetime, precision: str, zone: str) -> SafeStri
 
 def relative_time(value: date | datetime) -> str:
     """How long ago `value` was, in words: “3 days ago”."""
+    note_read("the time")
     if isinstance(value, datetime):
         now = timezone.now() if value.tzinfo else datetime.now()  # noqa: DTZ005  compared with a naive value
         seconds = int((now - value).total_seconds())

@@ -1,0 +1,101 @@
+"""The tag `cached`, which renders a part of a template once for the values that it names."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from itertools import count
+from typing import Any
+
+from django.template import Context, Library, Node, TemplateSyntaxError
+from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from factcheck.web.markup_cache import MarkupCache, NotRepeatable, digest_of, reads_noted, report
+
+register = Library()
+MARKUP = MarkupCache()
+_numbers = count()
+# Nobody outside this process knows these placeholders, so no text that a person enters can contain one.
+_CSRF_TOKEN, _FORM_TOKEN = secrets.token_hex(16), secrets.token_hex(16)
+_FORM_TOKENS = re.compile(_FORM_TOKEN)
+
+
+class CachedNode(Node):
+    """`place` is the name of the template and the line, for messages."""
+
+    def __init__(self, nodes: NodeList, values: dict[str, FilterExpression], place: str) -> None:
+        self.nodelist = nodes
+        self.values = values
+        self.place = place
+        self.number = next(_numbers)
+        """Differs for each compiled part. A changed template is compiled again, so its former markup is not used."""
+
+    def render(self, context: Context) -> SafeString:
+        values = {name: value.resolve(context, ignore_failures=True) for name, value in self.values.items()}
+        zone = timezone.get_current_timezone_name()
+        try:
+            digest = digest_of(self.number, zone, context.use_l10n, context.autoescape, values)
+            markup = MARKUP.get(digest)
+            if markup is None:
+                markup = self._rendered(context, values)
+                MARKUP.add(digest, markup)
+        except NotRepeatable as problem:
+            report(problem, self.place)
+            with context.push(**values):
+                return self.nodelist.render(context)
+        if _CSRF_TOKEN in markup:
+            markup = markup.replace(_CSRF_TOKEN, str(context.get("csrf_token", "")))
+        if _FORM_TOKEN in markup:
+            markup = _FORM_TOKENS.sub(lambda _: str(uuid.uuid4()), markup)
+        return mark_safe(markup)  # noqa: S308  rendered by the template
+
+    def _rendered(self, context: Context, values: dict[str, Any]) -> str:
+        """Raises NotRepeatable."""
+        named = _NamedValues(context, values)
+        with reads_noted() as reads:
+            markup = self.nodelist.render(named)
+        if reads := reads | named.missing:
+            raise NotRepeatable(f"reads {', '.join(sorted(reads))}, which is not among its values")
+        return str(markup)
+
+
+class _NamedValues(Context):
+    """A context with nothing but the values of a cached part, which notes the names of variables that it does not have."""
+
+    def __init__(self, context: Context, values: dict[str, Any]) -> None:
+        placeholders = {"csrf_token": _CSRF_TOKEN, "form_token": _FORM_TOKEN}
+        super().__init__(placeholders | values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz)
+        self.template = context.template
+        self.missing: set[str] = set()
+
+    def __getitem__(self, key: Any) -> Any:
+        try:
+            return super().__getitem__(key)
+        except KeyError:
+            self.missing.add(f"the variable {key}")
+            raise
+
+    def get(self, key: Any, otherwise: Any = None) -> Any:
+        if key not in self:
+            self.missing.add(f"the variable {key}")
+        return super().get(key, otherwise)
+
+
+@register.tag
+def cached(parser: Parser, token: Token) -> CachedNode:
+    """`{% cached item=item level=level %} … {% endcached %}`: the part can read these variables and no other.
+
+    The markup is kept in the process under a digest of their values, which includes the loaded relations of models. The part
+    cannot query the database, read the request, or depend on the time. It can contain `csrf_token` and `idempotency_key`, which
+    are filled in afterwards. Pass each optional variable too, such as `level=level`; it is None if it is missing.
+    """
+    words = token.split_contents()[1:]
+    values = token_kwargs(words, parser)
+    if words or not values:
+        raise TemplateSyntaxError("The tag cached takes only values with names, such as item=item.")
+    nodes = parser.parse(("endcached",))
+    parser.delete_first_token()
+    return CachedNode(nodes, values, f"{parser.origin}, line {token.lineno}")
