@@ -25,7 +25,7 @@ class ShareWords:
     """The texts of a share image, complete: drawing fits them into their places.
 
     `state` says when the check was corrected or retracted, and is empty for a first publication. `step` and `steps` place the
-    rating on its scale, from 1; both are 0 for a rating without a number.
+    rating on its scale, from 1; both are 0 for a rating without a number. `label` is "Claim" or "Report", and `claimant` a name.
     """
 
     question: str
@@ -35,6 +35,7 @@ class ShareWords:
     step: int
     steps: int
     headline: str
+    label: str
     claimant: str
     claim: str
     state: str
@@ -42,10 +43,14 @@ class ShareWords:
     published: str
 
     @property
+    def attribution(self) -> str:
+        return f"{self.label} by {self.claimant}"
+
+    @property
     def alternative(self) -> str:
         """The texts as one paragraph, for people who do not see the image."""
         rating = f"{self.question} {self.rating}." if self.question else f"{self.rating}."
-        parts = (rating, self.state, self.headline, f"{self.claimant}: {self.claim}", f"{self.newsroom}, {self.published}")
+        parts = (rating, self.state, self.headline, f"{self.attribution}: {self.claim}", f"{self.newsroom}, {self.published}")
         return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
@@ -61,7 +66,6 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
     step, steps = place or (0, 0)
     latest = document["corrections"][0] if document["corrections"] else None
     headline = latest["notice"] if is_retracted and latest else verdict.get("headline", "")
-    verb = "Report" if claim["layer"] == "report" else "Claim"
     return ShareWords(
         question="" if is_retracted else question(claim["layer"]),
         rating="Retracted" if is_retracted else verdict["rating"],
@@ -69,7 +73,8 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
         step=step,
         steps=steps,
         headline=headline,
-        claimant=f"{verb} by {claim['claimant']['name']}",
+        label="Report" if claim["layer"] == "report" else "Claim",
+        claimant=claim["claimant"]["name"],
         claim=claim["statement"],
         state=_state(document["kind"], latest, zone),
         newsroom=document["newsroom"],
