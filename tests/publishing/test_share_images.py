@@ -137,9 +137,7 @@ def test_a_word_that_is_wider_than_its_line_is_broken() -> None:
 
 
 def test_words_of_the_longest_fields_fit_into_the_image() -> None:
-    longest = replace(
-        WORDS, headline="word " * 60, claim="claim " * 400, claimant="name " * 60, state="Corrected on 1 May 2022"
-    )
+    longest = replace(WORDS, headline="word " * 60, claim="claim " * 400, claimant="name " * 60, state="Corrected on 1 May 2022")
     content = draw(replace(longest, rating="R" * 80, newsroom="N" * 120), Style())
     with Image.open(BytesIO(content)) as image:
         assert image.size == (1200, 630)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import east_asian_width
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -75,7 +76,13 @@ register.filter("stance_phrase", lambda stance: STANCE_PHRASES.get(stance, stanc
 _LINK = r'<a href="#evidence-([0-9]{1,3})"(?: rel="[a-z ]*")?>\[?([0-9]{1,3})\]?</a>'
 _CITATION = re.compile(_LINK)
 _CITATIONS = re.compile(rf"\[({_LINK}(?:, ?{_LINK})+)\]")
-_WORD_BEFORE = re.compile(r"([^\s<>&;\[\]]+) ((?:<a class=\"ref[^>]*><span>[0-9]+</span></a>)+[.,;:]?)")
+_REFERENCE = r'<a class="ref[^>]*><span>[0-9]+</span></a>'
+_REFERENCES = re.compile(rf"[ \n]({_REFERENCE})((?:{_REFERENCE})*)([.,;:]?)")
+_SHORT_WORD = 16
+"""A longer word, with the references after it, can be wider than the screen of a phone if it must not be broken."""
+_LAST_WORD = re.compile(r"[^\s<>&;\[\]]+\Z")
+_TOGETHER = 3
+"""The number of references after the first that stay on its line."""
 
 
 @register.simple_tag
@@ -136,4 +143,28 @@ def _with_references(html: str, items: Mapping[int, Item]) -> SafeString:
 
     without_brackets = _CITATIONS.sub(lambda match: re.sub(r"(?<=</a>), ?", "", match[1]), html)
     linked = _CITATION.sub(link, without_brackets)
-    return mark_safe(_WORD_BEFORE.sub(r'<span class="ref-word">\1 \2</span>', linked))  # noqa: S308  the HTML is safe, as are links
+    return mark_safe("".join(_kept_together(linked)))  # noqa: S308  the HTML is safe, as are links
+
+
+def _kept_together(html: str) -> Iterator[str]:
+    """The HTML in which references stay with the end of the word before them, and punctuation with the last reference.
+
+    A short word is not broken. After a longer one, and in a script without spaces, the space does not break.
+    """
+    at = 0
+    for match in _REFERENCES.finditer(html):
+        first, others, mark = match.groups()
+        start = max(at, match.start() - _SHORT_WORD - 1)
+        found = _LAST_WORD.search(html[start : match.start()])
+        word = found[0] if found else ""
+        if len(word) > _SHORT_WORD or any(east_asian_width(character) in "WF" for character in word):
+            word = ""
+        yield html[at : match.start() - len(word)]
+        yield f'<span class="ref-word">{word} {first}' if word else f'<span class="ref-word">\u00a0{first}'
+        if others.count("<a ") <= _TOGETHER:
+            yield f"{others}{mark}</span>"
+        else:
+            *middle, last = re.findall(_REFERENCE, others)
+            yield f'</span>{"".join(middle)}<span class="ref-word">{last}{mark}</span>'
+        at = match.end()
+    yield html[at:]
