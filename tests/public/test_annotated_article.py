@@ -147,6 +147,32 @@ class TestPage:
         assert link.get("class") == "words is-retracted"
         assert "(retracted)" in "".join(link.itertext())
 
+    def test_retracted_check_has_its_notice_in_place_of_its_rating(self, world: World, client: Client) -> None:
+        verdict = check_of(world, SCENE)
+        retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="It was wrong.")
+        address = reverse("public:article", args=[world.first_article.pk])
+        content = client.get(address).content.decode()
+        assert "It was wrong." in content
+        assert "is-refuted" not in content
+        assert "independent origin" not in content
+
+    def test_headline_of_the_outlet_is_a_quotation(self, world: World, client: Client) -> None:
+        check_of(world, SCENE)
+        tree = page(world.first_article, client)
+        quoted = f"“{world.first_article.title}”"
+        assert tree.xpath("//title")[0].text.startswith(f"Annotated: {quoted}")
+        assert "".join(tree.xpath("//h1")[0].itertext()) == quoted
+
+    def test_graphic_words_are_behind_a_warning(self, world: World, client: Client) -> None:
+        check_of(world, SCENE)
+        assert page(world.first_article, client).xpath("//details[contains(@class, 'is-warning')]") == []
+        edit_article(person=world.checker, article=world.first_article, seen_version=None, is_graphic=True)
+        check_of(world, "all was well", statement="All was well.")
+        [warning] = page(world.first_article, client).xpath("//details[contains(@class, 'is-warning')]")
+        assert warning.get("open") is None
+        assert len(warning.xpath(".//mark")) == 2
+        assert "May describe violence or death." in "".join(warning.xpath("summary")[0].itertext())
+
     def test_later_changes_of_the_article_are_not_shown(self, world: World, client: Client) -> None:
         check_of(world, SCENE)
         title = world.first_article.title

@@ -85,8 +85,16 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
         blocks=tuple(_block(passage, appearing, cited) for passage in passages),
         cited=tuple(cited),
         is_whole=is_whole,
-        is_graphic=any(check.document["is_graphic"] for check in appearing),
+        is_graphic=_is_graphic(appearing, cited),
         sha256=sha256,
+    )
+
+
+def _is_graphic(checks: Iterable[QuotingCheck], cited: Iterable[CitedItem]) -> bool:
+    """Whether a published passage of the article has a warning. In an early document, only the check as a whole can have one."""
+    passages = ((check, passage) for check in checks for passage in check.document["appearances"])
+    return any(passage.get("is_graphic", check.document["is_graphic"]) for check, passage in passages) or any(
+        each.item.get("is_graphic", False) for each in cited
     )
 
 

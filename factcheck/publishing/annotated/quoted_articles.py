@@ -88,6 +88,7 @@ _CHECKS = """
     SELECT p.id, v.claim_id,
         jsonb_build_object(
             'slug', p.slug, 'kind', p.document -> 'kind', 'claim', p.document -> 'claim',
+            'corrections', p.document -> 'corrections',
             'is_graphic', p.document -> 'is_graphic', 'origins', p.document -> 'origins',
             'verdict', (p.document -> 'verdict') - 'rationale',
             'appearances', jsonb_path_query_array(p.document, '$.appearances[*] ? (@.sha256 == $texts[*])', %(texts)s)
