@@ -186,24 +186,26 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """All pages, or an index of the sitemaps if one is too small for them."""
     base, parts = public_base(request), sitemap_parts()
     if len(parts) < 2:
-        return _sitemap(request, parts[0][0] if parts else 0)
+        return _sitemap(request, parts[0][0] if parts else 0, is_first=True)
     pages = ((public_url(base, "sitemap-part", part=part), changed) for part, changed in parts)
     return _streamed_xml(request, stream_sitemap_index(pages, newsroom_zone()), ["index"])
 
 
 @get_only
 def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
-    if part not in dict(sitemap_parts()):
+    parts = [number for number, _ in sitemap_parts()]
+    if part not in parts:
         raise Http404
-    return _sitemap(request, part)
+    return _sitemap(request, part, is_first=part == parts[0])
 
 
-def _sitemap(request: HttpRequest, part: int) -> HttpResponse:
+def _sitemap(request: HttpRequest, part: int, *, is_first: bool) -> HttpResponse:
+    """The checks of one part. The first sitemap, which may have any number, also has the lists."""
     base = public_base(request)
     pages = ((public_url(base, "check", slug=slug), changed) for slug, changed in iter_sitemap(part))
     lists = ((public_url(base, name), None) for name in ("index", "corrections", "method"))
-    chunks = stream_sitemap(chain(() if part else lists, pages), newsroom_zone())
-    return _streamed_xml(request, chunks, [part])
+    chunks = stream_sitemap(chain(lists if is_first else (), pages), newsroom_zone())
+    return _streamed_xml(request, chunks, [part, is_first])
 
 
 def _streamed_xml(request: HttpRequest, chunks: Iterator[str], key: list[Any]) -> HttpResponse:
