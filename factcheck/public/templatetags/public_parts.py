@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.public.reading import Item, events, evidence_sides, is_from_party, items_by_number, method_parts, origin_of
-from factcheck.publishing.answers import place_on_scale, question
+from factcheck.publishing.answers import NOT_ON_SCALE, change_words, place_on_scale, question
 from factcheck.web.citations import plain_text_as_html
 from factcheck.web.markdown import render_blocks
 from factcheck.web.templatetags.parts import CONCLUSIONS, STANCE_PHRASES, normalize_key, symbol
@@ -20,6 +20,7 @@ from factcheck.web.typography import isolated
 
 register = template.Library()
 register.filter("question", question)
+register.filter("change_words", change_words)
 register.filter("evidence_sides", evidence_sides)
 register.filter("events", events)
 register.filter("method_parts", method_parts)
@@ -45,13 +46,13 @@ def rated(label: str, conclusion: str, kind: str = "") -> SafeString:
 
 @register.simple_tag
 def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
-    """The place of a rating between false and true; empty for a rating without a number.
+    """The place of a rating between false and true, or a text for a rating without a number.
 
     `verdict` is that of a document: `rating`, `number`, `worst`, and `best`. With `ends`, the ends are named below.
     """
     place = place_on_scale(verdict.get("number"), verdict.get("worst"), verdict.get("best"))
     if place is None:
-        return SafeString("")
+        return format_html('<p class="small quiet">{}</p>', NOT_ON_SCALE)
     step, steps = place
     label = f"Step {step} of {steps} between false and true"
     cells = format_html_join("", "<i{}></i>", ((SafeString(' class="is-on"') if n == step else "",) for n in range(1, steps + 1)))

@@ -12,8 +12,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from factcheck.publishing.answers import NOT_ON_SCALE
 from factcheck.publishing.sharing.typesetting import OVERSAMPLING, SANS, SANS_BOLD, SERIF, SERIF_BOLD, Setting, fit, load, measure
-from factcheck.publishing.sharing.words import NOT_ON_SCALE, OUTCOMES, ShareWords
+from factcheck.publishing.sharing.words import OUTCOMES, ShareWords
 
 WIDTH, HEIGHT = 1200, 630
 DRAWING = 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from factcheck.publishing.answers import place_on_scale, question
+from factcheck.publishing.answers import change_words, place_on_scale, question
 from factcheck.web.days import day_text
 
 OUTCOMES = {
@@ -17,7 +17,6 @@ OUTCOMES = {
     "not_enough": "Not enough evidence",
 }
 """Words for a conclusion where the name of the rating cannot be drawn."""
-NOT_ON_SCALE = "not on the scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,7 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
 def _state(kind: str, latest: Mapping[str, Any] | None, zone: tzinfo) -> str:
     if kind == "first" or latest is None:
         return ""
-    day = _day(latest["at"], zone)
-    if kind == "retracted":
-        return f"Retracted on {day}"
-    return f"New check on {day}" if latest["kind"] == "new_check" else f"Corrected on {day}"
+    return f"{change_words(kind, latest['kind']).capitalize()} {_day(latest['at'], zone)}"
 
 
 def _day(value: str, zone: tzinfo) -> str:
