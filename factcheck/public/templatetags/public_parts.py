@@ -61,6 +61,14 @@ def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
 
 
 @register.simple_tag
+def headed(headline: str, statement: str) -> SafeString:
+    """The headline of a check. A document that predates headlines has its claim in place of it, labeled as a claim."""
+    if headline:
+        return format_html("<bdi>{}</bdi>", headline)
+    return format_html('<span class="quiet">Claim:</span> <bdi>{}</bdi>', statement)
+
+
+@register.simple_tag
 def stance_mark(stance: str, is_short: bool = False) -> SafeString:
     """▲ Supports the claim, ▼ Contradicts the claim, ● Context. The color comes from a class `is-supports` of a container."""
     words = (SHORT_STANCES if is_short else STANCES)[stance]
