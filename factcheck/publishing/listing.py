@@ -34,11 +34,10 @@ SUBJECTS = ("topic", "claimant", "source")
 class Filter:
     """The search and the filters of a request, which must all match. Of several ratings, one must match.
 
-    Retracted checks no longer have a rating, so they match no rating and no conclusion. `topic` and `claimant` are names.
+    Retracted checks no longer have a rating, so they match no rating. `topic` and `claimant` are names.
     """
 
     words: str = ""
-    conclusion: str = ""
     ratings: tuple[str, ...] = ()
     is_retracted: bool = False
     """whether retracted checks match, besides those with one of `ratings`"""
@@ -52,8 +51,6 @@ class Filter:
 
     def apply(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
         """The matching rows. One query for the words of the search before that of the queryset."""
-        if self.conclusion:
-            rows = rows.filter(~_RETRACTED, conclusion=self.conclusion)
         if self.ratings:
             # The conditions of the index `publication_by_rating`
             rated = ~_RETRACTED & (Q(rating=self.ratings[0]) if len(self.ratings) == 1 else Q(rating__in=self.ratings))
