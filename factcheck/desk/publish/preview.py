@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.formats.titles import displayed_rating
-from factcheck.newsroom.queries import branding
+from factcheck.newsroom.queries import newsroom_name
 from factcheck.publishing import actions
 from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.publishing.notices.noticed import with_notices
@@ -36,10 +36,8 @@ def preview(request: StaffRequest, verdict_id: int) -> HttpResponse:
     draft = actions.draft_publication(verdict)
     document = without_hidden_items(draft.document, verdict.claim_id, hidden_items())
     document = with_notices(document, notices_of(verdict.pk))
-    brand = branding()
     context = {
-        "newsroom_name": brand.name,
-        "colors": brand.key,
+        "newsroom_name": newsroom_name(),
         "check": document,
         "displayed_rating": displayed_rating(document),
         "canonical": public_url(public_base(request), "check", slug=document["slug"]),
