@@ -33,6 +33,8 @@ ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /accounts/\nDisallow: /api/
 ATOM = "application/atom+xml; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+_FORMATS: dict[str, tuple[Any, str]] = {"feed": (build_atom_feed, ATOM), "rss": (build_rss_feed, RSS)}
+"""The function and the media type, by the name of the URL."""
 
 
 def publisher(base: str) -> Publisher:
@@ -41,13 +43,9 @@ def publisher(base: str) -> Publisher:
 
 
 @get_only
-def atom(request: HttpRequest) -> HttpResponse:
-    return _feed(request, build_atom_feed, ATOM, "feed")
-
-
-@get_only
-def rss(request: HttpRequest) -> HttpResponse:
-    return _feed(request, build_rss_feed, RSS, "rss")
+def feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The feed of all checks. `name` is that of its URL, and names its format."""
+    return _feed(request, *_FORMATS[name], name)
 
 
 def _feed(request: HttpRequest, build: Any, media_type: str, name: str) -> HttpResponse:
@@ -61,23 +59,9 @@ def _feed(request: HttpRequest, build: Any, media_type: str, name: str) -> HttpR
 
 
 @get_only
-def topic_atom(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject_feed(request, build_atom_feed, ATOM, "topic", "topic-feed", slug)
-
-
-@get_only
-def topic_rss(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject_feed(request, build_rss_feed, RSS, "topic", "topic-rss", slug)
-
-
-@get_only
-def claimant_atom(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject_feed(request, build_atom_feed, ATOM, "claimant", "claimant-feed", slug)
-
-
-@get_only
-def claimant_rss(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject_feed(request, build_rss_feed, RSS, "claimant", "claimant-rss", slug)
+def subject_feed(request: HttpRequest, slug: str, kind: str, name: str) -> HttpResponse:
+    """The feed of a topic or a claimant. `name` is that of its URL, and names its format."""
+    return _subject_feed(request, *_FORMATS[name.removeprefix(f"{kind}-")], kind, name, slug)
 
 
 def _subject_feed(request: HttpRequest, build: Any, media_type: str, kind: str, name: str, slug: str) -> HttpResponse:
@@ -102,7 +86,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     if publication is None:
         raise Http404
     base = public_base(request)
-    document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
+    document = queries.read_document(publication.pk, publication.additions)
     content = claim_review_json(
         document,
         url=public_url(base, "check", slug=slug),

@@ -86,7 +86,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @lru_cache(maxsize=CACHED_EMBEDS)
 def _rendered_embed(pk: int, sha256: str, base: str, newsroom: Branding, additions: Additions) -> bytes:
-    document = queries.read_documents([pk], additions)[pk]
+    document = queries.read_document(pk, additions)
     return render_public_page(
         "public/embed.html",
         reverse("public:embed", args=[document["slug"]]),
@@ -109,7 +109,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     publication = queries.current_publication(slug) if slug else None
     if publication is None:
         raise Http404
-    document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
+    document = queries.read_document(publication.pk, publication.additions)
     newsroom = publication.newsroom.name
     values = oembed_response(
         title=share_title(document),
@@ -134,7 +134,7 @@ def cite(request: HttpRequest, slug: str, number: int, extension: str) -> HttpRe
     if versions is None or extension not in FORMATS:
         raise Http404
     version, now = versions
-    document = queries.read_documents([version.pk], now.additions)[version.pk]
+    document = queries.read_document(version.pk, now.additions)
     address = public_url(public_base(request), "version", slug=slug, number=number)
     write, media_type = FORMATS[extension]
     check = short_number(version.pk)

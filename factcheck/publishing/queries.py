@@ -85,6 +85,11 @@ def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict
     }
 
 
+def read_document(pk: int, additions: Additions) -> dict[str, Any]:
+    """The document of one publication, as `read_documents` returns it."""
+    return read_documents([pk], additions)[pk]
+
+
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_documents` returns. `sha256` identifies the document.
 
