@@ -4,7 +4,7 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import annotated_article, branding, feeds, lists, sharing, views
+from factcheck.public import annotated_article, branding, feeds, lists, machines, sharing, views
 from factcheck.public.branding import ColorsConverter
 from factcheck.publishing.slugs import is_slug, name_slug
 
@@ -72,9 +72,9 @@ urlpatterns = [
     path("sources/<name:slug>/", lists.source, name="source"),
     path("corrections/", lists.corrections, name="corrections"),
     path("method/", views.method, name="method"),
-    path("ledger-head.json", feeds.ledger_head, name="ledger-head"),
-    path("robots.txt", feeds.robots, name="robots"),
-    path(".well-known/security.txt", feeds.security, name="security"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("sitemaps/<int:part>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("ledger-head.json", machines.ledger_head, name="ledger-head"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemaps/<int:part>.xml", machines.sitemap_part, name="sitemap-part"),
 ]
