@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from factcheck.evidence.timing import timing
+from factcheck.publishing.dates import order_of_dates
 
 Item = Mapping[str, Any]
 """An item of evidence as in the document."""
@@ -160,8 +159,7 @@ def events(document: Mapping[str, Any]) -> list[Event]:
 
 def _event(item: Item, said: Event) -> Event:
     on, precision = item["event_on"], item.get("event_precision") or "day"
-    claimed = date.fromisoformat(said.on) if said.on else None
-    order = timing(date.fromisoformat(on), precision, claimed, said.precision)
+    order = order_of_dates(on, precision, said.on, said.precision)
     return Event(on, precision, item, is_after=order == "after", is_unclear=order == "unclear")
 
 
