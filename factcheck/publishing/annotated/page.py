@@ -11,6 +11,8 @@ from django.conf import settings
 from factcheck.claims.segments import Mark
 from factcheck.publishing.annotated.marks import Group, Passage, excerpts, paragraphs, place
 from factcheck.publishing.annotated.quoted_articles import QuotedArticle, QuotingCheck, quoting_checks, text_of_revision
+from factcheck.publishing.hidden_items import HiddenItem, hidden_items
+from factcheck.web.search_key import search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,11 @@ class AnnotatedArticle:
 def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     """The page of an article; None if no published claim appeared in it.
 
-    The displayed text is the newest one that a document quotes. Two queries, and those of `hidden_items`.
+    The displayed text is the newest one that a document quotes. If words of it are hidden, or if it contains a hidden quote from
+    elsewhere, only the published quotes are shown. Two queries, and those of `hidden_items`.
     """
-    checks = quoting_checks(quoted)
+    hidden = hidden_items() if quoted.hidden else []
+    checks = quoting_checks(quoted, hidden)
     appearing = [check for check in checks if check.document["appearances"]]
     if not appearing:
         return None
@@ -72,9 +76,10 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     text = text_of_revision(quoted, sha256)
     marks = list(_marks(text, appearing))
     placed = sorted({mark.key for mark in marks}, key=lambda key: min(mark.start for mark in marks if mark.key == key))
-    is_whole = quoted.may_show_text and not quoted.is_text_hidden
+    is_hidden = quoted.is_text_hidden or _contains_hidden(text, hidden)
+    is_whole = quoted.may_show_text and not is_hidden
     cited, places = _cited(text, checks) if is_whole else ([], [])
-    limit = 0 if quoted.is_text_hidden else settings.EXCERPT_WORDS
+    limit = 0 if is_hidden else settings.EXCERPT_WORDS
     passages = paragraphs(text, marks, places) if is_whole else excerpts(text, marks, limit)
     return AnnotatedArticle(
         pk=quoted.pk,
@@ -88,6 +93,11 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
         is_graphic=any(check.document["is_graphic"] for check in appearing),
         sha256=sha256,
     )
+
+
+def _contains_hidden(text: str, hidden: Sequence[HiddenItem]) -> bool:
+    key = search_key(text) if hidden else ""
+    return any(item.is_quoted_in(key) for item in hidden)
 
 
 def _marks(text: str, checks: Iterable[QuotingCheck]) -> Iterable[Mark]:

@@ -7,6 +7,7 @@ revisions. Nothing else about the article is read, except for its text.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from django.db import connection
 
 from factcheck.articles.models import Revision
 from factcheck.evidence.custody.files import is_article_hidden
-from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
+from factcheck.publishing.hidden_items import HiddenItem, without_hidden_items
 from factcheck.publishing.models import Publication
 from factcheck.publishing.queries import PublicationState, publication_state
 
@@ -24,7 +25,8 @@ class QuotedArticle(NamedTuple):
     """Identifies all that the public page of an article shows.
 
     `revisions` are the hashes of its texts, the newest first. `publications` are (id, hash) of the current checks that quote one
-    of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides words of the article.
+    of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides a passage or the original of the
+    article. `hidden` are the takedowns in force.
     """
 
     pk: int
@@ -99,9 +101,8 @@ _CHECKS = """
 """SQL, because the documents of many checks take tens of megabytes, and the page needs a small part of them."""
 
 
-def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
-    """The checks that quote the article, the last published first. One query, and those of `hidden_items`."""
-    hidden = hidden_items() if article.hidden else ()
+def quoting_checks(article: QuotedArticle, hidden: Iterable[HiddenItem]) -> list[QuotingCheck]:
+    """The checks that quote the article, the last published first, without `hidden`. One query."""
     parameters: dict[str, Any] = {
         "texts": json.dumps({"texts": article.revisions}),
         "ids": [pk for pk, _ in article.publications],
