@@ -11,7 +11,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
@@ -81,12 +80,10 @@ def claimant_rss(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _subject_feed(request: HttpRequest, build: Any, media_type: str, kind: str, name: str, slug: str) -> HttpResponse:
-    """The feed of a topic or a claimant. Redirects from a claimant's former name, as the page does."""
+    """The feed of a topic or a claimant. It is empty if its checks are now published under other names, as the page is."""
     found = subject_page(kind, slug, size=1)
     if found is None:
         raise Http404
-    if found.moved_to:
-        return HttpResponse(status=302, headers={"Location": reverse(f"public:{name}", args=[found.moved_to])})
     base = public_base(request)
     newsroom, installation = name_and_installation()
     page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)

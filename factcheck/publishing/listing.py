@@ -164,18 +164,17 @@ def _sorted(names: QuerySet[Any, str]) -> tuple[str, ...]:
 class SubjectPage:
     """The published checks of a topic, a claimant, or a source. `name` is its name in the newest of them.
 
-    If all its checks are now published under another name, `moved_to` is the slug of that name, and the page is empty.
+    The page is empty if all its checks are now published under other names.
     """
 
     name: str
     page: KeysetPage
-    moved_to: str = ""
 
 
 def subject_page(kind: str, slug: str, cursor: str = "", size: int = 30) -> SubjectPage | None:
     """The page of the topic, claimant, or source with this slug; None if no publication, current or earlier, has it.
 
-    Two queries; up to two more if there are no current checks, and two more for a source if a takedown is in force.
+    Two queries; one more if there are no current checks, and two more for a source if a takedown is in force.
     """
     page = keyset_page(_of_subject(kind, slug, listed_rows()), order=("first_published_at", "id"), cursor=cursor, size=size)
     if kind == "source":
@@ -186,10 +185,8 @@ def subject_page(kind: str, slug: str, cursor: str = "", size: int = 30) -> Subj
         return None
     if kind == "source" and hidden_items():
         return None
-    now = Publication.objects.filter(verdict=earlier.verdict_id, is_current=True).first()
-    moved_to = now.claimant_slug if now and kind == "claimant" and now.claimant_slug != slug else ""
     name = _name_in(kind, slug, earlier) if kind != "source" else _source_names(slug, earlier.document)[0]
-    return SubjectPage(name, page, moved_to)
+    return SubjectPage(name, page)
 
 
 def publications_of_subject(kind: str, slug: str) -> QuerySet[Publication]:

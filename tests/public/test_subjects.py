@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from factcheck.claims.actions import edit_actor, get_or_create_actor
+from factcheck.claims.actions import edit_actor, edit_claim, get_or_create_actor
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
@@ -112,16 +112,30 @@ def republish(world: World, verdict: Verdict, **text: Any) -> None:
     publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
 
 
-def test_former_name_of_a_claimant_redirects_once_all_checks_have_the_new_one(world: World, client: Client) -> None:
+def test_former_name_of_a_claimant_has_an_empty_page_once_all_checks_have_the_new_one(world: World, client: Client) -> None:
     other, _ = get_or_create_actor(person=world.checker, name="Olena Other")
     verdict = publish_claim(world, "Two.", claimant=other)
     edit_actor(person=world.editor, actor=other, seen_version=None, name="Olena Newname")
     assert subject(client, "claimant", "Olena Other") == ["Two."]
     assert client.get("/claimants/olena-newname/").status_code == 404
     republish(world, verdict)
-    response = client.get("/claimants/olena-other/")
-    assert (response.status_code, response["Location"]) == (302, "/claimants/olena-newname/")
+    assert subject(client, "claimant", "Olena Other") == []
+    assert "No current check is listed here." in client.get("/claimants/olena-other/").content.decode()
     assert subject(client, "claimant", "Olena Newname") == ["Two."]
+
+
+def test_page_of_a_wrongly_named_claimant_does_not_lead_to_another_person(world: World, client: Client) -> None:
+    wrong, _ = get_or_create_actor(person=world.checker, name="Jane Doe", actor_kind="person")
+    right, _ = get_or_create_actor(person=world.checker, name="John Smith", actor_kind="person")
+    verdict = publish_claim(world, "One.", claimant=wrong)
+    edit_claim(person=world.checker, claim=verdict.claim, seen_version=None, claimant=right)
+    republish(world, Verdict.objects.get(pk=verdict.pk))
+    assert subject(client, "claimant", "John Smith") == ["One."]
+    for address in ("/claimants/jane-doe/", "/claimants/jane-doe/feed.atom", "/claimants/jane-doe/feed.rss"):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "John Smith" not in response.content.decode()
+        assert "john-smith" not in response.content.decode()
 
 
 def test_source_of_a_hidden_item_is_not_listed(world: World, client: Client) -> None:
