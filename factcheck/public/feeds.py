@@ -18,7 +18,7 @@ from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
 from factcheck.formats.security_txt import security_txt
 from factcheck.formats.sitemap import stream_sitemap, stream_sitemap_index
-from factcheck.newsroom.queries import name_and_installation, newsroom_name
+from factcheck.newsroom.queries import Branding, branding, name_and_installation
 from factcheck.publishing import queries
 from factcheck.publishing.heads import heads_document
 from factcheck.publishing.listing import publications_of_subject, subject_page
@@ -34,9 +34,9 @@ RSS = "application/rss+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 
 
-def publisher(base: str) -> Publisher:
-    """The newsroom in structured data."""
-    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"))
+def publisher(base: str, newsroom: Branding) -> Publisher:
+    """The newsroom of today in structured data."""
+    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"), newsroom.name)
 
 
 @get_only
@@ -103,7 +103,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     content = claim_review_json(
         document,
         url=public_url(base, "check", slug=slug),
-        publisher=publisher(base),
+        publisher=publisher(base, publication.newsroom),
         image=public_url(base, "share-image", slug=slug),
         zone=newsroom_zone(),
     )
@@ -118,12 +118,12 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
     """All checks as one DataFeed. Streamed, because its size has no limit."""
-    base, newsroom = public_base(request), newsroom_name()
+    base = public_base(request)
+    published_by = publisher(base, branding())
     state = queries.publication_state()
     chunks = stream_data_feed(
         queries.iter_current_documents(),
-        newsroom=newsroom,
-        publisher=publisher(base),
+        publisher=published_by,
         modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
         image_of=lambda slug: public_url(base, "share-image", slug=slug),
@@ -138,7 +138,7 @@ def data(request: HttpRequest) -> HttpResponse:
         state.hidden,
         state.newest_notice,
         base,
-        newsroom,
+        published_by,
     ]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)
