@@ -16,13 +16,12 @@ from django.db import connection
 
 from factcheck.articles.models import Revision
 from factcheck.evidence.custody.files import is_article_hidden
-from factcheck.publishing.hidden_items import HiddenItem, without_hidden_items
+from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, HiddenItem, without_hidden_items
 from factcheck.publishing.models import Publication
-from factcheck.publishing.queries import PublicationState, publication_state
 
 
 class QuotedArticle(NamedTuple):
-    """Identifies all that the public page of an article shows.
+    """Identifies all that the public page of an article shows, and nothing else, so that the rendered page stays cached.
 
     `revisions` are the hashes of its texts, the newest first. `publications` are (id, hash) of the current checks that quote one
     of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides a passage or the original of the
@@ -35,7 +34,6 @@ class QuotedArticle(NamedTuple):
     may_show_text: bool
     is_text_hidden: bool
     hidden: str | None
-    modified: datetime | None
 
 
 @dataclass(frozen=True)
@@ -63,27 +61,32 @@ class QuotingCheck:
         return bool(self.document["kind"] == "retracted")
 
 
-def quoted_article(pk: int) -> QuotedArticle | None:
-    """The article with the checks that quote it; None if it does not exist or no check quotes it. Four queries."""
-    rows = Revision.objects.filter(article=pk).order_by("-number").values_list("sha256", "article__may_show_text")
-    found = list(rows)
+def quoted_article(pk: int) -> tuple[QuotedArticle, datetime] | None:
+    """The article with the checks that quote it, and when one of them or a takedown changed last. Three queries.
+
+    None if the article does not exist or no check quotes it.
+    """
+    texts = Revision.objects.filter(article=pk).order_by("-number").values_list("sha256", "article__may_show_text")
+    found = list(texts)
     if not found:
         return None
     revisions = tuple(dict.fromkeys(sha256 for sha256, _ in found))
     current = Publication.objects.filter(is_current=True, quoted_texts__has_any_keys=list(revisions))
-    publications = tuple(current.order_by("id").values_list("id", "sha256"))
-    if not publications:
+    rows = current.annotate(hidden=HIDDEN_ITEMS, changed=HIDDEN_CHANGED_AT).order_by("id")
+    checks = list(rows.values_list("id", "sha256", "published_at", "hidden", "changed"))
+    if not checks:
         return None
-    state: PublicationState = publication_state()
-    return QuotedArticle(
+    *_, hidden, hidden_changed_at = checks[0]
+    modified = max(published_at for _, _, published_at, *_ in checks)
+    quoted = QuotedArticle(
         pk,
         revisions,
-        publications,
+        tuple((check, sha256) for check, sha256, *_ in checks),
         may_show_text=found[0][1],
         is_text_hidden=is_article_hidden(pk),
-        hidden=state.hidden,
-        modified=state.changed_at,
+        hidden=hidden,
     )
+    return quoted, max(modified, hidden_changed_at or modified)
 
 
 _CHECKS = """
