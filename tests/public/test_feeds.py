@@ -8,7 +8,9 @@ from typing import Any
 from xml.etree import ElementTree as xml
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
@@ -17,6 +19,16 @@ from factcheck.verdicts.models import Verdict
 from tests.world import World
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.mark.django_db
+def test_revalidation_of_the_data_reads_only_the_state(world: World, client: Client) -> None:
+    """Services poll the DataFeed."""
+    assert world.published
+    etag = client.get("/checks/data.json")["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/checks/data.json", headers={"if-none-match": etag}).status_code == 304
+    assert len(queries) <= 2, [query["sql"][:100] for query in queries]
 
 
 @pytest.mark.django_db
