@@ -34,7 +34,8 @@ SUBJECTS = ("topic", "claimant", "source")
 class Filter:
     """The search and the filters of a request, which must all match. Of several ratings, one must match.
 
-    Retracted checks no longer have a rating, so they match no rating and no conclusion. `topic` and `claimant` are names.
+    Retracted checks no longer have a rating, so they match no rating and no conclusion. Of the names `topic` and `claimant`,
+    each spelling matches; a name without letters and digits matches exactly.
     """
 
     words: str = ""
@@ -62,9 +63,11 @@ class Filter:
             # The index on announced kinds finds the few retracted checks.
             rows = rows.filter(_RETRACTED, announced_kind=CorrectionKind.RETRACTION)
         if self.topic:
-            rows = rows.filter(topic_slugs__contains=[name_slug(self.topic)])
+            slug = name_slug(self.topic)
+            rows = rows.filter(topic_slugs__contains=[slug]) if slug else rows.filter(topics__contains=[self.topic])
         if self.claimant:
-            rows = rows.filter(claimant_slug=name_slug(self.claimant))
+            slug = name_slug(self.claimant)
+            rows = rows.filter(claimant_slug=slug) if slug else rows.filter(claimant_slug="", claimant=self.claimant)
         if self.since:
             rows = rows.filter(first_published_at__gte=_local_time(self.since, time.min))
         if self.until:
@@ -202,7 +205,7 @@ def _of_subject(kind: str, slug: str, rows: QuerySet[Publication]) -> QuerySet[P
 
 def _name_in(kind: str, slug: str, row: Publication) -> str:
     if kind == "topic":
-        return next(topic for topic in row.topics if name_slug(topic) == slug)
+        return next((topic for topic in row.topics if name_slug(topic) == slug), slug)
     return row.claimant if kind == "claimant" else str(row.source_name)  # type: ignore[attr-defined]
 
 

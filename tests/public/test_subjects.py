@@ -33,6 +33,9 @@ NAMES = (
     "x" * 200,
     "…",
     "CO₂ (gas)",
+    "H\u0331alid al-J\u030cuwayni",
+    "Heart \U0001fa77 day",
+    "\U0001fae8",
 )
 
 
@@ -64,6 +67,19 @@ def test_pages_list_the_checks_of_their_subject(world: World, client: Client) ->
     assert subject(client, "source", "The Institute") == ["Two.", "One."]
     page = parsed(client.get("/topics/human-rights/"))
     assert page.all("h1")[0].text == "Human rights"
+
+
+@pytest.mark.parametrize("name", ["H\u0331alid al-J\u030cuwayni", "Heart \U0001fa77 day", "\U0001fae8"])
+def test_unusual_names_have_pages_and_filters(world: World, client: Client, name: str) -> None:
+    actor, _ = get_or_create_actor(person=world.checker, name=name)
+    publish_claim(world, "One.", topics=[name], claimant=actor)
+    assert client.get("/").status_code == 200
+    if slug := name_slug(name):
+        for kind in ("topic", "claimant"):
+            assert client.get(reverse(f"public:{kind}", args=[slug])).status_code == 200, kind
+        assert listed(client, f"?q={name}") == ["One."]
+    assert listed(client, f"?topic={name}") == ["One."]
+    assert listed(client, f"?claimant={name}") == ["One."]
 
 
 def test_other_spellings_redirect_and_unknown_names_are_not_found(world: World, client: Client) -> None:
