@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.timezone import localdate
 
+import factcheck
 from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
 from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
@@ -131,6 +132,7 @@ def data(request: HttpRequest) -> HttpResponse:
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
     key = [
+        factcheck.__version__,
         FEED_FORMAT,
         settings.TIME_ZONE,
         state.newest_id,
@@ -206,6 +208,14 @@ def _sitemap(request: HttpRequest, part: int) -> HttpResponse:
 def _streamed_xml(request: HttpRequest, chunks: Iterator[str], key: list[Any]) -> HttpResponse:
     """A stream that is sent only if any publication, takedown, or notice has changed it for the client."""
     state = queries.publication_state()
-    known = [*key, public_base(request), settings.TIME_ZONE, state.newest_id, state.newest_sha256, state.newest_notice]
+    known = [
+        *key,
+        factcheck.__version__,
+        settings.TIME_ZONE,
+        state.newest_id,
+        state.newest_sha256,
+        state.newest_notice,
+        public_base(request),
+    ]
     etag = sha256(json.dumps(known).encode()).hexdigest()
     return cast(HttpResponse, cacheable_stream(request, chunks, content_type=XML, etag=etag, modified=state.changed_at))
