@@ -5,7 +5,7 @@ They read publications alone, so nothing about unpublished material can be found
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -15,17 +15,18 @@ from django.db.models import Count, F, Func, JSONField, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
-from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
+from factcheck.publishing.hidden_items import HiddenItem, hidden_items, without_hidden_items
 from factcheck.publishing.models import LARGE, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.queries import PublicationState, publication_state
 from factcheck.publishing.slugs import name_slug
-from factcheck.web.pagination import KeysetPage, keyset_page
+from factcheck.web.pagination import KeysetPage, keyset_page, read_cursor
 from factcheck.web.search import ConstantQuery, constant_queries, parse
 
 MAX_FILTER_OPTIONS = 200
 """Maximum number of claimants, and of topics, in the filters."""
 MAX_SEARCH = 200
 """Maximum length of a search in code points."""
+_ORDER = ("first_published_at", "id")
 SUBJECTS = ("topic", "claimant", "source")
 """What has a page with its published checks."""
 
@@ -105,7 +106,7 @@ def listed_rows() -> QuerySet[Publication]:
 
 def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     """Current publications by their first publication, newest first: a correction does not change a check's position."""
-    return keyset_page(filters.apply(listed_rows()), order=("first_published_at", "id"), cursor=cursor, size=size)
+    return _page(filters.apply(listed_rows()), cursor, size)
 
 
 class RatingOption(NamedTuple):
@@ -179,17 +180,44 @@ def subject_page(kind: str, slug: str, cursor: str = "", size: int = 30) -> Subj
 
     Two queries; one more if there are no current checks, and two more for a source if a takedown is in force.
     """
-    page = keyset_page(_of_subject(kind, slug, listed_rows()), order=("first_published_at", "id"), cursor=cursor, size=size)
-    if kind == "source":
-        page = _with_shown_sources(page, slug)
+    hidden = hidden_items() if kind == "source" else []
+    rows = _of_subject(kind, slug, listed_rows())
+    page = _shown_page(rows, slug, cursor, size, hidden) if kind == "source" else _page(rows, cursor, size)
     if page.items:
         return SubjectPage(_name_in(kind, slug, page.items[0]), page)
-    if cursor or not (earlier := _of_subject(kind, slug, Publication.objects.order_by("-id")).first()):
+    if cursor:
         return None
-    if kind == "source" and hidden_items():
-        return None
-    name = _name_in(kind, slug, earlier) if kind != "source" else _source_names(slug, earlier.document)[0]
-    return SubjectPage(name, page)
+    earlier = publications_of_subject(kind, slug).order_by("-id")
+    if kind == "source":
+        name = _former_source_name(slug, earlier, hidden)
+        return SubjectPage(name, page) if name else None
+    row = earlier.first()
+    return SubjectPage(_name_in(kind, slug, row), page) if row else None
+
+
+def _page(rows: QuerySet[Publication], cursor: str, size: int) -> KeysetPage:
+    return keyset_page(rows, order=_ORDER, cursor=cursor, size=size)
+
+
+def _shown_page(rows: QuerySet[Publication], slug: str, cursor: str, size: int, hidden: Sequence[HiddenItem]) -> KeysetPage:
+    """The page of a source: reads on while takedowns hide the source in all checks of a page, which are few."""
+    is_upwards = read_cursor(Publication, cursor, order=_ORDER).upwards
+    page = _page(rows, cursor, size)
+    shown = _with_shown_sources(page, slug, hidden)
+    while not shown.items and (next_cursor := page.newer if is_upwards else page.older):
+        page = _page(rows, next_cursor, size)
+        shown = _with_shown_sources(page, slug, hidden)
+    if not shown.items and is_upwards:
+        return _shown_page(rows, slug, "", size, hidden)
+    return shown
+
+
+def _former_source_name(slug: str, rows: QuerySet[Publication], hidden: Sequence[HiddenItem]) -> str:
+    """The name of the source in the newest of these publications that displays it; empty if takedowns hide it in all of them."""
+    for claim, document in rows.values_list("verdict__claim", "document").iterator(chunk_size=20):
+        if names := _source_names(slug, without_hidden_items(document, claim, hidden)):
+            return names[0]
+    return ""
 
 
 def publications_of_subject(kind: str, slug: str) -> QuerySet[Publication]:
@@ -209,10 +237,9 @@ def _name_in(kind: str, slug: str, row: Publication) -> str:
     return row.claimant if kind == "claimant" else str(row.source_name)  # type: ignore[attr-defined]
 
 
-def _with_shown_sources(page: KeysetPage, slug: str) -> KeysetPage:
+def _with_shown_sources(page: KeysetPage, slug: str, hidden: Sequence[HiddenItem]) -> KeysetPage:
     """The page with `source_name` and `uses` on each row. Checks that name the source only in hidden items are left out."""
     documents = dict(Publication.objects.filter(pk__in=[row.pk for row in page.items]).values_list("pk", "document"))
-    hidden = hidden_items()
     claims: Mapping[int, int] = {}
     if hidden:
         claims = dict(Publication.objects.filter(pk__in=documents).values_list("pk", "verdict__claim"))

@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.claims.actions import edit_actor, edit_claim, get_or_create_actor
+from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.custody.actions import hide_evidence
+from factcheck.evidence.models import Evidence
 from factcheck.publishing.actions import correct, publish, retract
+from factcheck.publishing.listing import subject_page
 from factcheck.publishing.models import Publication
 from factcheck.publishing.related import related_checks
 from factcheck.publishing.slugs import name_slug
@@ -161,6 +164,41 @@ def test_source_of_a_hidden_item_is_not_listed(world: World, client: Client) -> 
     item = verdict.claim.evidence.get()
     hide_evidence(person=world.editor, item=item, reason_code="court_order", reason="A court order.", reference="1")
     assert client.get(reverse("public:source", args=[name_slug(name)])).status_code == 404
+
+
+def publish_with_archive(world: World, statement: str) -> Evidence:
+    """An item from the source “Rare archive” in a published check. Each has its own page and quote."""
+    claim = world.claim(statement)
+    address = f"https://rare.example/{claim.pk}"
+    item = world.evidence_on(claim, source="Rare archive", address=address, quote=f"Words {claim.pk}.")
+    publish(person=world.editor, verdict=world.approve(world.submit(world.ready(claim, headline=statement))))
+    return item
+
+
+def hide(world: World, item: Evidence) -> None:
+    hide_evidence(person=world.editor, item=item, reason_code="court_order", reason="A court order.", reference="1")
+
+
+def test_page_of_a_source_goes_on_after_checks_in_which_takedowns_hide_it(world: World) -> None:
+    items = [publish_with_archive(world, statement) for statement in ("One.", "Two.", "Three.", "Four.")]
+    for item in items[2:]:
+        hide(world, item)
+    first = subject_page("source", "rare-archive", size=2)
+    assert first
+    assert [row.statement for row in first.page.items] == ["Two.", "One."]
+    newer = subject_page("source", "rare-archive", cursor=first.page.newer, size=2)
+    assert newer
+    assert [row.statement for row in newer.page.items] == ["Two.", "One."]
+
+
+def test_former_source_has_a_page_while_a_takedown_of_something_else_is_in_force(world: World, client: Client) -> None:
+    hide(world, publish_with_archive(world, "One."))
+    assert client.get("/sources/rare-archive/").status_code == 404
+    item = publish_with_archive(world, "Two.")
+    change_evidence(person=world.checker, item=item, seen_version=None, source="Another institute")
+    republish(world, Verdict.objects.get(claim=item.claim))
+    assert subject(client, "source", "Rare archive") == []
+    assert "No current check is listed here." in client.get("/sources/rare-archive/").content.decode()
 
 
 def test_related_checks_have_a_fixed_order_and_no_retracted_ones(world: World) -> None:
