@@ -75,7 +75,7 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     sha256 = next(text for text in quoted.revisions if text in named)
     text = text_of_revision(quoted, sha256)
     marks = list(_marks(text, appearing))
-    placed = sorted({mark.key for mark in marks}, key=lambda key: min(mark.start for mark in marks if mark.key == key))
+    placed = dict.fromkeys(mark.key for mark in sorted(marks, key=lambda mark: mark.start))
     is_hidden = quoted.is_text_hidden or _contains_hidden(text, hidden)
     is_whole = quoted.may_show_text and not is_hidden
     cited, places = _cited(text, checks) if is_whole else ([], [])
