@@ -9,12 +9,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import reverse
 
+import factcheck
 from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
 from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
-from factcheck.newsroom.queries import name_and_installation, newsroom_name
+from factcheck.newsroom.queries import Branding, branding, name_and_installation
 from factcheck.publishing import queries
 from factcheck.publishing.listing import publications_of_subject, subject_page
 from factcheck.web.access import get_only
@@ -28,9 +28,9 @@ _FORMATS: dict[str, tuple[Any, str]] = {"feed": (build_atom_feed, ATOM), "rss": 
 """The function and the media type, by the name of the URL."""
 
 
-def publisher(base: str) -> Publisher:
-    """The newsroom in structured data."""
-    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"))
+def publisher(base: str, newsroom: Branding) -> Publisher:
+    """The newsroom of today in structured data."""
+    return Publisher(public_url(base, "index"), base + static("icons/favicon.svg"), newsroom.name)
 
 
 @get_only
@@ -49,14 +49,12 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
 def subject_feed(request: HttpRequest, slug: str, kind: str, name: str) -> HttpResponse:
     """The feed of a topic or a claimant. `name` is that of its URL, and names its format.
 
-    Redirects from a claimant's former name, as the page does.
+    It is empty if its checks are now published under other names, as the page is.
     """
     build, media_type = _FORMATS[name.removeprefix(f"{kind}-")]
     found = subject_page(kind, slug, size=1)
     if found is None:
         raise Http404
-    if found.moved_to:
-        return HttpResponse(status=302, headers={"Location": reverse(f"public:{name}", args=[found.moved_to])})
     base = public_base(request)
     newsroom, installation = name_and_installation()
     page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)
@@ -76,7 +74,7 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
     content = claim_review_json(
         document,
         url=public_url(base, "check", slug=slug),
-        publisher=publisher(base),
+        publisher=publisher(base, publication.newsroom),
         image=public_url(base, "share-image", slug=slug),
         zone=newsroom_zone(),
     )
@@ -91,12 +89,12 @@ def claimreview(request: HttpRequest, slug: str) -> HttpResponse:
 @get_only
 def data(request: HttpRequest) -> HttpResponse:
     """All checks as one DataFeed. Streamed, because its size has no limit."""
-    base, newsroom = public_base(request), newsroom_name()
+    base = public_base(request)
+    published_by = publisher(base, branding())
     state = queries.publication_state()
     chunks = stream_data_feed(
         queries.iter_current_documents(),
-        newsroom=newsroom,
-        publisher=publisher(base),
+        publisher=published_by,
         modified=state.changed_at.isoformat() if state.changed_at else "",
         url_of=lambda slug: public_url(base, "check", slug=slug),
         image_of=lambda slug: public_url(base, "share-image", slug=slug),
@@ -104,6 +102,7 @@ def data(request: HttpRequest) -> HttpResponse:
     )
     # Everything that determines the content, which is not hashed itself, because a revalidation would have to build all of it.
     key = [
+        factcheck.__version__,
         FEED_FORMAT,
         settings.TIME_ZONE,
         state.newest_id,
@@ -111,7 +110,7 @@ def data(request: HttpRequest) -> HttpResponse:
         state.hidden,
         state.newest_notice,
         base,
-        newsroom,
+        published_by,
     ]
     etag = sha256(json.dumps(key).encode()).hexdigest()
     response = cacheable_stream(request, chunks, content_type="application/ld+json", etag=etag, modified=state.changed_at)

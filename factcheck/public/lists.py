@@ -62,7 +62,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The published checks of a topic, claimant, or source. Redirects from other spellings, and from a claimant's former name."""
+    """The published checks of a topic, claimant, or source. Redirects from other spellings."""
     address = reverse(f"public:{kind}", args=[slug])
     if request.path != unquote(address):
         return HttpResponsePermanentRedirect(address)
@@ -73,10 +73,6 @@ def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         found, is_page = listing.subject_page(kind, slug), False
     if found is None:
         raise Http404
-    if found.moved_to:
-        response = HttpResponse(status=302)
-        response["Location"] = reverse(f"public:{kind}", args=[found.moved_to])
-        return response
     return _list_response(
         request,
         "public/subject.html",

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+import factcheck
 from factcheck.formats.security_txt import security_txt
 from factcheck.formats.sitemap import stream_sitemap, stream_sitemap_index
 from factcheck.publishing import queries
@@ -89,6 +90,14 @@ def _sitemap(request: HttpRequest, part: int, *, is_first: bool) -> HttpResponse
 def _streamed_xml(request: HttpRequest, chunks: Iterator[str], key: list[Any]) -> HttpResponse:
     """A stream that is sent only if any publication, takedown, or notice has changed it for the client."""
     state = queries.publication_state()
-    known = [*key, public_base(request), settings.TIME_ZONE, state.newest_id, state.newest_sha256, state.newest_notice]
+    known = [
+        *key,
+        factcheck.__version__,
+        settings.TIME_ZONE,
+        state.newest_id,
+        state.newest_sha256,
+        state.newest_notice,
+        public_base(request),
+    ]
     etag = sha256(json.dumps(known).encode()).hexdigest()
     return cast(HttpResponse, cacheable_stream(request, chunks, content_type=XML, etag=etag, modified=state.changed_at))

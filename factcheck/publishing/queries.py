@@ -186,14 +186,12 @@ def recently_changed_documents(among: QuerySet[Publication] | None = None) -> li
 def iter_current_documents() -> Iterator[dict[str, Any]]:
     """The current documents of all checks in the order of their publication, fetched in chunks of 100.
 
-    Hidden items are left out, and availability notices are added.
+    Hidden items are left out, and availability notices are added. Nothing is read before the first document is requested.
     """
     hidden, notices = hidden_items(), notices_by_verdict()
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "verdict__claim", "document")
-    return (
-        with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
-        for verdict, claim, document in rows.iterator(chunk_size=100)
-    )
+    for verdict, claim, document in rows.iterator(chunk_size=100):
+        yield with_notices(without_hidden_items(document, claim, hidden), notices.get(verdict, []))
 
 
 _CORRECTION = KeyTransform("0", KeyTransform("corrections", "document"))

@@ -25,6 +25,7 @@ from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import PassageLocator
+from factcheck.public.annotated_article import _rendered_article
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.annotated.marks import excerpts, grouped, paragraphs, place
 from factcheck.publishing.models import Publication
@@ -194,6 +195,19 @@ class TestPage:
         assert len(one) == len(two)
         assert len(cached) <= 5
         assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+    def test_publication_of_another_check_does_not_render_the_page_again(self, world: World, client: Client) -> None:
+        """A long article with many marks takes a third of a second to render."""
+        check_of(world, SCENE)
+        address = reverse("public:article", args=[world.first_article.pk])
+        first = client.get(address)
+        misses = _rendered_article.cache_info().misses
+        other = world.claim("Another.", article=world.second_article, quote=world.second_article.current.text[:20])
+        publish(person=world.editor, verdict=world.approve(world.submit(world.ready(other))))
+        assert Publication.objects.count() == 2
+        again = client.get(address)
+        assert _rendered_article.cache_info().misses == misses
+        assert (again["ETag"], again["Last-Modified"]) == (first["ETag"], first["Last-Modified"])
 
     def test_document_of_an_earlier_version_is_placed_by_its_context(self, world: World) -> None:
         text = "All was well, she said.\n\nAll was well, he said."

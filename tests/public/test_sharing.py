@@ -15,6 +15,8 @@ from django.utils.timezone import localdate
 
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.formats.sitemap import MOST_ADDRESSES
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.publishing.sharing import queries
@@ -55,6 +57,20 @@ def head_values(client: Client) -> dict[str, str]:
     page = parsed(client.get(f"/checks/{SLUG}/"))
     metas = [element.attributes for element in page.all("meta")]
     return {meta.get("property") or meta.get("name", ""): meta.get("content", "") for meta in metas}
+
+
+def test_publisher_is_the_newsroom_of_today_and_the_author_that_of_the_publication(world: World, client: Client) -> None:
+    assert world.published
+    before = Publication.objects.get().document["newsroom"]
+    edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, name="The Renamed Newsroom")
+    page = client.get(f"/checks/{SLUG}/").content.decode()
+    assert "– The Renamed Newsroom</title>" in page
+    assert '<meta property="og:site_name" content="The Renamed Newsroom">' in page
+    feed = json.loads(b"".join(client.get("/checks/data.json")))
+    reviews = [json_ld(client), client.get(f"/checks/{SLUG}/claimreview.json").json(), feed["dataFeedElement"][0]["item"]]
+    for review in reviews:
+        assert (review["publisher"]["name"], review["author"]["name"]) == ("The Renamed Newsroom", before)
+    assert before in client.get(f"/checks/{SLUG}/versions/1/cite.ris").content.decode()
 
 
 def json_ld(client: Client) -> dict[str, Any]:

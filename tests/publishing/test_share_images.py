@@ -32,6 +32,7 @@ from factcheck.publishing.sharing.typesetting import (
     measure,
 )
 from factcheck.publishing.sharing.words import ShareWords
+from tests.public.test_index import publish_claim
 from tests.world import World
 
 WORDS = ShareWords(
@@ -204,6 +205,20 @@ def test_publishing_succeeds_if_the_image_cannot_be_drawn(world: World, client: 
     settings.SHARE_FONT = None
     assert images.draw_outdated() == (1, 0)
     assert client.get(f"/checks/{publication.slug}/share.png").content == bytes(ShareImage.objects.get().content)
+
+
+@pytest.mark.django_db
+def test_images_that_cannot_be_drawn_do_not_keep_older_ones_from_being_drawn(world: World, settings, tmp_path, caplog) -> None:
+    readable = [publish_claim(world, f"Readable {number}.") for number in range(3)]
+    unreadable = [publish_claim(world, f"衛星画像は遺体を示す {number}") for number in range(3)]
+    settings.SHARE_FONT = tmp_path / "removed.ttf"
+    runs = [images.draw_outdated(most=2) for _ in range(4)]
+    assert sum(drawn for drawn, _ in runs) == len(readable)
+    assert images.outdated().count() == len(unreadable)
+    assert all(sum(run) > 0 for run in runs)
+    settings.SHARE_FONT = None
+    assert sum(images.draw_outdated(most=2)[0] for _ in range(3)) == 6
+    assert images.draw_outdated() == (0, 0)
 
 
 @pytest.mark.django_db
