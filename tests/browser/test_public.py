@@ -145,6 +145,16 @@ def test_citation_after_a_long_word_does_not_widen_the_page(page: Page, live_ser
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_words_of_a_claim_in_a_list_can_be_selected(page: Page, live_server: Any, world: World) -> None:
+    """The link of the row covers the row, but not the claim."""
+    page.goto(live_server.url)
+    is_on_top = "(words) => { const { x, y } = words.getBoundingClientRect();"
+    is_on_top += " return document.elementFromPoint(x + 5, y + 5) === words }"
+    claim = page.locator(".check-said bdi").first
+    claim.scroll_into_view_if_needed()
+    assert claim.evaluate(is_on_top)
+
+
 def test_citation_in_the_rationale_leads_to_the_evidence(reader: Page) -> None:
     reader.goto(CHECK)
     reader.locator("#why").locator("xpath=..").get_by_role("link", name="Evidence 1,").first.click()
