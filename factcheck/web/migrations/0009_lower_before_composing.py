@@ -39,7 +39,7 @@ GROUP BY c.oid ORDER BY 1
 
 
 def compute_again(apps, schema_editor):
-    """Compute the stored columns of rows with one of these characters again, without the triggers that forbid or record changes."""
+    """Compute the stored columns of rows with one of these characters again, without triggers that forbid or record changes."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(COLUMNS)
