@@ -2,7 +2,8 @@
 
 The categories of `unicodedata` depend on the version of Python. Some characters are not in the list of their category:
 Ukrainian texts use U+02BC, a letter in Unicode, as an apostrophe; subscript digits are parts of names such as CO₂; and
-PostgreSQL's parser ends a word at some marks in some locales, so these are ignored.
+PostgreSQL's parser ends a word at some marks in some locales, so these are ignored. Outlined letters (U+1CCD6) and raised
+Cyrillic letters (U+1E030) are separators, because only newer versions of Unicode normalize them to ordinary letters.
 
 A change here needs a migration that replaces the function and computes its columns again.
 """
@@ -35,9 +36,9 @@ SEPARATORS = (
     "111cd 111db 111dd-111f4 11238-1123d 112a9 1144b-1144f 1145a-1145d 114c6 115c1-115d7 11641-11643 11660-1166c 116b9 "
     "1173a-1173f 1183b 118ea-118f2 11944-11946 119e2 11a3f-11a46 11a9a-11a9c 11a9e-11aa2 11c41-11c45 11c5a-11c71 "
     "11ef7-11ef8 11fc0-11fff 12470-12474 12ff1-12ff2 16a6e-16a6f 16af5 16b37-16b3f 16b44-16b45 16b5b-16b61 16e80-16e9a "
-    "16fe2 1bc9c 1bc9f 1cf50-1d164 1d16a-1d16c 1d183-1d184 1d18c-1d1a9 1d1ae-1d241 1d245-1d378 1d6c1 1d6db 1d6fb 1d715 "
-    "1d735 1d74f 1d76f 1d789 1d7a9 1d7c3 1d800-1d9ff 1da37-1da3a 1da6d-1da74 1da76-1da83 1da85-1da8b 1e14f 1e2ff "
-    "1e8c7-1e8cf 1e95e-1ed3d 1eef0-1fbca "
+    "16fe2 1bc9c 1bc9f 1ccd6-1ccf9 1cf50-1d164 1d16a-1d16c 1d183-1d184 1d18c-1d1a9 1d1ae-1d241 1d245-1d378 1d6c1 1d6db "
+    "1d6fb 1d715 1d735 1d74f 1d76f 1d789 1d7a9 1d7c3 1d800-1d9ff 1da37-1da3a 1da6d-1da74 1da76-1da83 1da85-1da8b 1e030-1e06d "
+    "1e14f 1e2ff 1e8c7-1e8cf 1e95e-1ed3d 1eef0-1fbca "
 )
 """White space, punctuation, symbols, and numbers except digits, beyond ASCII. A range may include unassigned code points."""
 MARKS = (
