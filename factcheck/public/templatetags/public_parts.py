@@ -60,6 +60,13 @@ def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
     return format_html('<div class="meter" role="img" aria-label="{}">{}</div>{}', label, cells, named)
 
 
+@register.filter
+def changed(document: Mapping[str, Any]) -> str:
+    """What the newest correction made of a document; see `change_words`."""
+    corrections = document["corrections"]
+    return change_words(document["kind"], corrections[0]["kind"] if corrections else "")
+
+
 @register.simple_tag
 def headed(headline: str, statement: str) -> SafeString:
     """The headline of a check. A document that predates headlines has its claim in place of it, labeled as a claim."""
