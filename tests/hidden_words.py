@@ -1,6 +1,7 @@
 """A claim with items of all kinds that a takedown hides, and every place that could display their words.
 
 Each item quotes other words before its correction, and each of these texts contains one word that occurs nowhere else.
+`COPIED` is a word of another hidden quote, which occurs in another text: beside the words of the claim in a second article.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from django.urls import NoReverseMatch, reverse
 
 from factcheck.api.urls import router
 from factcheck.archive.actions import store_bytes
+from factcheck.articles.actions import show_text
 from factcheck.articles.models import Article
+from factcheck.claims.actions import add_mention
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Claim
+from factcheck.claims.new_mention import NewMention
 from factcheck.desk.urls import urlpatterns as desk_patterns
 from factcheck.evidence.actions import attach, change_evidence
 from factcheck.evidence.custody.actions import hide_evidence
@@ -38,6 +42,7 @@ from tests.world import World
 PAGE, PAGE_BEFORE, PAGE_AROUND = "vanadium", "zirconium", "palladium"
 FILE, FILE_BEFORE = "ytterbium", "thulium"
 PASSAGE, PASSAGE_BEFORE, PASSAGE_AROUND = "osmium", "rhenium", "iridium"
+COPIED = "tellurium"
 WORDS = (PAGE, PAGE_BEFORE, PAGE_AROUND, FILE, FILE_BEFORE)
 OF_ARTICLE = (PASSAGE, PASSAGE_BEFORE, PASSAGE_AROUND)
 PAGE_TEXT = (
@@ -50,17 +55,24 @@ ARTICLE_TEXT = (
     f"The council was told on Monday about the {PASSAGE_BEFORE} in the tank.\n\n"
     f"A second report named {PASSAGE} beside the {PASSAGE_AROUND} valve.\n\nNobody asked.\n"
 )
+COPIED_QUOTE = f"The dealer sold {COPIED}."
+COPYING_TEXT = f"Nobody knew more. {COPIED_QUOTE} “All is well,” the mayor said. The town had nothing to add to it that day.\n"
 
 
 @dataclass(slots=True)
 class HiddenCase:
-    """A claim with four items: a page, a file, and a passage, which will be hidden, and another quote from the same page."""
+    """A claim with a page, a file, a passage, and `copied`, which will be hidden, and with another quote from the same page.
+
+    `copying` contains the words of `copied`, too, beside those of the claim.
+    """
 
     world: World
     claim: Claim
     article: Article
     items: list[Evidence]
     other: Evidence
+    copying: Article
+    copied: Evidence
     takedowns: list[int] = field(default_factory=list)
 
     def correct_items(self) -> None:
@@ -78,7 +90,7 @@ class HiddenCase:
             item.refresh_from_db()
 
     def hide(self) -> None:
-        for item in self.items:
+        for item in [*self.items, self.copied]:
             takedown = hide_evidence(person=self.world.editor, item=item, reason_code="safety", reason="A person is in danger.")
             self.takedowns.append(takedown.pk)
 
@@ -114,20 +126,26 @@ def hidden_case(world: World) -> HiddenCase:
     file = attached(FileLocator("a.txt", "text/plain", io.BytesIO(content), f"The file says {FILE_BEFORE}."), title="The file")
     text = article.current
     place = PassageLocator(text, find(text.text, f"about the {PASSAGE_BEFORE} in the tank"))
-    return HiddenCase(world, claim, article, [page, file, attached(place)], other)
+    items = [page, file, attached(place)]
+    copied = attached(PageLocator("https://dealer.example/", COPIED_QUOTE, "", True), title="The dealer")
+    copying = world.article(COPYING_TEXT, title="The dealer and the mayor")
+    mention = NewMention(copying.current, [find(COPYING_TEXT, "All is well")], "indirect", ["The mayor"])
+    add_mention(person=world.checker, claim=claim, mention=mention)
+    show_text(person=world.editor, article=copying, may_show_text=True, reason="An agreement.", seen_version=None)
+    return HiddenCase(world, claim, article, items, other, Article.objects.get(pk=copying.pk), copied)
 
 
 def addresses(case: HiddenCase) -> Iterator[str]:
     """The address of every page of the desk and for readers that can concern the claim, its items, or its verdict."""
     verdict = Verdict.objects.filter(claim=case.claim).first()
-    items = [*case.items, case.other]
+    items = [*case.items, case.other, case.copied]
     copies = EvidenceCopy.objects.filter(evidence__in=items)
     ids: dict[str, Iterable[Any]] = {
         "claim_id": [case.claim.pk],
         "evidence_id": [item.pk for item in items],
         "copy_id": [copy.pk for copy in copies],
         "verdict_id": [verdict.pk] if verdict else [],
-        "article_id": [case.article.pk],
+        "article_id": [case.article.pk, case.copying.pk],
         "number": [revision.number for revision in case.article.revisions.all()],
         "takedown_id": case.takedowns,
     }
@@ -142,10 +160,10 @@ def addresses(case: HiddenCase) -> Iterator[str]:
         history = reverse("desk:history", args=[row.kind, row.pk])
         yield from (history, f"{history}?format=json")
     for publication in Publication.objects.filter(verdict=verdict):
-        yield from _addresses_of_check(publication, case.article.pk)
+        yield from _addresses_of_check(publication, [case.article.pk, case.copying.pk])
 
 
-def _addresses_of_check(publication: Publication, article: int) -> Iterator[str]:
+def _addresses_of_check(publication: Publication, articles: list[int]) -> Iterator[str]:
     """The address of every page, feed, picture, and file for readers that can concern the publication."""
     names = {
         "topic": publication.topic_slugs,
@@ -156,7 +174,7 @@ def _addresses_of_check(publication: Publication, article: int) -> Iterator[str]
         of_check: dict[str, Iterable[Any]] = {
             "slug": names.get(str(pattern.name).partition("-")[0], [publication.slug]),
             "number": [publication.number, publication.verdict.claim_id],
-            "article_id": [article],
+            "article_id": articles,
             "extension": FORMATS,
             "colors": ["123456-123456"],
             "part": [1],

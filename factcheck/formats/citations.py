@@ -6,7 +6,6 @@ A citation names the address of the version, whose text never changes, and the d
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -26,7 +25,10 @@ _BIBTEX_ESCAPES = {
 
 @dataclass(frozen=True, slots=True)
 class CitedCheck:
-    """What a citation says. `published` and `accessed` are days in the newsroom's time zone; `address` is absolute."""
+    """What a citation says. `published` and `accessed` are days in the newsroom's time zone; `address` is absolute.
+
+    `key` has ASCII letters, digits, and hyphens, and identifies the version among all checks of the newsroom.
+    """
 
     authors: tuple[str, ...]
     title: str
@@ -39,8 +41,8 @@ class CitedCheck:
     key: str
 
 
-def cited_check(document: Mapping[str, Any], *, address: str, accessed: date, zone: tzinfo) -> CitedCheck:
-    """The citation of a published document."""
+def cited_check(document: Mapping[str, Any], *, number: int, address: str, accessed: date, zone: tzinfo) -> CitedCheck:
+    """The citation of a published document. `number` is that of the short address of the check."""
     title = check_name(document)
     return CitedCheck(
         authors=tuple(_line(name) for name in document["authors"]),
@@ -51,7 +53,7 @@ def cited_check(document: Mapping[str, Any], *, address: str, accessed: date, zo
         published=datetime.fromisoformat(document["published_at"]).astimezone(zone).date(),
         accessed=accessed,
         address=address,
-        key=f"{document['slug']}-{document['number']}",
+        key=f"check-{number}-{document['number']}",
     )
 
 
@@ -66,7 +68,6 @@ def plain_citation(check: CitedCheck) -> str:
 
 def bibtex(check: CitedCheck) -> str:
     """An entry of the type @online, as BibLaTeX defines it."""
-    key = re.sub(r"[^A-Za-z0-9-]+", "", check.key).strip("-") or "check"
     fields = {
         "author": " and ".join(f"{{{_escaped(name)}}}" for name in check.authors) or f"{{{_escaped(check.newsroom)}}}",
         "title": f"{{{_escaped(check.title)}}}",
@@ -77,7 +78,7 @@ def bibtex(check: CitedCheck) -> str:
         "urldate": check.accessed.isoformat(),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@online{{{key},\n{lines}\n}}\n"
+    return f"@online{{{check.key},\n{lines}\n}}\n"
 
 
 def ris(check: CitedCheck) -> str:

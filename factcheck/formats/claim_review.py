@@ -22,13 +22,14 @@ _SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 class Publisher(NamedTuple):
-    """The newsroom. `home` is the absolute URL of the public index, `logo` that of its logo, or empty.
+    """The newsroom of today. `home` is the absolute URL of the public index, `logo` that of its logo, or empty.
 
-    `size` is the size of the logo in pixels, or None if it has none.
+    `name` is empty for the name at the time of the publication. `size` is the size of the logo in pixels, or None if it has none.
     """
 
     home: str
     logo: str = ""
+    name: str = ""
     size: tuple[int, int] | None = None
 
 
@@ -37,7 +38,8 @@ def build_claim_review(
 ) -> dict[str, Any]:
     """The ClaimReview of a published document. `url` is the absolute URL of the check, `image` that of its share image.
 
-    Times have the offset of `zone`, so that a service that reads only their date displays the same day as the page.
+    The author is the newsroom as it was named at the time of the publication. Times have the offset of `zone`, so that a service
+    that reads only their date displays the same day as the page.
     """
     review: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -48,7 +50,7 @@ def build_claim_review(
         **_titles(document),
         "claimReviewed": document["claim"]["statement"],
         "author": _organization(document["newsroom"], publisher),
-        "publisher": _organization(document["newsroom"], publisher),
+        "publisher": _organization(publisher.name or document["newsroom"], publisher),
         "reviewRating": _review_rating(document),
         "itemReviewed": _reviewed_claim(document),
         "inLanguage": "en",

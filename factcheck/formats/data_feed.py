@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.formats.claim_review import Publisher, build_claim_review, time_in_zone
 
-FEED_FORMAT = 2
+FEED_FORMAT = 3
 """Part of the ETag. Increase it with each change of this module or of `claim_review` that changes existing items."""
 _EPOCH = "1970-01-01T00:00:00+00:00"
 
@@ -20,7 +20,6 @@ _EPOCH = "1970-01-01T00:00:00+00:00"
 def stream_data_feed(
     documents: Iterable[Mapping[str, Any]],
     *,
-    newsroom: str,
     publisher: Publisher,
     modified: str,
     url_of: Callable[[str], str],
@@ -36,7 +35,7 @@ def stream_data_feed(
     head = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
-        "name": f"{newsroom}: fact-checks",
+        "name": f"{publisher.name}: fact-checks",
         "url": publisher.home,
         "dateModified": time_in_zone(modified or _EPOCH, zone),
     }

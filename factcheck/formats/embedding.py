@@ -9,6 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from factcheck.web.typography import in_quotes, isolated
+
 IMAGE_WIDTH, IMAGE_HEIGHT = 1200, 630
 BLOCK_WIDTH = 600
 """The width of the block in CSS pixels, unless the site asks for less."""
@@ -19,7 +21,7 @@ CACHE_SECONDS = 300
 
 def block_text(newsroom: str, claim: str) -> str:
     """The alternative text of the image in a block."""
-    return f"Fact-check by {newsroom} of the claim: {claim} The linked page has the current rating."
+    return f"Fact-check by {newsroom} of the claim {isolated(in_quotes(claim, '.'))} The linked page has the current rating."
 
 
 def image_block(*, link: str, image: str, text: str, width: int = BLOCK_WIDTH) -> str:

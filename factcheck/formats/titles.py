@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factcheck.web.typography import isolated
+from factcheck.web.typography import in_quotes, isolated
 
 RETRACTED = "Retracted"
 _RATED = {
@@ -62,5 +62,5 @@ def share_text(document: Mapping[str, Any]) -> str:
     if not check_headline(document):
         return str(verdict["summary"])
     rated = rated_layer(claim["layer"]).capitalize()
-    rating, statement, summary = (isolated(str(text)) for text in (verdict["rating"], claim["statement"], verdict["summary"]))
-    return f"{rated} {rating}: {statement} {summary}"
+    statement = isolated(in_quotes(str(claim["statement"]), "."))
+    return f"{rated} {isolated(str(verdict['rating']))}: {statement} {isolated(str(verdict['summary']))}"

@@ -23,14 +23,15 @@ CACHED_ARTICLES = 64
 @get_only
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """An article with its published checks marked in its text, or in the quoted passages."""
-    quoted = quoted_article(article_id)
-    if quoted is None:
+    found = quoted_article(article_id)
+    if found is None:
         raise Http404
+    quoted, modified = found
     render = _rendered_article.__wrapped__ if settings.DEBUG else _rendered_article
     content = render(quoted, public_base(request), branding())
     if content is None:
         raise Http404
-    return cacheable_response(request, content, modified=quoted.modified)
+    return cacheable_response(request, content, modified=modified)
 
 
 @lru_cache(maxsize=CACHED_ARTICLES)

@@ -36,18 +36,18 @@ class PublicFilterForm(forms.Form):
     """The search and the filters of the index. `options` are what they offer; other values are valid but match no check."""
 
     q = LineField(label="Search the checks", max_length=MAX_SEARCH, required=False)
-    rating = forms.MultipleChoiceField(required=False)
+    rating = forms.MultipleChoiceField(label="Rating", required=False)
     retracted = forms.BooleanField(required=False)
-    topic = LineField(max_length=Publication._meta.get_field("topics").base_field.max_length, required=False)
+    topic = LineField(label="Topic", max_length=Publication._meta.get_field("topics").base_field.max_length, required=False)
     claimant = LineField(label="Who said it", max_length=Publication._meta.get_field("claimant").max_length, required=False)
     since = FilterDateField(label="Published from")
     until = FilterDateField(label="Published until")
-    conclusion = forms.ChoiceField(choices=[("", "any"), *Publication._meta.get_field("conclusion").flatchoices], required=False)
-    """No control on the page: for addresses from before the filter by rating."""
 
     def __init__(self, data: Any, *, options: FilterOptions) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.options = options
+        self.suggestions: dict[str, tuple[str, ...]] = {}
+        """The names that a text field suggests, by the id of its list; a select offers its names itself."""
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
         ratings = [option.rating for option in options.ratings]
         known = dict.fromkeys([*ratings, *data.getlist("rating")[:MAX_RATINGS]])
@@ -58,6 +58,7 @@ class PublicFilterForm(forms.Form):
                 offered = dict.fromkeys([*names, *([chosen] if chosen else [])])
                 self.fields[name].widget = forms.Select(choices=[("", every), *((each, each) for each in offered)])
             else:
+                self.suggestions[f"{name}s"] = names
                 self.fields[name].widget.attrs |= {"list": f"{name}s", "autocomplete": "off"}
 
     def clean_rating(self) -> tuple[str, ...]:
@@ -73,7 +74,6 @@ class PublicFilterForm(forms.Form):
         values = self.cleaned_data
         return Filter(
             words=values["q"],
-            conclusion=values["conclusion"],
             ratings=values["rating"],
             is_retracted=values["retracted"],
             topic=values["topic"],
@@ -84,5 +84,7 @@ class PublicFilterForm(forms.Form):
 
     @property
     def has_narrow_filter(self) -> bool:
-        """Whether a filter besides the search is in use; the filters are then displayed open."""
-        return self.is_valid() and bool(replace(self.filter, words=""))
+        """Whether a filter besides the search is in use or not valid; the filters are then displayed open."""
+        if self.is_valid():
+            return bool(replace(self.filter, words=""))
+        return bool(self.errors.keys() - {"q"})

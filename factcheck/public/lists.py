@@ -5,6 +5,8 @@ The responses are cacheable and identical for all readers: no view reads the ses
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -14,39 +16,33 @@ from factcheck.newsroom.queries import branding
 from factcheck.public.forms import PublicFilterForm
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import listing, queries
+from factcheck.publishing.listing import Filter
 from factcheck.publishing.models import CorrectionKind
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response
 from factcheck.web.errors import Invalid
+from factcheck.web.pagination import KeysetPage
 from factcheck.web.public_urls import public_base, public_url
 from factcheck.web.search import is_wordless
-
-UNKNOWN_KIND = "Choose one of the kinds of corrections."
 
 
 @get_only
 def index(request: HttpRequest) -> HttpResponse:
-    """The published checks. Raises Invalid for a search or a filter that is not valid."""
+    """The published checks. For a search or a filter that is not valid, the form with its errors."""
     options = listing.filter_options()
     form = PublicFilterForm(request.GET, options=options)
-    if not form.is_valid():
-        raise Invalid({field: [str(message) for message in messages] for field, messages in form.errors.items()})
-    filters, cursor = form.filter, request.GET.get("page", "")
-    return cacheable_response(
+    filters, cursor = form.filter if form.is_valid() else Filter(), request.GET.get("page", "")
+    return _list_response(
         request,
-        render_public_page(
-            "public/index.html",
-            request.path,
-            newsroom=branding(),
-            form=form,
-            options=options,
-            page=listing.index(filters, cursor),
-            chosen=filters,
-            is_wordless=is_wordless(filters.words),
-            is_first=not filters and not cursor,
-            filters=_query_without_cursor(request),
-            canonical=public_url(public_base(request), "index"),
-        ),
+        "public/index.html",
+        form=form,
+        options=options,
+        page=_page(lambda: listing.index(filters, cursor)) if form.is_valid() else None,
+        chosen=filters,
+        is_wordless=is_wordless(filters.words),
+        is_first=form.is_valid() and not filters and not cursor,
+        filters=_query_without_cursor(request),
+        canonical=public_url(public_base(request), "index"),
     )
 
 
@@ -66,50 +62,57 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The published checks of a topic, claimant, or source. Redirects from other spellings, and from a claimant's former name."""
+    """The published checks of a topic, claimant, or source. Redirects from other spellings."""
     address = reverse(f"public:{kind}", args=[slug])
     if request.path != unquote(address):
         return HttpResponsePermanentRedirect(address)
     cursor = request.GET.get("page", "")
-    found = listing.subject_page(kind, slug, cursor)
+    try:
+        found, is_page = listing.subject_page(kind, slug, cursor), True
+    except Invalid:
+        found, is_page = listing.subject_page(kind, slug), False
     if found is None:
         raise Http404
-    if found.moved_to:
-        response = HttpResponse(status=302)
-        response["Location"] = reverse(f"public:{kind}", args=[found.moved_to])
-        return response
-    return cacheable_response(
+    return _list_response(
         request,
-        render_public_page(
-            "public/subject.html",
-            request.path,
-            newsroom=branding(),
-            kind=kind,
-            name=found.name,
-            slug=slug,
-            page=found.page,
-            is_first=not cursor,
-            canonical=public_url(public_base(request), kind, slug=slug),
-        ),
+        "public/subject.html",
+        kind=kind,
+        name=found.name,
+        slug=slug,
+        page=found.page if is_page else None,
+        is_first=not cursor,
+        canonical=public_url(public_base(request), kind, slug=slug),
     )
 
 
 @get_only
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Corrections and retractions, all or of one kind. Raises Invalid for an unknown kind."""
+    """Corrections and retractions, all or of one kind."""
     kind = request.GET.get("kind", "")
-    if kind and kind not in CorrectionKind.values:
-        raise Invalid({"kind": UNKNOWN_KIND})
-    content = render_public_page(
+    is_kind = not kind or kind in CorrectionKind.values
+    return _list_response(
+        request,
         "public/corrections.html",
-        request.path,
-        newsroom=branding(),
-        page=queries.corrections(request.GET.get("page", ""), kind=kind),
-        kind=kind,
+        page=_page(lambda: queries.corrections(request.GET.get("page", ""), kind=kind)) if is_kind else None,
+        kind=kind if is_kind else "",
+        is_kind=is_kind,
         filters=f"kind={kind}" if kind else "",
         canonical=public_url(public_base(request), "corrections"),
     )
-    return cacheable_response(request, content)
+
+
+def _list_response(request: HttpRequest, template: str, *, page: KeysetPage | None, **context: Any) -> HttpResponse:
+    """A page of a list. Without one, because the address is not valid, the status is 422."""
+    content = render_public_page(template, request.path, newsroom=branding(), page=page, **context)
+    return HttpResponse(content, status=422) if page is None else cacheable_response(request, content)
+
+
+def _page(read: Callable[[], KeysetPage]) -> KeysetPage | None:
+    """The page that `read` returns; None if its cursor is not valid."""
+    try:
+        return read()
+    except Invalid:
+        return None
 
 
 def _query_without_cursor(request: HttpRequest) -> str:

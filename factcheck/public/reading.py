@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.publishing.dates import order_of_dates
+
 Item = Mapping[str, Any]
 """An item of evidence as in the document."""
 MIN_DATES = 3
@@ -78,8 +80,10 @@ class Event:
     """ISO 8601"""
     precision: str
     item: Item | None
-    is_after: bool
+    is_after: bool = False
     """whether it is later than the claim"""
+    is_unclear: bool = False
+    """whether it is within the year or month of the claim, or the claim within that of the event"""
 
 
 def evidence_sides(document: Mapping[str, Any]) -> list[EvidenceSide]:
@@ -138,15 +142,25 @@ def items_by_number(document: Mapping[str, Any]) -> dict[int, Item]:
 
 
 def events(document: Mapping[str, Any]) -> list[Event]:
-    """The dates of the events and of the claim, in order; empty if fewer than `MIN_DATES` items have a date."""
+    """The dates of the events and of the claim, in order; empty if fewer than `MIN_DATES` items have a date.
+
+    Events of which it is unclear whether they are later than the claim are directly before it.
+    """
     items = [item for items in document["evidence"].values() for item in items if item.get("event_on")]
     if len(items) < MIN_DATES:
         return []
     said_on = document["claim"].get("said_on") or ""
-    dates = [Event(i["event_on"], i.get("event_precision") or "day", i, bool(said_on) and i["event_on"] > said_on) for i in items]
-    if said_on:
-        dates.append(Event(said_on, document["claim"].get("said_precision") or "day", None, is_after=False))
-    return sorted(dates, key=lambda event: (event.on, event.item is None))
+    said = Event(said_on, document["claim"].get("said_precision") or "day", None)
+    dates = sorted((_event(item, said) for item in items), key=lambda event: event.on)
+    earlier = [event for event in dates if not (event.is_after or event.is_unclear)]
+    unclear = [event for event in dates if event.is_unclear]
+    return [*earlier, *unclear, *([said] if said_on else []), *(event for event in dates if event.is_after)]
+
+
+def _event(item: Item, said: Event) -> Event:
+    on, precision = item["event_on"], item.get("event_precision") or "day"
+    order = order_of_dates(on, precision, said.on, said.precision)
+    return Event(on, precision, item, is_after=order == "after", is_unclear=order == "unclear")
 
 
 METHOD_LABELS = ("Two people", "What counts", "Searches")

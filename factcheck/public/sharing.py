@@ -87,7 +87,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @lru_cache(maxsize=CACHED_EMBEDS)
 def _rendered_embed(pk: int, sha256: str, base: str, newsroom: Branding, additions: Additions) -> bytes:
-    document = queries.read_documents([pk], additions)[pk]
+    document = queries.read_document(pk, additions)
     return render_public_page(
         "public/embed.html",
         reverse("public:embed", args=[document["slug"]]),
@@ -110,7 +110,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     publication = queries.current_publication(slug) if slug else None
     if publication is None:
         raise Http404
-    document = queries.read_documents([publication.pk], publication.additions)[publication.pk]
+    document = queries.read_document(publication.pk, publication.additions)
     newsroom = publication.newsroom.name
     values = oembed_response(
         title=share_title(document),
@@ -135,13 +135,14 @@ def cite(request: HttpRequest, slug: str, number: int, extension: str) -> HttpRe
     if versions is None or extension not in FORMATS:
         raise Http404
     version, now = versions
-    document = queries.read_documents([version.pk], now.additions)[version.pk]
+    document = queries.read_document(version.pk, now.additions)
     address = public_url(public_base(request), "version", slug=slug, number=number)
     write, media_type = FORMATS[extension]
-    cited = cited_check(document, address=address, accessed=localdate(), zone=newsroom_zone())
+    check = short_number(version.pk)
+    cited = cited_check(document, number=check, address=address, accessed=localdate(), zone=newsroom_zone())
     response = cacheable_response(request, write(cited).encode(), content_type=media_type)
     if extension != "txt":
-        response["Content-Disposition"] = f'attachment; filename="check-{short_number(version.pk)}-{number}.{extension}"'
+        response["Content-Disposition"] = f'attachment; filename="check-{check}-{number}.{extension}"'
     return response
 
 
@@ -170,13 +171,16 @@ def share_context(document: dict[str, Any], *, pk: int, base: str, newsroom: str
 
 
 def _slug_in(url: str, base: str) -> str | None:
-    """The slug of the check whose page has this absolute URL; None if it is not exactly an address of this site."""
+    """The slug of the check whose page has this absolute URL; None if it is not exactly an address of this site.
+
+    Networks and newsletters add a query, which no page of a check has, so the query and the fragment are ignored.
+    """
     try:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}".lower()
     except ValueError:
         return None
-    if len(url) > LONGEST_URL or site != base.lower() or parts.query:
+    if len(url) > LONGEST_URL or site != base.lower():
         return None
     try:
         match = resolve(unquote(parts.path, errors="strict"))

@@ -4,7 +4,7 @@ import unicodedata
 
 from django.urls import path, register_converter
 
-from factcheck.public import annotated_article, branding, feeds, lists, sharing, views
+from factcheck.public import annotated_article, branding, feeds, lists, machines, sharing, views
 from factcheck.public.branding import ColorsConverter, Sha256Converter
 from factcheck.public.replica import reads_replica
 from factcheck.publishing.slugs import is_slug, name_slug
@@ -50,8 +50,8 @@ app_name = "public"
 urlpatterns = [
     path("", reads_replica(lists.index), name="index"),
     path("articles/<int:article_id>/", reads_replica(annotated_article.article), name="article"),
-    path("checks/feed.atom", reads_replica(feeds.atom), name="feed"),
-    path("checks/feed.rss", reads_replica(feeds.rss), name="rss"),
+    path("checks/feed.atom", reads_replica(feeds.feed), {"name": "feed"}, name="feed"),
+    path("checks/feed.rss", reads_replica(feeds.feed), {"name": "rss"}, name="rss"),
     path("checks/data.json", reads_replica(feeds.data), name="data"),
     path("checks/<check:slug>/", reads_replica(views.check), name="check"),
     path("checks/<check:slug>/claimreview.json", reads_replica(feeds.claimreview), name="claimreview"),
@@ -65,17 +65,34 @@ urlpatterns = [
     path("colors/<colors:colors>.svg", branding.colors_preview, name="colors-preview"),
     path("logos/<sha256:sha256>.png", reads_replica(branding.logo), name="logo"),
     path("topics/<name:slug>/", reads_replica(lists.topic), name="topic"),
-    path("topics/<name:slug>/feed.atom", reads_replica(feeds.topic_atom), name="topic-feed"),
-    path("topics/<name:slug>/feed.rss", reads_replica(feeds.topic_rss), name="topic-rss"),
+    path(
+        "topics/<name:slug>/feed.atom",
+        reads_replica(feeds.subject_feed),
+        {"kind": "topic", "name": "topic-feed"},
+        name="topic-feed",
+    ),
+    path(
+        "topics/<name:slug>/feed.rss", reads_replica(feeds.subject_feed), {"kind": "topic", "name": "topic-rss"}, name="topic-rss"
+    ),
     path("claimants/<name:slug>/", reads_replica(lists.claimant), name="claimant"),
-    path("claimants/<name:slug>/feed.atom", reads_replica(feeds.claimant_atom), name="claimant-feed"),
-    path("claimants/<name:slug>/feed.rss", reads_replica(feeds.claimant_rss), name="claimant-rss"),
+    path(
+        "claimants/<name:slug>/feed.atom",
+        reads_replica(feeds.subject_feed),
+        {"kind": "claimant", "name": "claimant-feed"},
+        name="claimant-feed",
+    ),
+    path(
+        "claimants/<name:slug>/feed.rss",
+        reads_replica(feeds.subject_feed),
+        {"kind": "claimant", "name": "claimant-rss"},
+        name="claimant-rss",
+    ),
     path("sources/<name:slug>/", reads_replica(lists.source), name="source"),
     path("corrections/", reads_replica(lists.corrections), name="corrections"),
     path("method/", reads_replica(views.method), name="method"),
-    path("ledger-head.json", reads_replica(feeds.ledger_head), name="ledger-head"),
-    path("robots.txt", feeds.robots, name="robots"),
-    path(".well-known/security.txt", feeds.security, name="security"),
-    path("sitemap.xml", reads_replica(feeds.sitemap), name="sitemap"),
-    path("sitemaps/<int:part>.xml", reads_replica(feeds.sitemap_part), name="sitemap-part"),
+    path("ledger-head.json", reads_replica(machines.ledger_head), name="ledger-head"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("sitemap.xml", reads_replica(machines.sitemap), name="sitemap"),
+    path("sitemaps/<int:part>.xml", reads_replica(machines.sitemap_part), name="sitemap-part"),
 ]

@@ -60,10 +60,10 @@ def _rendered_check(pk: int, sha256: str, base: str, newsroom: Branding, additio
 
     `newest` identifies the newest publication, which determines the related checks.
     """
-    document = queries.read_documents([pk], additions)[pk]
+    document = queries.read_document(pk, additions)
     url = public_url(base, "check", slug=document["slug"])
     image = public_url(base, "share-image", slug=document["slug"])
-    review = build_claim_review(document, url=url, publisher=publisher(base, newsroom.logo), zone=newsroom_zone(), image=image)
+    review = build_claim_review(document, url=url, publisher=publisher(base, newsroom), zone=newsroom_zone(), image=image)
     content = render_public_page(
         "public/check.html",
         reverse("public:check", args=[document["slug"]]),

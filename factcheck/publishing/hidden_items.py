@@ -5,9 +5,10 @@ Stored documents and their hashes do not change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -16,12 +17,15 @@ from django.db.models.functions import Cast, Greatest
 
 from factcheck.evidence.custody.hiding import HiddenContent, content_of_hidden
 from factcheck.evidence.custody.models import Takedown
+from factcheck.publishing.shared_words import contains_quote, shares_words
+from factcheck.web.search_key import search_key
 
 _KEPT = frozenset({"number", "stance", "closeness"})
 """The keys of a hidden item that keep their values."""
 
 AROUND = ("before", "words", "after")
 """The keys of a published copy that contain its words."""
+_CONTEXT = ("prefix", "exact", "suffix")
 
 _takedowns = Takedown.objects.order_by().values(all=Value(1))
 HIDDEN_ITEMS = Subquery(
@@ -73,17 +77,32 @@ class HiddenItem:
     def is_near(self, item: Mapping[str, Any]) -> bool:
         """Whether the words beside the published quote of an item can be those of the hidden one.
 
-        They are if both are from the same text or the same bytes, or if a hidden quote is among the words around the quote, such
-        as those of another copy of the page.
+        They are if both are from the same text or the same bytes, or if the words around the quote contain a hidden quote or a
+        part of it, such as those of another copy of the page.
         """
         if self.content is None:
             return self.hides_copy(item)
         if self.hides_copy(item) or item.get("sha256") in self.content.texts:
             return True
         preserved = item.get("preserved") or {}
-        around = "".join(str(preserved.get(name) or "") for name in AROUND)
-        beside = "".join(str(item.get(name) or "") for name in ("prefix", "quote", "suffix"))
-        return any(quote in text for quote in self.content.quotes for text in (around, beside))
+        return self.is_in(preserved, AROUND) or self.is_in(item, ("prefix", "quote", "suffix"))
+
+    def is_in(self, excerpt: Mapping[str, Any], names: Iterable[str]) -> bool:
+        """Whether an excerpt contains words of a hidden quote. `names` are the keys of its consecutive parts."""
+        if self.content is None or not self.content.quotes:
+            return False
+        key = search_key("".join(str(excerpt.get(name) or "") for name in names))
+        return any(shares_words(key, quote_key(quote)) for quote in self.content.quotes)
+
+    def is_quoted_in(self, key: str) -> bool:
+        """Whether a text contains a hidden quote. `key` is the search key of the text."""
+        return self.content is not None and any(contains_quote(key, quote_key(quote)) for quote in self.content.quotes)
+
+
+@lru_cache(maxsize=1000)
+def quote_key(quote: str) -> str:
+    """The search key of a hidden quote, which is compared with every document."""
+    return search_key(quote)
 
 
 def hidden_items() -> list[HiddenItem]:
@@ -118,13 +137,21 @@ def without_hidden_items(document: dict[str, Any], claim: int, hidden: Iterable[
     numbered = claim if "citations" in document["verdict"] else None  # without citations, items are numbered by their order
     evidence = {stance: [_shown(item, numbered, hidden) for item in items] for stance, items in document["evidence"].items()}
     texts = {sha256 for each in hidden if each.content for sha256 in each.content.texts}
-    appearances = [_without_context(each) if each["sha256"] in texts else each for each in document["appearances"]]
+    appearances = [_without_context(each, hidden, texts) for each in document["appearances"]]
     return {**document, "evidence": evidence, "appearances": appearances}
 
 
-def _without_context(appearance: Mapping[str, Any]) -> dict[str, Any]:
-    """An appearance of the claim in the text of a hidden passage, without the words beside those of the claim."""
-    return {**appearance, "words": [{**words, "prefix": "", "suffix": ""} for words in appearance["words"]]}
+def _without_context(appearance: dict[str, Any], hidden: Iterable[HiddenItem], texts: Container[str]) -> dict[str, Any]:
+    """An appearance of the claim without the words beside those of the claim that can be words of a hidden item.
+
+    They can be in the text of a hidden passage (`texts`), and where they contain words of a hidden quote.
+    """
+    is_from_same = appearance["sha256"] in texts
+    words = [
+        {**each, "prefix": "", "suffix": ""} if is_from_same or any(item.is_in(each, _CONTEXT) for item in hidden) else each
+        for each in appearance["words"]
+    ]
+    return {**appearance, "words": words}
 
 
 def _shown(item: Mapping[str, Any], claim: int | None, hidden: Iterable[HiddenItem]) -> dict[str, Any]:

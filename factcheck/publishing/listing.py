@@ -5,7 +5,7 @@ They read publications alone, so nothing about unpublished material can be found
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -15,17 +15,18 @@ from django.db.models import Count, F, Func, JSONField, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
-from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
+from factcheck.publishing.hidden_items import HiddenItem, hidden_items, without_hidden_items
 from factcheck.publishing.models import LARGE, CorrectionKind, Publication, PublicationKind
 from factcheck.publishing.queries import PublicationState, publication_state
 from factcheck.publishing.slugs import name_slug
-from factcheck.web.pagination import KeysetPage, keyset_page
+from factcheck.web.pagination import KeysetPage, keyset_page, read_cursor
 from factcheck.web.search import ConstantQuery, constant_queries, parse
 
 MAX_FILTER_OPTIONS = 200
 """Maximum number of claimants, and of topics, in the filters."""
 MAX_SEARCH = 200
 """Maximum length of a search in code points."""
+_ORDER = ("first_published_at", "id")
 SUBJECTS = ("topic", "claimant", "source")
 """What has a page with its published checks."""
 
@@ -34,11 +35,11 @@ SUBJECTS = ("topic", "claimant", "source")
 class Filter:
     """The search and the filters of a request, which must all match. Of several ratings, one must match.
 
-    Retracted checks no longer have a rating, so they match no rating and no conclusion. `topic` and `claimant` are names.
+    Retracted checks no longer have a rating, so they match no rating. Of the names `topic` and `claimant`,
+    each spelling matches; a name without letters and digits matches exactly.
     """
 
     words: str = ""
-    conclusion: str = ""
     ratings: tuple[str, ...] = ()
     is_retracted: bool = False
     """whether retracted checks match, besides those with one of `ratings`"""
@@ -52,8 +53,6 @@ class Filter:
 
     def apply(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
         """The matching rows. One query for the words of the search before that of the queryset."""
-        if self.conclusion:
-            rows = rows.filter(~_RETRACTED, conclusion=self.conclusion)
         if self.ratings:
             # The conditions of the index `publication_by_rating`
             rated = ~_RETRACTED & (Q(rating=self.ratings[0]) if len(self.ratings) == 1 else Q(rating__in=self.ratings))
@@ -62,9 +61,11 @@ class Filter:
             # The index on announced kinds finds the few retracted checks.
             rows = rows.filter(_RETRACTED, announced_kind=CorrectionKind.RETRACTION)
         if self.topic:
-            rows = rows.filter(topic_slugs__contains=[name_slug(self.topic)])
+            slug = name_slug(self.topic)
+            rows = rows.filter(topic_slugs__contains=[slug]) if slug else rows.filter(topics__contains=[self.topic])
         if self.claimant:
-            rows = rows.filter(claimant_slug=name_slug(self.claimant))
+            slug = name_slug(self.claimant)
+            rows = rows.filter(claimant_slug=slug) if slug else rows.filter(claimant_slug="", claimant=self.claimant)
         if self.since:
             rows = rows.filter(first_published_at__gte=_local_time(self.since, time.min))
         if self.until:
@@ -102,7 +103,7 @@ def listed_rows() -> QuerySet[Publication]:
 
 def index(filters: Filter, cursor: str = "", size: int = 30) -> KeysetPage:
     """Current publications by their first publication, newest first: a correction does not change a check's position."""
-    return keyset_page(filters.apply(listed_rows()), order=("first_published_at", "id"), cursor=cursor, size=size)
+    return _page(filters.apply(listed_rows()), cursor, size)
 
 
 class RatingOption(NamedTuple):
@@ -164,32 +165,56 @@ def _sorted(names: QuerySet[Any, str]) -> tuple[str, ...]:
 class SubjectPage:
     """The published checks of a topic, a claimant, or a source. `name` is its name in the newest of them.
 
-    If all its checks are now published under another name, `moved_to` is the slug of that name, and the page is empty.
+    The page is empty if all its checks are now published under other names.
     """
 
     name: str
     page: KeysetPage
-    moved_to: str = ""
 
 
 def subject_page(kind: str, slug: str, cursor: str = "", size: int = 30) -> SubjectPage | None:
     """The page of the topic, claimant, or source with this slug; None if no publication, current or earlier, has it.
 
-    Two queries; up to two more if there are no current checks, and two more for a source if a takedown is in force.
+    Two queries; one more if there are no current checks, and two more for a source if a takedown is in force.
     """
-    page = keyset_page(_of_subject(kind, slug, listed_rows()), order=("first_published_at", "id"), cursor=cursor, size=size)
-    if kind == "source":
-        page = _with_shown_sources(page, slug)
+    hidden = hidden_items() if kind == "source" else []
+    rows = _of_subject(kind, slug, listed_rows())
+    page = _shown_page(rows, slug, cursor, size, hidden) if kind == "source" else _page(rows, cursor, size)
     if page.items:
         return SubjectPage(_name_in(kind, slug, page.items[0]), page)
-    if cursor or not (earlier := _of_subject(kind, slug, Publication.objects.order_by("-id")).first()):
+    if cursor:
         return None
-    if kind == "source" and hidden_items():
-        return None
-    now = Publication.objects.filter(verdict=earlier.verdict_id, is_current=True).first()
-    moved_to = now.claimant_slug if now and kind == "claimant" and now.claimant_slug != slug else ""
-    name = _name_in(kind, slug, earlier) if kind != "source" else _source_names(slug, earlier.document)[0]
-    return SubjectPage(name, page, moved_to)
+    earlier = publications_of_subject(kind, slug).order_by("-id")
+    if kind == "source":
+        name = _former_source_name(slug, earlier, hidden)
+        return SubjectPage(name, page) if name else None
+    row = earlier.first()
+    return SubjectPage(_name_in(kind, slug, row), page) if row else None
+
+
+def _page(rows: QuerySet[Publication], cursor: str, size: int) -> KeysetPage:
+    return keyset_page(rows, order=_ORDER, cursor=cursor, size=size)
+
+
+def _shown_page(rows: QuerySet[Publication], slug: str, cursor: str, size: int, hidden: Sequence[HiddenItem]) -> KeysetPage:
+    """The page of a source: reads on while takedowns hide the source in all checks of a page, which are few."""
+    is_upwards = read_cursor(Publication, cursor, order=_ORDER).upwards
+    page = _page(rows, cursor, size)
+    shown = _with_shown_sources(page, slug, hidden)
+    while not shown.items and (next_cursor := page.newer if is_upwards else page.older):
+        page = _page(rows, next_cursor, size)
+        shown = _with_shown_sources(page, slug, hidden)
+    if not shown.items and is_upwards:
+        return _shown_page(rows, slug, "", size, hidden)
+    return shown
+
+
+def _former_source_name(slug: str, rows: QuerySet[Publication], hidden: Sequence[HiddenItem]) -> str:
+    """The name of the source in the newest of these publications that displays it; empty if takedowns hide it in all of them."""
+    for claim, document in rows.values_list("verdict__claim", "document").iterator(chunk_size=20):
+        if names := _source_names(slug, without_hidden_items(document, claim, hidden)):
+            return names[0]
+    return ""
 
 
 def publications_of_subject(kind: str, slug: str) -> QuerySet[Publication]:
@@ -205,14 +230,13 @@ def _of_subject(kind: str, slug: str, rows: QuerySet[Publication]) -> QuerySet[P
 
 def _name_in(kind: str, slug: str, row: Publication) -> str:
     if kind == "topic":
-        return next(topic for topic in row.topics if name_slug(topic) == slug)
+        return next((topic for topic in row.topics if name_slug(topic) == slug), slug)
     return row.claimant if kind == "claimant" else str(row.source_name)  # type: ignore[attr-defined]
 
 
-def _with_shown_sources(page: KeysetPage, slug: str) -> KeysetPage:
+def _with_shown_sources(page: KeysetPage, slug: str, hidden: Sequence[HiddenItem]) -> KeysetPage:
     """The page with `source_name` and `uses` on each row. Checks that name the source only in hidden items are left out."""
     documents = dict(Publication.objects.filter(pk__in=[row.pk for row in page.items]).values_list("pk", "document"))
-    hidden = hidden_items()
     claims: Mapping[int, int] = {}
     if hidden:
         claims = dict(Publication.objects.filter(pk__in=documents).values_list("pk", "verdict__claim"))

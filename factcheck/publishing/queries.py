@@ -84,6 +84,11 @@ def read_documents(pks: Collection[int], additions: Additions) -> dict[int, dict
     }
 
 
+def read_document(pk: int, additions: Additions) -> dict[str, Any]:
+    """The document of one publication, as `read_documents` returns it."""
+    return read_documents([pk], additions)[pk]
+
+
 class PublishedVersion(NamedTuple):
     """A publication without its document, which `read_documents` returns. `sha256` identifies the document.
 
@@ -182,7 +187,7 @@ def recently_changed_documents(among: QuerySet[Publication] | None = None) -> li
 def iter_current_documents() -> Iterator[dict[str, Any]]:
     """The current documents of all checks in the order of their publication, fetched in chunks of 100.
 
-    Hidden items are left out, and availability notices are added.
+    Hidden items are left out, and availability notices are added. Nothing is read before the first document is requested.
     """
     hidden, notices = hidden_items(), notices_by_verdict()
     rows = Publication.objects.filter(is_current=True).order_by("id").values_list("verdict", "verdict__claim", "document")

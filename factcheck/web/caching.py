@@ -1,6 +1,8 @@
 """Cacheable responses: identical for everyone, without cookies. Caches store them, but revalidate them before each use.
 
 So no request after a correction or retraction returns the old rating. A revalidation gets 304 if the content has not changed.
+Only entity tags are compared. Dates do not identify content: they have whole seconds, and names, permissions, and related checks
+change content without a new date.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def cacheable_response(
     modified: datetime | None = None,
     max_age: int = 0,
 ) -> HttpResponse:
-    """Return the content, or 304 if the client has it. `etag` defaults to the content's SHA-256.
+    """Return the content, or 304 if the client has it. `etag` defaults to the content's SHA-256. `modified` is only sent.
 
     For `max_age` seconds, caches may serve the content without a revalidation. Use the default for anything that a correction
     or retraction can change.
@@ -40,7 +42,10 @@ def cacheable_response(
 def cacheable_stream(
     request: HttpRequest, chunks: Iterator[str], *, content_type: str, etag: str, modified: datetime | None
 ) -> HttpResponseBase:
-    """Return the streamed content, or 304 if the client has it; then no chunk is read. `etag` must identify the content."""
+    """Return the streamed content, or 304 if the client has it; then no chunk is read.
+
+    `etag` must identify the content. `modified` is only sent.
+    """
     response = StreamingHttpResponse(chunks, content_type=content_type)
     return _conditional(request, response, etag=etag, modified=modified, max_age=0)
 
@@ -49,12 +54,11 @@ def _conditional(
     request: HttpRequest, response: HttpResponseBase, *, etag: str, modified: datetime | None, max_age: int
 ) -> HttpResponseBase:
     tag = quote_etag(etag)
-    last_modified = int(modified.timestamp()) if modified else None
-    conditional = get_conditional_response(request, etag=tag, last_modified=last_modified, response=response)  # type: ignore[arg-type]
+    conditional = get_conditional_response(request, etag=tag, response=response)  # type: ignore[arg-type]
     if conditional is None:
         return response
     conditional["ETag"] = tag
-    if last_modified:
-        conditional["Last-Modified"] = http_date(last_modified)
+    if modified:
+        conditional["Last-Modified"] = http_date(int(modified.timestamp()))
     conditional["Cache-Control"] = f"public, max-age={max_age}" + ("" if max_age else ", must-revalidate")
     return conditional

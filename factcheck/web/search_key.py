@@ -2,6 +2,7 @@
 
 The database computes its search vectors from the same key, with the function `factcheck_search_key` from a migration of this app.
 A change here needs a migration that replaces the function and the columns computed with it; a test compares both implementations.
+Which characters separate words is fixed by `search_characters`.
 """
 
 from __future__ import annotations
@@ -11,34 +12,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from string import ascii_uppercase
 
-_APOSTROPHES = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02ee")
-"""Letters in Unicode, but punctuation for readers: Ukrainian texts use U+02BC, U+2019, or U+0027 as the apostrophe."""
-_SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
-"""Part of a name such as CO₂. Other superscript or circled numbers are footnote marks or fractions, which end a word."""
-_VARIATIONS = frozenset(map(chr, [0x34F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
-_SPLITTING_MARKS = frozenset(
-    "\u1715\u1734\u1bf2\u1bf3\u1ce1\u1cf7\u302e\u302f\ua9c0\uabec\U000111c0\U00011235\U0001134d\U000116b6\U0001193d"
-    "\U0001d165\U0001d166\U0001d16d\U0001d16e\U0001d16f\U0001d170\U0001d171\U0001d172"
-)
-"""Marks that end a word in PostgreSQL's parser in some locales but not in others."""
-_CHARACTERS = [*range(0x20000), *range(0xE0000, 0xE01F0)]
-"""The code points that include all separators, marks, and capital letters."""
+from factcheck.web.search_characters import CAPITALS, IGNORED, MARKS, SEPARATORS
 
-
-def is_ignored(character: str) -> bool:
-    """Whether search ignores `character`: soft hyphen, zero width, direction, variation selector, enclosing mark."""
-    if character in _VARIATIONS or character in _SPLITTING_MARKS:
-        return True
-    return unicodedata.category(character) in ("Cf", "Me")
-
-
-def is_separator(character: str) -> bool:
-    """Whether `character` separates words: white space, punctuation, symbols, control characters, and numbers except digits."""
-    category = unicodedata.category(character)
-    if category == "No":
-        return character not in _SUBSCRIPTS
-    return category[0] in "PSZ" or category in ("Cc", "Cs") or character in _APOSTROPHES
+_ASCII_SEPARATORS = [point for point in range(0x80) if not chr(point).isalnum()]
 
 
 def search_key(text: str) -> str:
@@ -73,14 +52,13 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    characters = [chr(point) for point in _CHARACTERS]
-    ignored = [character for character in characters if is_ignored(character)]
-    separators = [character for character in characters if is_separator(character) and not is_ignored(character)]
-    marks = [character for character in characters if unicodedata.category(character)[0] == "M"]
-    separating: dict[int, str | None] = dict.fromkeys(map(ord, ignored))
-    separating |= dict.fromkeys(map(ord, separators), " ")
-    lower = {ord(c): c.lower() for c in characters if c.lower() != c and len(c.lower()) == 1}
-    lower |= {ord("İ"): "i", ord("ς"): "σ"}
+    ignored, marks = _points(IGNORED), _points(MARKS)
+    separators = sorted({*_ASCII_SEPARATORS, *_points(SEPARATORS), *range(0xD800, 0xE000)} - set(ignored))
+    separating: dict[int, str | None] = {**dict.fromkeys(ignored), **dict.fromkeys(separators, " ")}
+    capitals = (
+        (point, shift) for block in CAPITALS for first, last, step, shift in block for point in range(first, last + 1, step)
+    )
+    lower = {point: chr(point + shift) for point, shift in chain(capitals, ((ord(c), 32) for c in ascii_uppercase))}
     return _Tables(
         separating=separating,
         lower=lower,
@@ -89,10 +67,16 @@ def _tables() -> _Tables:
     )
 
 
-def _class(characters: list[str]) -> str:
-    """The content of a character class in a regular expression."""
+def _points(ranges: str) -> list[int]:
+    """The code points of ranges in hexadecimal."""
+    spans = ([int(point, 16) for point in span.split("-")] for span in ranges.split())
+    return [point for span in spans for point in range(span[0], span[-1] + 1)]
+
+
+def _class(points: list[int]) -> str:
+    """The content of a character class in a regular expression. `points` are in order."""
     ranges: list[list[int]] = []
-    for point in map(ord, characters):
+    for point in points:
         if ranges and ranges[-1][1] == point - 1:
             ranges[-1][1] = point
         else:

@@ -21,6 +21,7 @@ PAPER = {"width": 680, "height": 1013}  # A4 without the margins of print.css, i
 HEADLINE = "Images from before the withdrawal show the scene"
 CHECK = "/checks/images-from-before-the-withdrawal-show-the-scene/"
 PAGES = ["/", "/?topic=nothing", CHECK, f"{CHECK}versions/1/", "/corrections/", "/method/"]
+NOT_VALID = ["/?since=nothing", "/?page=nothing", "/corrections/?kind=nothing"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -64,7 +65,7 @@ def test_public_pages_pass_axe_and_fit_the_window(browser: Browser, live_server:
     context = browser.new_context(base_url=live_server.url, **axe.OPTIONS)
     page = context.new_page()
     problems_by_url = {}
-    for address in [*PAGES, "/checks/another-scene/"]:
+    for address in [*PAGES, *NOT_VALID, "/checks/another-scene/"]:
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
         problems_by_url[address] = axe.problems_in(
@@ -117,6 +118,41 @@ def test_reader_opens_the_text_behind_a_warning_with_the_keyboard(page: Page, li
     page.locator("details.is-warning > summary").last.focus()
     page.keyboard.press("Enter")
     expect(graphic).to_be_visible()
+
+
+def test_mark_in_an_article_opens_the_warning_around_it(reader: Page) -> None:
+    """Also without JavaScript: the fragment of the address opens the details."""
+    reader.goto(CHECK)
+    path = reader.get_by_role("link", name="Checks of this article").get_attribute("href")
+    reader.goto(f"{path}")
+    graphic = reader.locator(".annotated-text mark", has_text="The scene was arranged")
+    expect(graphic).to_be_hidden()
+    reader.goto(f"{path}#w1")
+    expect(graphic).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_citation_after_a_long_word_does_not_widen_the_page(page: Page, live_server: Any, world: World, width: int) -> None:
+    japanese = "これは撤退の前に撮影された写真であり、同じ場所に同じ遺体が写っていることが複数の衛星画像から確認できる"
+    text = f"{japanese} [1]。 See https://example.org/{20 * 'path/'} [1], {'w' * 40} [1, 2]"
+    claim = world.claim("A long word.")
+    world.evidence_on(claim, quote="A second item.")
+    verdict = world.ready(claim, headline="A long word", rationale=text, summary=text)
+    publish(person=world.editor, verdict=world.approve(world.submit(verdict)))
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/checks/a-long-word/")
+    expect(page.locator(".ref-word").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_words_of_a_claim_in_a_list_can_be_selected(page: Page, live_server: Any, world: World) -> None:
+    """The link of the row covers the row, but not the claim."""
+    page.goto(live_server.url)
+    is_on_top = "(words) => { const { x, y } = words.getBoundingClientRect();"
+    is_on_top += " return document.elementFromPoint(x + 5, y + 5) === words }"
+    claim = page.locator(".check-said bdi").first
+    claim.scroll_into_view_if_needed()
+    assert claim.evaluate(is_on_top)
 
 
 def test_citation_in_the_rationale_leads_to_the_evidence(reader: Page) -> None:

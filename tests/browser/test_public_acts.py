@@ -35,7 +35,7 @@ def test_editor_publishes_and_retracts_without_javascript(desks: Desks, live_ser
     verdict = world.approved
     page = desks.of(world.editor, java_script_enabled=False)
     page.goto(reverse("desk:publish", args=[verdict.pk]))
-    expect(page.get_by_text("Below is exactly what readers will see at")).to_be_visible()
+    expect(page.get_by_text("Below is the text that readers will see at")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Publish this check")
     expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text(HEADLINE)
     page.get_by_role("button", name="Publish").click()

@@ -61,7 +61,7 @@ def test_marked_words_open_their_check_with_the_keyboard(reader: Page, article: 
     expect(details.get_by_role("link", name="Read the check")).to_be_visible()
     reader.keyboard.press("Tab")
     expect(details.get_by_role("link", name="Read the check")).to_be_focused()
-    details.get_by_role("link", name="Back to the words").click()
+    details.get_by_role("link", name="Back to the text").click()
     expect(reader).to_have_url(re.compile(r"#w1$"))
 
 

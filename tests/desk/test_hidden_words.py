@@ -19,6 +19,7 @@ from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
 from factcheck.verdicts.actions import return_verdict
 from factcheck.verdicts.models import Verdict
 from tests.hidden_words import (
+    COPIED,
     FILE,
     FILE_BEFORE,
     OF_ARTICLE,
@@ -42,6 +43,8 @@ SHOWN_ON = {"/desk/evidence/#/hidden/"}
 """The page on which editors ask for what is hidden."""
 ARTICLE_PAGES = ("/desk/articles/", "/api/v#/articles/", "/api/v#/revisions/", "/api/v#/captures/#/content/")
 """Where the article itself is displayed. It stays in the library; a takedown hides its passage as evidence."""
+APPEARANCES = ("/desk/claims/",)
+"""Where the newsroom sees the words beside those of the claim in another article."""
 
 
 @pytest.fixture
@@ -62,16 +65,18 @@ def staff(client: Client, world: World) -> Client:
 
 
 def everywhere(client: Client, case: HiddenCase) -> dict[str, set[str]]:
-    """Where words of the items are displayed, except those of the article on its own pages."""
+    """Where words of the items are displayed, except where the newsroom reads its articles and the claims in them."""
 
     def urls() -> Iterator[str]:
         yield from addresses(case)
         yield from api_addresses(client)
 
-    found = displaying(client, urls(), (*WORDS, *OF_ARTICLE))
+    found = displaying(client, urls(), (*WORDS, *OF_ARTICLE, COPIED))
     shown = {}
     for place, words in found.items():
-        rest = words - set(OF_ARTICLE) if place.startswith(ARTICLE_PAGES) else words
+        rest = words - {*OF_ARTICLE, COPIED} if place.startswith(ARTICLE_PAGES) else words
+        if place.startswith(APPEARANCES):
+            rest = rest - {COPIED}
         if rest:
             shown[place] = rest
     return shown

@@ -17,7 +17,7 @@ READ = date(2026, 3, 4)
 
 
 def cited(**changes):
-    values = cited_check(build_document(check()), address=ADDRESS, accessed=READ, zone=UTC)
+    values = cited_check(build_document(check()), number=7, address=ADDRESS, accessed=READ, zone=UTC)
     return replace(values, **{"title": "It rained", "authors": ("Chris Checker",), **changes})
 
 
@@ -34,7 +34,14 @@ def test_bibtex_escapes_special_characters() -> None:
     assert "author = {{A} and {B}}" in text
     assert f"url = {{{ADDRESS}}}" in text
     assert "urldate = {2026-03-04}" in text
-    assert text.startswith("@online{")
+    assert text.startswith("@online{check-7-1,\n")
+
+
+def test_keys_of_checks_differ_in_each_script() -> None:
+    """Two entries with the same key in one bibliography are an error. A slug can have no ASCII letter."""
+    document = build_document(check()) | {"slug": "знімки-зроблено-раніше"}
+    keys = {cited_check(document, number=n, address=ADDRESS, accessed=READ, zone=UTC).key for n in (7, 8)}
+    assert keys == {"check-7-1", "check-8-1"}
 
 
 def test_ris_has_the_required_fields() -> None:
@@ -53,7 +60,7 @@ def test_csl_json_has_the_days_as_numbers() -> None:
 
 @given(checks)
 def test_no_text_adds_a_line_or_a_field(published) -> None:
-    values = cited_check(build_document(published), address=ADDRESS, accessed=READ, zone=UTC)
+    values = cited_check(build_document(published), number=7, address=ADDRESS, accessed=READ, zone=UTC)
     assert "\n" not in plain_citation(values)
     tags = [line[:6] for line in ris(values).split("\r\n")[:-1]]
     assert tags.count("TY  - ") == tags.count("UR  - ") == tags.count("ER  - ") == 1

@@ -57,7 +57,7 @@ def test_data_feed_of_any_text_is_valid_json(published) -> None:
     feed = json.loads(
         "".join(
             stream_data_feed(
-                documents, newsroom="N", publisher=Publisher(HOME), modified="", url_of=url_of, image_of=url_of, zone=UTC
+                documents, publisher=Publisher(HOME, name="N"), modified="", url_of=url_of, image_of=url_of, zone=UTC
             )
         )
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.formats.embedding import block_text
 from factcheck.formats.titles import check_name, displayed_rating, share_text, share_title
 
 
@@ -26,7 +27,16 @@ def document(headline: str | None = "Bodies lay there before the withdrawal", **
 def test_title_with_a_headline_names_what_is_rated(layer: str, rated: str) -> None:
     check = document(layer=layer)
     assert share_title(check) == f"Bodies lay there before the withdrawal ({rated})"
-    assert share_text(check) == f"{rated.capitalize()}: The scene was arranged. Images show it.".replace("mostly", "Mostly")
+    assert share_text(check) == f"{rated.capitalize()}: “The scene was arranged.” Images show it.".replace("mostly", "Mostly")
+
+
+def test_claim_does_not_run_into_the_next_sentence() -> None:
+    """Otherwise, both read as one sentence of the newsroom."""
+    check = document()
+    check["claim"]["statement"] = "The scene was arranged"
+    assert share_text(check) == "Claim rated Mostly false: “The scene was arranged.” Images show it."
+    expected = "Fact-check by The Newsroom of the claim “The scene was arranged.” The linked page has the current rating."
+    assert block_text("The Newsroom", "The scene was arranged") == expected
 
 
 @pytest.mark.parametrize("headline", [None, ""])

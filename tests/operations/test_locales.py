@@ -120,3 +120,37 @@ def test_upgrade_recomputes_the_search_vectors_and_can_be_reversed(tmp_path: Pat
         migrate(url, tmp_path, "web", BEFORE)
         with psycopg.connect(url) as connection:
             assert connection.execute(WORDS).fetchall() == before
+
+
+JUWAYNI = "J\u030cuwayni"
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(400)
+def test_upgrade_recomputes_only_the_keys_of_letters_that_compose_when_small(tmp_path: Path) -> None:
+    with psycopg.connect(superuser_url(), dbname="postgres") as server:
+        (migrated,) = server.execute(
+            "select datname from pg_database where datname like 'template\\_%' order by oid desc"
+        ).fetchone() or (None,)
+    assert migrated
+    state = "SELECT statement, words::text, xmin::text FROM claims_claim ORDER BY id"
+    enabled = "SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'O'"
+    with database(migrated) as url:
+        migrate(url, tmp_path, "web", "0008")
+        with psycopg.connect(url) as connection:
+            fill(connection)
+            connection.execute("UPDATE claims_claim SET statement = %s WHERE id = (SELECT min(id) FROM claims_claim)", [JUWAYNI])
+            connection.commit()
+            before = connection.execute(state).fetchall()
+            disabled = connection.execute(enabled).fetchone()
+        migrate(url, tmp_path, "web")
+        with psycopg.connect(url) as connection:
+            after = connection.execute(state).fetchall()
+            assert connection.execute(enabled).fetchone() == disabled
+        first = {each[0]: each[1] for each in after}[JUWAYNI]
+        assert "\u01f0uwayni" in first
+        changed = [row for row in before if row not in after]
+        assert [row[0] for row in changed] == [JUWAYNI]
+        migrate(url, tmp_path, "web", "0008")
+        with psycopg.connect(url) as connection:
+            assert [row[:2] for row in connection.execute(state).fetchall()] == [row[:2] for row in before]

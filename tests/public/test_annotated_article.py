@@ -25,6 +25,7 @@ from factcheck.evidence.actions import attach
 from factcheck.evidence.copies.providing import provide_copy
 from factcheck.evidence.custody.actions import hide_evidence
 from factcheck.evidence.locators import PassageLocator
+from factcheck.public.annotated_article import _rendered_article
 from factcheck.publishing.actions import publish, retract
 from factcheck.publishing.annotated.marks import excerpts, grouped, paragraphs, place
 from factcheck.publishing.models import Publication
@@ -147,6 +148,32 @@ class TestPage:
         assert link.get("class") == "words is-retracted"
         assert "(retracted)" in "".join(link.itertext())
 
+    def test_retracted_check_has_its_notice_in_place_of_its_rating(self, world: World, client: Client) -> None:
+        verdict = check_of(world, SCENE)
+        retract(person=world.editor, verdict=Verdict.objects.get(pk=verdict.pk), notice="It was wrong.")
+        address = reverse("public:article", args=[world.first_article.pk])
+        content = client.get(address).content.decode()
+        assert "It was wrong." in content
+        assert "is-refuted" not in content
+        assert "independent origin" not in content
+
+    def test_headline_of_the_outlet_is_a_quotation(self, world: World, client: Client) -> None:
+        check_of(world, SCENE)
+        tree = page(world.first_article, client)
+        quoted = f"“{world.first_article.title}”"
+        assert tree.xpath("//title")[0].text.startswith(f"Annotated: {quoted}")
+        assert "".join(tree.xpath("//h1")[0].itertext()) == quoted
+
+    def test_graphic_words_are_behind_a_warning(self, world: World, client: Client) -> None:
+        check_of(world, SCENE)
+        assert page(world.first_article, client).xpath("//details[contains(@class, 'is-warning')]") == []
+        edit_article(person=world.checker, article=world.first_article, seen_version=None, is_graphic=True)
+        check_of(world, "all was well", statement="All was well.")
+        [warning] = page(world.first_article, client).xpath("//details[contains(@class, 'is-warning')]")
+        assert warning.get("open") is None
+        assert len(warning.xpath(".//mark")) == 2
+        assert "May describe violence or death." in "".join(warning.xpath("summary")[0].itertext())
+
     def test_later_changes_of_the_article_are_not_shown(self, world: World, client: Client) -> None:
         check_of(world, SCENE)
         title = world.first_article.title
@@ -168,6 +195,19 @@ class TestPage:
         assert len(one) == len(two)
         assert len(cached) <= 5
         assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+    def test_publication_of_another_check_does_not_render_the_page_again(self, world: World, client: Client) -> None:
+        """A long article with many marks takes a third of a second to render."""
+        check_of(world, SCENE)
+        address = reverse("public:article", args=[world.first_article.pk])
+        first = client.get(address)
+        misses = _rendered_article.cache_info().misses
+        other = world.claim("Another.", article=world.second_article, quote=world.second_article.current.text[:20])
+        publish(person=world.editor, verdict=world.approve(world.submit(world.ready(other))))
+        assert Publication.objects.count() == 2
+        again = client.get(address)
+        assert _rendered_article.cache_info().misses == misses
+        assert (again["ETag"], again["Last-Modified"]) == (first["ETag"], first["Last-Modified"])
 
     def test_document_of_an_earlier_version_is_placed_by_its_context(self, world: World) -> None:
         text = "All was well, she said.\n\nAll was well, he said."

@@ -8,8 +8,13 @@ from typing import Any
 from xml.etree import ElementTree as xml
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+import factcheck
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.verdicts.actions import save_version
@@ -17,6 +22,36 @@ from factcheck.verdicts.models import Verdict
 from tests.world import World
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.mark.django_db
+def test_revalidation_of_the_data_reads_only_the_state(world: World, client: Client) -> None:
+    """Services poll the DataFeed."""
+    assert world.published
+    etag = client.get("/checks/data.json")["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/checks/data.json", headers={"if-none-match": etag}).status_code == 304
+    assert len(queries) <= 2, [query["sql"][:100] for query in queries]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/checks/data.json", "/sitemap.xml"])
+def test_streams_are_sent_again_by_another_version_of_the_software(
+    world: World, client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert world.published
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    monkeypatch.setattr(factcheck, "__version__", "99.0.0")
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_data_is_sent_again_by_another_publisher(world: World, client: Client) -> None:
+    assert world.published
+    etag = client.get("/checks/data.json")["ETag"]
+    edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, name="The Renamed Newsroom")
+    assert client.get("/checks/data.json", headers={"if-none-match": etag}).status_code == 200
 
 
 @pytest.mark.django_db

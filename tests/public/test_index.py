@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from factcheck.public.templatetags.public_parts import headed
 from factcheck.publishing import listing
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
@@ -59,7 +60,6 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
     days = [timezone.localdate(publication.first_published_at) for publication in Publication.objects.order_by("pk")]
     tomorrow, yesterday = days[-1] + timedelta(days=1), days[0] - timedelta(days=1)
     expected = {
-        "?conclusion=refuted": ["Refuted one."],
         "?rating=True": ["Supported one."],
         "?rating=True&rating=False": ["Supported one.", "Refuted one."],
         "?rating=Unknown": [],
@@ -77,7 +77,7 @@ def test_each_filter_selects_matching_checks(world: World, client: Client) -> No
         f"?since={days[0]}&until={days[-1]}": ["Supported one.", "Refuted one."],
         f"?since={tomorrow}": [],
         f"?until={yesterday}": [],
-        "?conclusion=refuted&topic=Peace": [],
+        "?rating=False&topic=Peace": [],
         "?topic=nothing": [],
     }
     assert {query: listed(client, query) for query in expected} == expected
@@ -96,13 +96,11 @@ def test_retracted_check_is_listed_but_matches_no_rating(world: World, client: C
     assert listed(client, "?retracted=1") == ["Withdrawn."]
     assert listed(client, "?retracted=1&rating=False") == ["Withdrawn."]
     assert listed(client, "?rating=False") == []
-    assert listed(client, "?conclusion=refuted") == []
 
 
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ("?conclusion=nonsense", "conclusion"),
         ("?since=yesterday", "since"),
         ("?until=9999-12-31", "until"),
         ("?since=0001-01-01", "since"),
@@ -120,6 +118,57 @@ def test_invalid_filter_gets_422_with_its_field(world: World, client: Client, qu
     response = client.get("/" + query)
     assert response.status_code == 422
     assert field in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "message"),
+    [
+        ("?since=2026-13-45", "since", "Published from: Enter a valid date."),
+        ("?q=" + "x" * 201, "q", "Search the checks: "),
+        ("?rating=" + "x" * 500, "", "Rating: A rating has at most"),
+    ],
+)
+def test_invalid_filter_is_explained_in_the_form(world: World, client: Client, query: str, field: str, message: str) -> None:
+    """The page of an error is for staff: it offers neither the search nor the checks."""
+    assert world.published
+    page = parsed(client.get("/" + query, headers={"accept": "text/html"}))
+    assert "This search is not valid." in page.text
+    assert message in page.text
+    assert "input is still there" not in page.text
+    if field:
+        [control] = page.all("input", name=field)
+        assert control.attributes["value"] == query.partition("=")[2]
+        assert page.all("p", id=control.attributes["aria-describedby"])
+
+
+@pytest.mark.parametrize("address", ["/?page=abc", "/corrections/?page=abc", "/topics/examples/?page=abc"])
+def test_unknown_page_of_a_list_leads_to_its_first_page(world: World, client: Client, address: str) -> None:
+    assert world.published
+    response = client.get(address)
+    assert response.status_code == 422
+    [link] = [link for link in parsed(response).all("a") if link.text == "Start again from the first page"]
+    assert client.get(address.partition("?")[0] + link.attributes["href"]).status_code == 200
+
+
+def test_unknown_kind_of_correction_is_explained(world: World, client: Client) -> None:
+    response = client.get("/corrections/?kind=nonsense")
+    assert response.status_code == 422
+    assert "There is no such kind of correction." in response.content.decode()
+
+
+def test_index_offers_each_name_once(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_claim(world, "One.", topics=["A rare topic"])
+    assert client.get("/").content.decode().count('value="A rare topic"') == 1
+    monkeypatch.setattr("factcheck.public.forms.MAX_FILTER_OPTIONS", 1)  # as if there were more than a select has
+    page = client.get("/").content.decode()
+    assert page.count('value="A rare topic"') == 1
+    assert '<datalist id="topics">' in page
+
+
+def test_claim_in_place_of_a_headline_is_labeled() -> None:
+    """Documents that predate headlines have none."""
+    assert headed("", "It <rained>.") == '<span class="quiet">Claim:</span> <bdi>It &lt;rained&gt;.</bdi>'
+    assert headed("It did not", "It rained.") == "<bdi>It did not</bdi>"
 
 
 def test_pages_follow_each_other_and_keep_the_filter(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

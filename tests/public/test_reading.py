@@ -81,6 +81,25 @@ def test_dates_are_in_order_with_the_date_of_the_claim() -> None:
     assert [each.item is None for each in found] == [False, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("said", "event"),
+    [
+        (("2022-01-01", "year"), ("2022-04-04", "day")),  # the claim was made at some time in 2022
+        (("2022-04-04", "day"), ("2022-01-01", "year")),
+        (("2022-04-01", "month"), ("2022-04-30", "day")),
+    ],
+)
+def test_event_of_the_same_year_or_month_is_neither_before_nor_after_the_claim(
+    said: tuple[str, str], event: tuple[str, str]
+) -> None:
+    days = (("2020-01-01", "day"), ("2020-01-02", "day"), event, ("2024-01-01", "day"))
+    dated = [item(n, "A", event_on=on, event_precision=precision) for n, (on, precision) in enumerate(days)]
+    values = document(supports=dated)
+    values["claim"] = {"said_on": said[0], "said_precision": said[1]}
+    found = [(each.on, each.is_unclear, each.is_after) for each in events(values)]
+    assert found[2:] == [(event[0], True, False), (said[0], False, False), ("2024-01-01", False, True)]
+
+
 def test_documents_with_other_sentences_about_the_method_have_no_labels() -> None:
     assert method_parts(document()) == [("", "One."), ("", "Two.")]
     assert method_parts({"method": ["One.", "Two.", "Three."]})[0] == ("Two people", "One.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 import time_machine
 from django.test import Client
 
-from factcheck.publishing.actions import publish, retract
+from factcheck.publishing.actions import publish, recheck, retract
+from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
 from tests.public.test_pages import REVALIDATE, SLUG, page_text
 from tests.world import World
@@ -32,13 +34,26 @@ def test_no_request_after_a_retraction_returns_the_old_rating(world: World, clie
 
 
 @pytest.mark.parametrize("address", [*CHECK, "/checks/data.json"])
-def test_revalidation_by_time_works_and_ends_with_a_retraction(world: World, client: Client, address: str) -> None:
+def test_date_states_the_retraction_and_answers_no_revalidation(world: World, client: Client, address: str) -> None:
     verdict = world.published
-    modified = {"If-Modified-Since": client.get(address)["Last-Modified"]}
-    assert client.get(address, headers=modified).status_code == 304
+    before = client.get(address)["Last-Modified"]
+    assert client.get(address, headers={"If-Modified-Since": before}).status_code == 200
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
         retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
-        assert client.get(address, headers=modified).status_code == 200
+        after = client.get(address)["Last-Modified"]
+    assert parsedate_to_datetime(after) > parsedate_to_datetime(before)
+
+
+def test_new_check_is_not_called_corrected(world: World, client: Client) -> None:
+    verdict = world.published
+    retract(person=world.other_editor, verdict=verdict, notice="It was wrong.")
+    recheck(person=world.checker, verdict=Verdict.objects.get(pk=verdict.pk), notice="We checked it again.")
+    save_version(person=world.checker, verdict=Verdict.objects.get(pk=verdict.pk), seen_version=None, summary="Again.")
+    publish(person=world.editor, verdict=world.approve(world.submit(Verdict.objects.get(pk=verdict.pk))))
+    for address in (f"/checks/{SLUG}/", "/"):
+        words = page_text(client.get(address)).casefold()
+        assert "new check on" in words
+        assert "corrected on" not in words
 
 
 @pytest.mark.parametrize("address", [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", f"/checks/{SLUG}/versions/2/"])

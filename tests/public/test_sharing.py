@@ -15,6 +15,8 @@ from django.utils.timezone import localdate
 
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.formats.sitemap import MOST_ADDRESSES
+from factcheck.newsroom.actions import edit_newsroom
+from factcheck.newsroom.queries import the_newsroom
 from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.models import Publication
 from factcheck.publishing.sharing import queries
@@ -55,6 +57,20 @@ def head_values(client: Client) -> dict[str, str]:
     page = parsed(client.get(f"/checks/{SLUG}/"))
     metas = [element.attributes for element in page.all("meta")]
     return {meta.get("property") or meta.get("name", ""): meta.get("content", "") for meta in metas}
+
+
+def test_publisher_is_the_newsroom_of_today_and_the_author_that_of_the_publication(world: World, client: Client) -> None:
+    assert world.published
+    before = Publication.objects.get().document["newsroom"]
+    edit_newsroom(person=world.administrator, newsroom=the_newsroom(), seen_version=None, name="The Renamed Newsroom")
+    page = client.get(f"/checks/{SLUG}/").content.decode()
+    assert "– The Renamed Newsroom</title>" in page
+    assert '<meta property="og:site_name" content="The Renamed Newsroom">' in page
+    feed = json.loads(b"".join(client.get("/checks/data.json")))
+    reviews = [json_ld(client), client.get(f"/checks/{SLUG}/claimreview.json").json(), feed["dataFeedElement"][0]["item"]]
+    for review in reviews:
+        assert (review["publisher"]["name"], review["author"]["name"]) == ("The Renamed Newsroom", before)
+    assert before in client.get(f"/checks/{SLUG}/versions/1/cite.ris").content.decode()
 
 
 def json_ld(client: Client) -> dict[str, Any]:
@@ -222,7 +238,6 @@ def test_image_is_revalidated_and_may_be_displayed_by_other_sites(published: Ver
         f"http://testserver:81/checks/{SLUG}/",
         f"//testserver/checks/{SLUG}/",
         f"/checks/{SLUG}/",
-        f"http://testserver/checks/{SLUG}/?next=1",
         f"http://testserver/checks/{SLUG}",
         "http://testserver/desk/",
         "http://[::1",
@@ -240,6 +255,7 @@ def test_oembed_accepts_the_addresses_of_a_check(published: Verdict, client: Cli
         client.get("/oembed/", {"url": url}).json()
         for url in (PAGE, f"{PAGE}#evidence-1", f"{PAGE}versions/1/", f"http://testserver/c/{number}/", PAGE.replace("-", "%2D"))
     ]
+    answers += [client.get("/oembed/", {"url": f"{PAGE}?{query}"}).json() for query in ("utm_source=newsletter", "fbclid=1#top")]
     assert all(answer == answers[0] for answer in answers)
     assert (answers[0]["version"], answers[0]["type"]) == ("1.0", "rich")
     assert client.get("/oembed/", {"url": PAGE, "format": "xml"}).status_code == 501
@@ -356,9 +372,15 @@ def test_many_checks_have_an_index_of_sitemaps(world: World, published: Verdict,
         for part in parts
         for address in xml.fromstring(client.get(part).getvalue()).iterfind("s:url/s:loc", MAP)  # noqa: S314
     ]
-    assert sorted(found) == sorted(
-        f"http://testserver/checks/{slug}/" for slug in Publication.objects.values_list("slug", flat=True)
-    )
+    checks = [f"http://testserver/checks/{slug}/" for slug in Publication.objects.values_list("slug", flat=True)]
+    lists = ["http://testserver/", "http://testserver/corrections/", "http://testserver/method/"]
+    assert sorted(found) == sorted([*lists, *checks])
+
+
+def test_only_sitemap_lists_the_pages_whatever_its_number(published: Verdict, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(queries, "PART", 1)  # so that the only check is not in part 0
+    pages = [e.text for e in xml.fromstring(client.get("/sitemap.xml").getvalue()).iterfind("s:url/s:loc", MAP)]  # noqa: S314
+    assert pages == ["http://testserver/", "http://testserver/corrections/", "http://testserver/method/", PAGE]
 
 
 def test_sitemap_of_an_empty_site_lists_its_pages(world: World, client: Client) -> None:

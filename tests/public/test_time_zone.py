@@ -69,7 +69,7 @@ def test_page(night: Night, client: Client) -> None:
     words = page_text(client.get(f"/checks/{SLUG}/"))
     assert f"approved by Ed Editor {written(night.published_on)}" in words
     assert f"Typo, {written(night.corrected_on)} " in words
-    assert f"corrected {written(night.corrected_on)}" in words
+    assert f"corrected on {written(night.corrected_on)}" in words
     assert f"Version 1, {written(night.published_on)}: False" in words
     assert f"It was replaced on {written(night.corrected_on)}" in page_text(client.get(f"/checks/{SLUG}/versions/1/"))
 

@@ -35,6 +35,7 @@ from factcheck.publishing.sharing.typesetting import (
     pieces,
 )
 from factcheck.publishing.sharing.words import ShareWords
+from tests.public.test_index import publish_claim
 from tests.world import World
 
 WORDS = ShareWords(
@@ -44,7 +45,8 @@ WORDS = ShareWords(
     step=1,
     steps=5,
     headline="Images from before the withdrawal show the scene",
-    claimant="Claim by Mikhail Minister",
+    label="Claim",
+    claimant="Mikhail Minister",
     claim="The scene was arranged after the withdrawal.",
     state="",
     newsroom="The Newsroom",
@@ -69,12 +71,22 @@ def test_included_fonts_have_each_letter(text: str, font: str) -> None:
 def test_text_with_a_letter_that_no_font_has_is_left_out(text: str) -> None:
     assert drawable_text(text, SERIF) == ""
     assert fit(text, font=SERIF, extra="", width=500, height=200, sizes=(40,)) is None
-    without = replace(WORDS, headline="")
     assert draw(replace(WORDS, headline=text), Style()) != draw(WORDS, Style())
     assert _pixels(draw(replace(WORDS, rating=text), Style())) == _pixels(
         draw(replace(WORDS, rating="Contradicted by the evidence"), Style())
     )
-    assert _pixels(draw(replace(without, claimant=text), Style())) == _pixels(draw(replace(without, claimant=""), Style()))
+
+
+@pytest.mark.parametrize("headline", [WORDS.headline, "王毅 said it after the withdrawal"], ids=["headline", "alone"])
+def test_claim_is_labeled_although_the_name_of_the_claimant_cannot_be_drawn(headline: str) -> None:
+    """Otherwise, a false claim stands below the headline, or alone, without a word that says that it is a claim."""
+    words = replace(WORDS, headline=headline, claimant="王毅")
+    assert _pixels(draw(words, Style())) != _pixels(draw(replace(words, label="王毅"), Style()))
+
+
+def test_label_is_left_out_if_the_claim_cannot_be_drawn() -> None:
+    words = replace(WORDS, claimant="王毅", claim="王毅")
+    assert _pixels(draw(words, Style())) == _pixels(draw(replace(words, label="王毅"), Style()))
 
 
 def test_emoji_and_control_characters_are_omitted() -> None:
@@ -169,9 +181,7 @@ def test_a_word_that_is_wider_than_its_line_is_broken() -> None:
 
 
 def test_words_of_the_longest_fields_fit_into_the_image() -> None:
-    longest = replace(
-        WORDS, headline="word " * 60, claim="claim " * 400, claimant="Claim by " + "name " * 60, state="Corrected on 1 May 2022"
-    )
+    longest = replace(WORDS, headline="word " * 60, claim="claim " * 400, claimant="name " * 60, state="Corrected on 1 May 2022")
     content = draw(replace(longest, rating="R" * 80, newsroom="N" * 120), Style())
     with Image.open(BytesIO(content)) as image:
         assert image.size == (1200, 630)
@@ -238,6 +248,20 @@ def test_publishing_succeeds_if_the_image_cannot_be_drawn(world: World, client: 
     settings.SHARE_FONT = None
     assert images.draw_outdated() == (1, 0)
     assert client.get(f"/checks/{publication.slug}/share.png").content == bytes(ShareImage.objects.get().content)
+
+
+@pytest.mark.django_db
+def test_images_that_cannot_be_drawn_do_not_keep_older_ones_from_being_drawn(world: World, settings, tmp_path, caplog) -> None:
+    readable = [publish_claim(world, f"Readable {number}.") for number in range(3)]
+    unreadable = [publish_claim(world, f"衛星画像は遺体を示す {number}") for number in range(3)]
+    settings.SHARE_FONT = tmp_path / "removed.ttf"
+    runs = [images.draw_outdated(most=2) for _ in range(4)]
+    assert sum(drawn for drawn, _ in runs) == len(readable)
+    assert images.outdated().count() == len(unreadable)
+    assert all(sum(run) > 0 for run in runs)
+    settings.SHARE_FONT = None
+    assert sum(images.draw_outdated(most=2)[0] for _ in range(3)) == 6
+    assert images.draw_outdated() == (0, 0)
 
 
 @pytest.mark.django_db

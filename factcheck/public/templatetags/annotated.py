@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -13,6 +14,7 @@ from factcheck.publishing.annotated.marks import Passage, Piece
 from factcheck.publishing.annotated.page import AnnotatedArticle
 from factcheck.publishing.annotated.quoted_articles import QuotingCheck
 from factcheck.web.templatetags.parts import CONCLUSIONS, normalize_key, symbol
+from factcheck.web.typography import isolated
 
 register = template.Library()
 
@@ -34,6 +36,13 @@ def marked(passage: Passage, page: AnnotatedArticle) -> SafeString:
     parts = [_piece(piece, page) for piece in passage.pieces]
     before, after = ("… " if passage.is_cut_before else ""), (" …" if passage.is_cut_after else "")
     return mark_safe(before + "".join(parts).strip("\n") + after)  # noqa: S308  # each part is escaped
+
+
+@register.filter
+def page_title(article: Mapping[str, Any]) -> str:
+    """The title of the page of an article. The headline of the outlet is a quotation: it is not a statement of the newsroom."""
+    title = f"“{isolated(article['title'])}”" if article["title"] else "untitled article"
+    return f"Annotated: {title} ({isolated(article['outlet'])})" if article["outlet"] else f"Annotated: {title}"
 
 
 @register.filter

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from unicodedata import east_asian_width
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.public.reading import Item, events, evidence_sides, is_from_party, items_by_number, method_parts, origin_of
-from factcheck.publishing.answers import place_on_scale, question
+from factcheck.publishing.answers import NOT_ON_SCALE, change_words, place_on_scale, question
 from factcheck.publishing.related import RelatedCheck
 from factcheck.web.citations import plain_text_as_html
 from factcheck.web.markdown import render_blocks
@@ -20,6 +21,7 @@ from factcheck.web.typography import isolated
 
 register = template.Library()
 register.filter("question", question)
+register.filter("change_words", change_words)
 register.filter("evidence_sides", evidence_sides)
 register.filter("events", events)
 register.filter("method_parts", method_parts)
@@ -45,18 +47,33 @@ def rated(label: str, conclusion: str, kind: str = "") -> SafeString:
 
 @register.simple_tag
 def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
-    """The place of a rating between false and true; empty for a rating without a number.
+    """The place of a rating between false and true, or a text for a rating without a number.
 
     `verdict` is that of a document: `rating`, `number`, `worst`, and `best`. With `ends`, the ends are named below.
     """
     place = place_on_scale(verdict.get("number"), verdict.get("worst"), verdict.get("best"))
     if place is None:
-        return SafeString("")
+        return format_html('<p class="small quiet">{}</p>', NOT_ON_SCALE)
     step, steps = place
     label = f"Step {step} of {steps} between false and true"
     cells = format_html_join("", "<i{}></i>", ((SafeString(' class="is-on"') if n == step else "",) for n in range(1, steps + 1)))
     named = SafeString('<div class="meter-ends" aria-hidden="true"><span>False</span><span>True</span></div>') if ends else ""
     return format_html('<div class="meter" role="img" aria-label="{}">{}</div>{}', label, cells, named)
+
+
+@register.filter
+def changed(document: Mapping[str, Any]) -> str:
+    """What the newest correction made of a document; see `change_words`."""
+    corrections = document["corrections"]
+    return change_words(document["kind"], corrections[0]["kind"] if corrections else "")
+
+
+@register.simple_tag
+def headed(headline: str, statement: str) -> SafeString:
+    """The headline of a check. A document that predates headlines has its claim in place of it, labeled as a claim."""
+    if headline:
+        return format_html("<bdi>{}</bdi>", headline)
+    return format_html('<span class="quiet">Claim:</span> <bdi>{}</bdi>', statement)
 
 
 @register.simple_tag
@@ -76,7 +93,13 @@ register.filter("stance_phrase", lambda stance: STANCE_PHRASES.get(stance, stanc
 _LINK = r'<a href="#evidence-([0-9]{1,3})"(?: rel="[a-z ]*")?>\[?([0-9]{1,3})\]?</a>'
 _CITATION = re.compile(_LINK)
 _CITATIONS = re.compile(rf"\[({_LINK}(?:, ?{_LINK})+)\]")
-_WORD_BEFORE = re.compile(r"([^\s<>&;\[\]]+) ((?:<a class=\"ref[^>]*><span>[0-9]+</span></a>)+[.,;:]?)")
+_REFERENCE = r'<a class="ref[^>]*><span>[0-9]+</span></a>'
+_REFERENCES = re.compile(rf"[ \n]({_REFERENCE})((?:{_REFERENCE})*)([.,;:]?)")
+_SHORT_WORD = 16
+"""A longer word, with the references after it, can be wider than the screen of a phone if it must not be broken."""
+_LAST_WORD = re.compile(r"[^\s<>&;\[\]]+\Z")
+_TOGETHER = 3
+"""The number of references after the first that stay on its line."""
 
 
 @register.simple_tag
@@ -137,7 +160,31 @@ def _with_references(html: str, items: Mapping[int, Item]) -> SafeString:
 
     without_brackets = _CITATIONS.sub(lambda match: re.sub(r"(?<=</a>), ?", "", match[1]), html)
     linked = _CITATION.sub(link, without_brackets)
-    return mark_safe(_WORD_BEFORE.sub(r'<span class="ref-word">\1 \2</span>', linked))  # noqa: S308  the HTML is safe, as are links
+    return mark_safe("".join(_kept_together(linked)))  # noqa: S308  the HTML is safe, as are links
+
+
+def _kept_together(html: str) -> Iterator[str]:
+    """The HTML in which references stay with the end of the word before them, and punctuation with the last reference.
+
+    A short word is not broken. After a longer one, and in a script without spaces, the space does not break.
+    """
+    at = 0
+    for match in _REFERENCES.finditer(html):
+        first, others, mark = match.groups()
+        start = max(at, match.start() - _SHORT_WORD - 1)
+        found = _LAST_WORD.search(html[start : match.start()])
+        word = found[0] if found else ""
+        if len(word) > _SHORT_WORD or any(east_asian_width(character) in "WF" for character in word):
+            word = ""
+        yield html[at : match.start() - len(word)]
+        yield f'<span class="ref-word">{word} {first}' if word else f'<span class="ref-word">\u00a0{first}'
+        if others.count("<a ") <= _TOGETHER:
+            yield f"{others}{mark}</span>"
+        else:
+            *middle, last = re.findall(_REFERENCE, others)
+            yield f'</span>{"".join(middle)}<span class="ref-word">{last}{mark}</span>'
+        at = match.end()
+    yield html[at:]
 
 
 @register.filter

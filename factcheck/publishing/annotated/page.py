@@ -11,6 +11,8 @@ from django.conf import settings
 from factcheck.claims.segments import Mark
 from factcheck.publishing.annotated.marks import Group, Passage, excerpts, paragraphs, place
 from factcheck.publishing.annotated.quoted_articles import QuotedArticle, QuotingCheck, quoting_checks, text_of_revision
+from factcheck.publishing.hidden_items import HiddenItem, hidden_items
+from factcheck.web.search_key import search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,11 @@ class AnnotatedArticle:
 def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     """The page of an article; None if no published claim appeared in it.
 
-    The displayed text is the newest one that a document quotes. Two queries, and those of `hidden_items`.
+    The displayed text is the newest one that a document quotes. If words of it are hidden, or if it contains a hidden quote from
+    elsewhere, only the published quotes are shown. Two queries, and those of `hidden_items`.
     """
-    checks = quoting_checks(quoted)
+    hidden = hidden_items() if quoted.hidden else []
+    checks = quoting_checks(quoted, hidden)
     appearing = [check for check in checks if check.document["appearances"]]
     if not appearing:
         return None
@@ -71,10 +75,11 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
     sha256 = next(text for text in quoted.revisions if text in named)
     text = text_of_revision(quoted, sha256)
     marks = list(_marks(text, appearing))
-    placed = sorted({mark.key for mark in marks}, key=lambda key: min(mark.start for mark in marks if mark.key == key))
-    is_whole = quoted.may_show_text and not quoted.is_text_hidden
+    placed = dict.fromkeys(mark.key for mark in sorted(marks, key=lambda mark: mark.start))
+    is_hidden = quoted.is_text_hidden or _contains_hidden(text, hidden)
+    is_whole = quoted.may_show_text and not is_hidden
     cited, places = _cited(text, checks) if is_whole else ([], [])
-    limit = 0 if quoted.is_text_hidden else settings.EXCERPT_WORDS
+    limit = 0 if is_hidden else settings.EXCERPT_WORDS
     passages = paragraphs(text, marks, places) if is_whole else excerpts(text, marks, limit)
     return AnnotatedArticle(
         pk=quoted.pk,
@@ -85,9 +90,22 @@ def annotated_article(quoted: QuotedArticle) -> AnnotatedArticle | None:
         blocks=tuple(_block(passage, appearing, cited) for passage in passages),
         cited=tuple(cited),
         is_whole=is_whole,
-        is_graphic=any(check.document["is_graphic"] for check in appearing),
+        is_graphic=_is_graphic(appearing, cited),
         sha256=sha256,
     )
+
+
+def _is_graphic(checks: Iterable[QuotingCheck], cited: Iterable[CitedItem]) -> bool:
+    """Whether a published passage of the article has a warning. In an early document, only the check as a whole can have one."""
+    passages = ((check, passage) for check in checks for passage in check.document["appearances"])
+    return any(passage.get("is_graphic", check.document["is_graphic"]) for check, passage in passages) or any(
+        each.item.get("is_graphic", False) for each in cited
+    )
+
+
+def _contains_hidden(text: str, hidden: Sequence[HiddenItem]) -> bool:
+    key = search_key(text) if hidden else ""
+    return any(item.is_quoted_in(key) for item in hidden)
 
 
 def _marks(text: str, checks: Iterable[QuotingCheck]) -> Iterable[Mark]:

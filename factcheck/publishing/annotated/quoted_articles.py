@@ -7,23 +7,24 @@ revisions. Nothing else about the article is read, except for its text.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from factcheck.articles.models import Revision
 from factcheck.evidence.custody.files import is_article_hidden
-from factcheck.publishing.hidden_items import hidden_items, without_hidden_items
+from factcheck.publishing.hidden_items import HIDDEN_CHANGED_AT, HIDDEN_ITEMS, HiddenItem, without_hidden_items
 from factcheck.publishing.models import Publication
-from factcheck.publishing.queries import PublicationState, publication_state
 from factcheck.web.database.replica import reading_connection
 
 
 class QuotedArticle(NamedTuple):
-    """Identifies all that the public page of an article shows.
+    """Identifies all that the public page of an article shows, and nothing else, so that the rendered page stays cached.
 
     `revisions` are the hashes of its texts, the newest first. `publications` are (id, hash) of the current checks that quote one
-    of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides words of the article.
+    of them. `may_show_text`: readers may see the whole text. `is_text_hidden`: a takedown hides a passage or the original of the
+    article. `hidden` are the takedowns in force.
     """
 
     pk: int
@@ -32,7 +33,6 @@ class QuotedArticle(NamedTuple):
     may_show_text: bool
     is_text_hidden: bool
     hidden: str | None
-    modified: datetime | None
 
 
 @dataclass(frozen=True)
@@ -60,33 +60,39 @@ class QuotingCheck:
         return bool(self.document["kind"] == "retracted")
 
 
-def quoted_article(pk: int) -> QuotedArticle | None:
-    """The article with the checks that quote it; None if it does not exist or no check quotes it. Four queries."""
-    rows = Revision.objects.filter(article=pk).order_by("-number").values_list("sha256", "article__may_show_text")
-    found = list(rows)
+def quoted_article(pk: int) -> tuple[QuotedArticle, datetime] | None:
+    """The article with the checks that quote it, and when one of them or a takedown changed last. Three queries.
+
+    None if the article does not exist or no check quotes it.
+    """
+    texts = Revision.objects.filter(article=pk).order_by("-number").values_list("sha256", "article__may_show_text")
+    found = list(texts)
     if not found:
         return None
     revisions = tuple(dict.fromkeys(sha256 for sha256, _ in found))
     current = Publication.objects.filter(is_current=True, quoted_texts__has_any_keys=list(revisions))
-    publications = tuple(current.order_by("id").values_list("id", "sha256"))
-    if not publications:
+    rows = current.annotate(hidden=HIDDEN_ITEMS, changed=HIDDEN_CHANGED_AT).order_by("id")
+    checks = list(rows.values_list("id", "sha256", "published_at", "hidden", "changed"))
+    if not checks:
         return None
-    state: PublicationState = publication_state()
-    return QuotedArticle(
+    *_, hidden, hidden_changed_at = checks[0]
+    modified = max(published_at for _, _, published_at, *_ in checks)
+    quoted = QuotedArticle(
         pk,
         revisions,
-        publications,
+        tuple((check, sha256) for check, sha256, *_ in checks),
         may_show_text=found[0][1],
         is_text_hidden=is_article_hidden(pk),
-        hidden=state.hidden,
-        modified=state.changed_at,
+        hidden=hidden,
     )
+    return quoted, max(modified, hidden_changed_at or modified)
 
 
 _CHECKS = """
     SELECT p.id, v.claim_id,
         jsonb_build_object(
             'slug', p.slug, 'kind', p.document -> 'kind', 'claim', p.document -> 'claim',
+            'corrections', p.document -> 'corrections',
             'is_graphic', p.document -> 'is_graphic', 'origins', p.document -> 'origins',
             'verdict', (p.document -> 'verdict') - 'rationale',
             'appearances', jsonb_path_query_array(p.document, '$.appearances[*] ? (@.sha256 == $texts[*])', %(texts)s)
@@ -98,9 +104,8 @@ _CHECKS = """
 """SQL, because the documents of many checks take tens of megabytes, and the page needs a small part of them."""
 
 
-def quoting_checks(article: QuotedArticle) -> list[QuotingCheck]:
-    """The checks that quote the article, the last published first. One query, and those of `hidden_items`."""
-    hidden = hidden_items() if article.hidden else ()
+def quoting_checks(article: QuotedArticle, hidden: Iterable[HiddenItem]) -> list[QuotingCheck]:
+    """The checks that quote the article, the last published first, without `hidden`. One query."""
     parameters: dict[str, Any] = {
         "texts": json.dumps({"texts": article.revisions}),
         "ids": [pk for pk, _ in article.publications],

@@ -12,8 +12,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from factcheck.publishing.answers import NOT_ON_SCALE
 from factcheck.publishing.sharing.typesetting import OVERSAMPLING, SANS, SANS_BOLD, SERIF, SERIF_BOLD, Setting, fit, load, measure
-from factcheck.publishing.sharing.words import NOT_ON_SCALE, OUTCOMES, ShareWords
+from factcheck.publishing.sharing.words import OUTCOMES, ShareWords
 
 WIDTH, HEIGHT = 1200, 630
 DRAWING = 2
@@ -129,13 +130,16 @@ def _draw_text(image: Image.Image, draw: ImageDraw.ImageDraw, words: ShareWords,
         _write(image, (_TEXT + 16, top + 7), _regular(words.state, SANS_BOLD, 26), hue, width)
         top += 66
     inner = width - 27
-    by = fit(words.claimant, font=SANS, extra=style.extra_font, width=inner, height=44, sizes=(26, 24))
+    by_place = {"font": SANS, "extra": style.extra_font, "width": inner, "height": 44, "sizes": (26, 24)}
+    by = fit(words.attribution, **by_place)  # type: ignore[arg-type]
     sizes = (56, 52, 48, 44, 40, 36, 33)
     place = {"font": SERIF_BOLD, "extra": style.extra_font, "width": width, "sizes": sizes, "is_heading": True}
     has_headline = fit(words.headline, height=HEIGHT, **place) is not None  # type: ignore[arg-type]
     claim_sizes = (29, 27, 25) if has_headline else (44, 40, 36, 32, 28)
     most = 160 if has_headline else bottom - top - 40
     claim = fit(words.claim, font=SERIF, extra=style.extra_font, width=inner, height=most, sizes=claim_sizes)
+    if claim and not by:  # without a label, the claim would look like a statement of the newsroom
+        by = fit(words.label, **by_place)  # type: ignore[arg-type]
     below = (by.height if by else 0) + (claim.height if claim else 0)
     headline = fit(words.headline, height=bottom - top - below - 34, **place)  # type: ignore[arg-type]
     if headline:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
@@ -30,6 +31,7 @@ from factcheck.web.dates import newsroom_zone
 log = logging.getLogger(__name__)
 
 DRAW_TASK = "draw_share_image"
+_TRIED = "share-images-tried"
 MISSING_AT_ONCE = 200
 """Images that one run of the periodic task draws, about 40 seconds of work."""
 
@@ -66,10 +68,10 @@ def outdated() -> QuerySet[Publication]:
 def draw_outdated(most: int = MISSING_AT_ONCE) -> tuple[int, int]:
     """Draw up to `most` outdated images, the newest publications first. Returns how many were drawn, and how many failed.
 
-    Failures are logged. The next call tries them again.
+    Failures are logged, and tried again after all others, so that they do not keep others from being drawn.
     """
     drawn = failed = 0
-    for pk in list(outdated().values_list("pk", flat=True)[:most]):
+    for pk in _next_outdated(most):
         try:
             draw_image(pk)
             drawn += 1
@@ -77,6 +79,22 @@ def draw_outdated(most: int = MISSING_AT_ONCE) -> tuple[int, int]:
             failed += 1
             log.exception("The share image of publication %s could not be drawn.", pk)
     return drawn, failed
+
+
+def _next_outdated(most: int) -> list[int]:
+    """The publications whose images are drawn now: the newest ones that were not tried yet, and then those that were.
+
+    The cache has the range of ids that were tried. If it is lost, the newest ones are tried again.
+    """
+    newest, oldest = cache.get(_TRIED) or (0, 0)
+    ids = outdated().values_list("pk", flat=True)
+    untried = list(ids.filter(Q(pk__gt=newest) | Q(pk__lt=oldest))[:most])
+    if len(untried) == most:
+        cache.set(_TRIED, (max(newest, untried[0]), min(oldest or untried[-1], untried[-1])), timeout=None)
+        return untried
+    again = list(ids.filter(pk__gte=oldest, pk__lte=newest)[: most - len(untried)])
+    cache.set(_TRIED, (again[0], again[-1]) if again else None, timeout=None)
+    return untried + again
 
 
 def current_image(slug: str) -> ShareImage | None:

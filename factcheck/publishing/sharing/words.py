@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from factcheck.publishing.answers import place_on_scale, question
+from factcheck.publishing.answers import change_words, place_on_scale, question
 from factcheck.web.days import day_text
 
 OUTCOMES = {
@@ -17,7 +17,6 @@ OUTCOMES = {
     "not_enough": "Not enough evidence",
 }
 """Words for a conclusion where the name of the rating cannot be drawn."""
-NOT_ON_SCALE = "not on the scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class ShareWords:
     """The texts of a share image, complete: drawing fits them into their places.
 
     `state` says when the check was corrected or retracted, and is empty for a first publication. `step` and `steps` place the
-    rating on its scale, from 1; both are 0 for a rating without a number.
+    rating on its scale, from 1; both are 0 for a rating without a number. `label` is "Claim" or "Report", and `claimant` a name.
     """
 
     question: str
@@ -35,6 +34,7 @@ class ShareWords:
     step: int
     steps: int
     headline: str
+    label: str
     claimant: str
     claim: str
     state: str
@@ -42,10 +42,14 @@ class ShareWords:
     published: str
 
     @property
+    def attribution(self) -> str:
+        return f"{self.label} by {self.claimant}"
+
+    @property
     def alternative(self) -> str:
         """The texts as one paragraph, for people who do not see the image."""
         rating = f"{self.question} {self.rating}." if self.question else f"{self.rating}."
-        parts = (rating, self.state, self.headline, f"{self.claimant}: {self.claim}", f"{self.newsroom}, {self.published}")
+        parts = (rating, self.state, self.headline, f"{self.attribution}: {self.claim}", f"{self.newsroom}, {self.published}")
         return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
@@ -61,7 +65,6 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
     step, steps = place or (0, 0)
     latest = document["corrections"][0] if document["corrections"] else None
     headline = latest["notice"] if is_retracted and latest else verdict.get("headline", "")
-    verb = "Report" if claim["layer"] == "report" else "Claim"
     return ShareWords(
         question="" if is_retracted else question(claim["layer"]),
         rating="Retracted" if is_retracted else verdict["rating"],
@@ -69,7 +72,8 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
         step=step,
         steps=steps,
         headline=headline,
-        claimant=f"{verb} by {claim['claimant']['name']}",
+        label="Report" if claim["layer"] == "report" else "Claim",
+        claimant=claim["claimant"]["name"],
         claim=claim["statement"],
         state=_state(document["kind"], latest, zone),
         newsroom=document["newsroom"],
@@ -80,10 +84,7 @@ def share_words(document: Mapping[str, Any], zone: tzinfo) -> ShareWords:
 def _state(kind: str, latest: Mapping[str, Any] | None, zone: tzinfo) -> str:
     if kind == "first" or latest is None:
         return ""
-    day = _day(latest["at"], zone)
-    if kind == "retracted":
-        return f"Retracted on {day}"
-    return f"New check on {day}" if latest["kind"] == "new_check" else f"Corrected on {day}"
+    return f"{change_words(kind, latest['kind']).capitalize()} {_day(latest['at'], zone)}"
 
 
 def _day(value: str, zone: tzinfo) -> str:
