@@ -74,25 +74,21 @@ class HiddenItem:
         sha256 = (item.get("preserved") or {}).get("sha256", "")
         return bool(sha256) and (sha256 in self.content.copies if self.content else sha256 == self.copy_sha256)
 
-    def is_near(self, item: Mapping[str, Any]) -> bool:
+    def is_near(self, item: Mapping[str, Any], words: Iterable[str]) -> bool:
         """Whether the words beside the published quote of an item can be those of the hidden one.
 
         They are if both are from the same text or the same bytes, or if the words around the quote contain a hidden quote or a
-        part of it, such as those of another copy of the page.
+        part of it, such as those of another copy of the page. `words` are the search keys of the words around the quote.
         """
         if self.content is None:
             return self.hides_copy(item)
         if self.hides_copy(item) or item.get("sha256") in self.content.texts:
             return True
-        preserved = item.get("preserved") or {}
-        return self.is_in(preserved, AROUND) or self.is_in(item, ("prefix", "quote", "suffix"))
+        return any(self.shares_words_with(key) for key in words)
 
-    def is_in(self, excerpt: Mapping[str, Any], names: Iterable[str]) -> bool:
-        """Whether an excerpt contains words of a hidden quote. `names` are the keys of its consecutive parts."""
-        if self.content is None or not self.content.quotes:
-            return False
-        key = search_key("".join(str(excerpt.get(name) or "") for name in names))
-        return any(shares_words(key, quote_key(quote)) for quote in self.content.quotes)
+    def shares_words_with(self, key: str) -> bool:
+        """Whether an excerpt contains words of a hidden quote. `key` is its search key."""
+        return self.content is not None and any(shares_words(key, quote_key(quote)) for quote in self.content.quotes)
 
     def is_quoted_in(self, key: str) -> bool:
         """Whether a text contains a hidden quote. `key` is the search key of the text."""
@@ -146,19 +142,27 @@ def _without_context(appearance: dict[str, Any], hidden: Iterable[HiddenItem], t
 
     They can be in the text of a hidden passage (`texts`), and where they contain words of a hidden quote.
     """
-    is_from_same = appearance["sha256"] in texts
-    words = [
-        {**each, "prefix": "", "suffix": ""} if is_from_same or any(item.is_in(each, _CONTEXT) for item in hidden) else each
-        for each in appearance["words"]
-    ]
+    words = []
+    for each in appearance["words"]:
+        key = _key(each, _CONTEXT)
+        if appearance["sha256"] in texts or any(item.shares_words_with(key) for item in hidden):
+            words.append({**each, "prefix": "", "suffix": ""})
+        else:
+            words.append(each)
     return {**appearance, "words": words}
+
+
+def _key(excerpt: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The search key of an excerpt. `names` are the keys of its consecutive parts."""
+    return search_key("".join(str(excerpt.get(name) or "") for name in names))
 
 
 def _shown(item: Mapping[str, Any], claim: int | None, hidden: Iterable[HiddenItem]) -> dict[str, Any]:
     if found := next((each for each in hidden if each.matches(claim, item)), None):
         blank = {key: value if key in _KEPT else _empty(value) for key, value in item.items()}
         return {**blank, "hidden_at": found.at.isoformat(), "hidden_because": found.reason}
-    if any(each.is_near(item) for each in hidden):
+    words = [_key(item.get("preserved") or {}, AROUND), _key(item, ("prefix", "quote", "suffix"))]
+    if any(each.is_near(item, words) for each in hidden):
         shown = {**item, **{name: "" for name in ("prefix", "suffix") if name in item}}
         if item.get("preserved"):
             shown["preserved"] = {**item["preserved"], **dict.fromkeys(AROUND, "")}
