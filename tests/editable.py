@@ -232,7 +232,7 @@ EDITABLE = {
             Newsroom,
             lambda w, rows, values: edit_newsroom(person=w.administrator, newsroom=the_newsroom(), seen_version=None, **values),
             lambda w, row, values: edit_newsroom(person=w.administrator, newsroom=row, seen_version=None, **values),
-            fixed={"gate_levels"},
+            fixed={"gate_levels", "logo"},
         ),
         Editable(
             CORRECTION,

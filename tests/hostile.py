@@ -33,7 +33,7 @@ from factcheck.archive.web_archives import (
     warc_headers,
     warc_records,
 )
-from factcheck.articles import canonical, language, paragraphs
+from factcheck.articles import canonical, language, paragraphs, recognition
 from factcheck.articles.canonical import MAX_CODE_POINTS
 from factcheck.articles.readers import byte_order, can_be_read, extracting, page_encoding, plain, preview, read_file, reader_for
 from factcheck.articles.readers.metadata import metadata_from
@@ -61,7 +61,7 @@ from factcheck.evidence.copies.same_page import is_same_page
 from factcheck.evidence.media_types import declared_media_type
 from factcheck.evidence.replies import contact_details
 from factcheck.merging.plan import renamed_sets
-from factcheck.publishing import document, slugs, stamp_order, surroundings
+from factcheck.publishing import document, shared_words, slugs, stamp_order, surroundings
 from factcheck.publishing import excerpts as published_excerpts
 from factcheck.publishing.annotated import marks
 from factcheck.setup import secret_links
@@ -402,6 +402,15 @@ add(typography.in_quotes, RATIONALE, "“", '"')
 add(typography.as_phrase, RATIONALE, ".", "A", " ")
 add(typography.has_own_quotes, RATIONALE, "“", '"')
 add(typography.shorten, RATIONALE, " ", MARK, call=lambda text: typography.shorten(text, 100))
+add(
+    shared_words.contains_quote,
+    MAX_CODE_POINTS,
+    "a",
+    "a b ",
+    call=lambda text: shared_words.contains_quote(text, text[:4_000] + "c"),
+)
+add(shared_words.shares_words, 4_000, "a", "a b ", call=lambda text: shared_words.shares_words(text[:1_000], text + "c"))
+add(recognition.recognize, MAX_CODE_POINTS, "1 ", "12 may ", "By ", " · ", "\n", " ")
 add(published_excerpts.from_word, 1_000, "a", " ", MARK)
 add(published_excerpts.to_word, 1_000, "a", " ", MARK)
 

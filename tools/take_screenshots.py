@@ -36,7 +36,7 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("index", "/"),
     Screen("check", "/checks/bodies-lay-on-the-streets-of-bucha-before-russian-units-withdrew/"),
-    Screen("article", "/articles/1/"),
+    Screen("article", "/articles/1/", opens="Show the words"),
     Screen("queue", "/desk/", "editor"),
     Screen("desk", "/desk/articles/1/?claim=2", "checker", "Show the text"),
     Screen("board", "/desk/claims/2/evidence/", "checker"),

@@ -13,12 +13,10 @@ _FIRST_SPACELESS = "\u0e00"
 
 def contains_quote(text: str, quote: str) -> bool:
     """Whether all words of the quote occur in the text, in their order. Arguments are search keys."""
-    at = text.find(quote) if quote else -1
-    while at >= 0:
-        if _is_end(quote[0], text[at - 1 : at]) and _is_end(quote[-1], text[at + len(quote) : at + len(quote) + 1]):
-            return True
-        at = text.find(quote, at + 1)
-    return False
+    if not quote:
+        return False
+    start, end = (" " if character < _FIRST_SPACELESS else "" for character in (quote[0], quote[-1]))
+    return f"{start}{quote}{end}" in f" {text} "
 
 
 def shares_words(text: str, quote: str) -> bool:

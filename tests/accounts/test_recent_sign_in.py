@@ -39,6 +39,8 @@ PROTECTED_ROUTES = {
     "desk:invite-again",
     "desk:token-issue",
     "desk:newsroom",
+    "desk:newsroom-logo",
+    "desk:newsroom-logo-remove",
     "desk:notice",
     "desk:gate-levels",
     "desk:rating",

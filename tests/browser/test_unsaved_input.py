@@ -670,6 +670,7 @@ WITHOUT_DRAFT = {
     "desk/exchange/export.html": "has only check boxes, and each export is a download of its own",
     "desk/exchange/upload.html": "has a file, which no browser stores, and the id of a key",
     "desk/exchange/package.html": "has no field but one choice",
+    "desk/settings/logo.html": "has a file, which no browser stores, and one check box",
     "desk/evidence/quote_place.html": "has no field but the place that the page proposes",
 }
 

@@ -19,6 +19,7 @@ from factcheck.claims.models import Actor
 from factcheck.setup import limits, roles
 from factcheck.verdicts.models import Rating
 from factcheck.web.database.connection import PROBE_AFTER, BoundedConnection
+from tests.pages import parsed
 from tests.sql import as_superuser
 from tests.world import World
 
@@ -96,7 +97,7 @@ def test_full_disk_of_the_database_is_reported_to_staff(client: Client, world: W
         page, submission = client.get("/desk/"), client.post(reverse("desk:rating-add"), {"name": "Half"})
     assert (page.status_code, submission.status_code) == (503, 507)
     assert "The server’s disk is full." in page.content.decode()
-    assert "saved" not in page.content.decode()
+    assert "saved" not in parsed(page).text
     assert "The server’s disk is full. Nothing was saved." in submission.content.decode()
     with failing(raising(DISK_FULL), at="claims_actor"):
         response = add_actor(client)
@@ -113,7 +114,7 @@ def test_desk_reports_that_nothing_was_saved(client: Client, world: World, state
         page, submission = client.get("/desk/"), client.post(url, {"name": "Half"})
     assert (page.status_code, submission.status_code) == (503, 503)
     assert "Reload this page" in page.content.decode()
-    assert "saved" not in page.content.decode()
+    assert "saved" not in parsed(page).text
     assert "Nothing was saved." in submission.content.decode()
     assert "Your input is still in the form." in submission.content.decode()
     assert is_never_cached(submission)

@@ -59,6 +59,12 @@ def citechip(entry: Any) -> SafeString:
     return format_html(html, row.stance, party, row.number, symbol(f"mark-{row.stance}"), row.number, row.get_stance_display())
 
 
+@register.filter
+def is_item(moved: Any, entry: Any) -> bool:
+    """Whether the evidence that was moved, if any, is that of the entry."""
+    return bool(moved) and moved.pk == entry.item.row.pk
+
+
 @register.simple_tag
 def used(evidence: Any, number: int) -> str:
     """Where the rationale cites the item: “cited ¶1”, or “not cited”. `evidence`: desk.verdict.citations.CitableEvidence."""
