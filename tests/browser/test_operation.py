@@ -20,14 +20,15 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_reading_desk_does_not_scroll_as_a_page(desk: Page, live_server: Any, world: World) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1440, 700), (1280, 720), (1024, 768)])
+def test_reading_desk_does_not_scroll_as_a_page(desk: Page, live_server: Any, world: World, width: int, height: int) -> None:
     claim = world.submitted.claim
     for number in range(12):
         world.evidence_on(claim, quote=f"Seen on day {number}.")
-    desk.set_viewport_size({"width": 1440, "height": 700})
+    desk.set_viewport_size({"width": width, "height": height})
     open_desk(desk, live_server, claim.mentions.get().revision.article, f"?claim={claim.pk}")
     expect(desk.locator("#chosen[data-claim]")).to_be_visible()
-    assert desk.evaluate("document.scrollingElement.scrollHeight") <= 700
+    assert desk.evaluate("document.scrollingElement.scrollHeight") <= height
     desk.locator("body").press("End")
     assert desk.evaluate("scrollY") == 0
 

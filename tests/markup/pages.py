@@ -38,11 +38,15 @@ class Place:
         return self.name
 
     def html(self, world: World) -> str:
-        """The source of the page for an administrator or, if it is public, for a reader; empty if it is no page."""
+        """The source of the page; empty if it is no page."""
+        return html_of(self.response(world))
+
+    def response(self, world: World) -> Any:
+        """The response for an administrator or, if the page is public, for a reader."""
         url, client = self.prepare(world), Client()
         if not self.is_public:
             client.force_login(world.administrator)
-        return html_of(client.post(url, {}) if self.is_form else client.get(url))
+        return client.post(url, {}) if self.is_form else client.get(url)
 
 
 def html_of(response: Any) -> str:
