@@ -21,6 +21,7 @@ from factcheck.desk.work_row import WorkRow, labeled, rating_and_state, reason, 
 from factcheck.verdicts.changes import outdated_approvals
 from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.states import State
+from factcheck.web.relative_time import relative_time
 from factcheck.web.templatetags import parts
 from factcheck.web.templatetags.initials import initials
 from factcheck.web.typography import shorten
@@ -222,13 +223,13 @@ def _person(name: str) -> str:
 
 
 def _waiting(since: datetime) -> str:
-    duration = parts.relative_time(since).removesuffix(" ago")
+    duration = relative_time(since).removesuffix(" ago")
     return labeled(messages.WAITING, f"<span>{duration}</span> {labeled(messages.SINCE_TIME, parts.when(since))}")
 
 
 def _age(label: str, value: date | datetime) -> str:
     """How long ago, and since when."""
-    return labeled(label, f"<span>{parts.relative_time(value)}</span> {parts.when(value)}")
+    return labeled(label, f"<span>{relative_time(value)}</span> {parts.when(value)}")
 
 
 def _next_step_link(person: Person, row: QueueRow, is_editor: bool, *, is_outdated: bool) -> tuple[str, str]:

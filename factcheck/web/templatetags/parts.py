@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 from factcheck.web import difference as differences
 from factcheck.web.isolation import isolated_in_quotes, language_attribute, other_host
 from factcheck.web.layer_words import LAYERS, layer_word
-from factcheck.web.markup_cache import note_read
+from factcheck.web.relative_time import relative_time
 from factcheck.web.search import is_wordless
 from factcheck.web.typography import as_phrase, has_own_quotes, isolated, shorten
 
@@ -208,23 +208,6 @@ def _time_element(value: date | datetime, precision: str, zone: str) -> SafeStri
     if reduced := {"year": ("Y", 4), "month": ("F Y", 7), "day": ("j F Y", 10)}.get(precision):
         text, machine = date_format(local, reduced[0]), machine[: reduced[1]]
     return format_html('<time datetime="{}"{}>{}</time>', machine, format_html(' title="{}"', full) if full else "", text)
-
-
-def relative_time(value: date | datetime) -> str:
-    """How long ago `value` was, in words: “3 days ago”."""
-    note_read("the time")
-    if isinstance(value, datetime):
-        now = timezone.now() if value.tzinfo else datetime.now()  # noqa: DTZ005  compared with a naive value
-        seconds = int((now - value).total_seconds())
-    else:
-        seconds = (timezone.localdate() - value).days * 86400
-    if abs(seconds) < 60:
-        return "just now" if isinstance(value, datetime) else "today"
-    for unit, length in (("year", 31_557_600), ("month", 2_629_800), ("day", 86_400), ("hour", 3600), ("minute", 60)):
-        if number := abs(seconds) // length:
-            text = f"{number} {unit}{'' if number == 1 else 's'}"
-            return f"{text} ago" if seconds > 0 else f"in {text}"
-    return "just now"
 
 
 @register.simple_tag
