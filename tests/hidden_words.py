@@ -19,6 +19,7 @@ from django.urls import NoReverseMatch, reverse
 
 from factcheck.api.urls import router
 from factcheck.archive.actions import store_bytes
+from factcheck.archive.models import Capture
 from factcheck.articles.actions import show_text
 from factcheck.articles.models import Article
 from factcheck.claims.actions import add_mention
@@ -159,11 +160,12 @@ def addresses(case: HiddenCase) -> Iterator[str]:
     for row in rows:
         history = reverse("desk:history", args=[row.kind, row.pk])
         yield from (history, f"{history}?format=json")
+    captures = list(Capture.objects.values_list("sha256", flat=True))
     for publication in Publication.objects.filter(verdict=verdict):
-        yield from _addresses_of_check(publication, [case.article.pk, case.copying.pk])
+        yield from _addresses_of_check(publication, [case.article.pk, case.copying.pk], captures)
 
 
-def _addresses_of_check(publication: Publication, articles: list[int]) -> Iterator[str]:
+def _addresses_of_check(publication: Publication, articles: list[int], captures: list[str]) -> Iterator[str]:
     """The address of every page, feed, picture, and file for readers that can concern the publication."""
     names = {
         "topic": publication.topic_slugs,
@@ -178,6 +180,7 @@ def _addresses_of_check(publication: Publication, articles: list[int]) -> Iterat
             "extension": FORMATS,
             "colors": ["123456-123456"],
             "part": [1],
+            "sha256": captures,
         }
         for values in product(*(of_check[name] for name in pattern.pattern.converters)):
             yield reverse(f"public:{pattern.name}", kwargs=dict(zip(pattern.pattern.converters, values, strict=True)))

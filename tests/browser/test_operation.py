@@ -228,7 +228,7 @@ def test_title_of_an_item_in_the_review_leads_to_the_passage(desks: Desks, world
     page.goto(reverse("desk:review", args=[verdict.pk]))
     ready(page)
     with leaving(page):
-        page.get_by_role("link", name="A long report", exact=True).click()
+        page.get_by_role("link", name="The day was 12 March.").click()
     expect(page.get_by_text("The day was 12 March.").first).to_be_in_viewport()
     box = page.locator(".desk-text").evaluate("(frame) => [frame.scrollTop, frame.scrollHeight - frame.clientHeight]")
     assert box[0] > box[1] / 2
