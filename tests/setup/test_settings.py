@@ -131,6 +131,7 @@ UNCHECKED = {
     "FACTCHECK_TEST_DATABASE_URL": "only the tests read it",
     "FACTCHECK_TEST_ENTRIES": "only the tests read it",
     "FACTCHECK_TEST_EXAMPLES": "only the tests read it",
+    "FACTCHECK_TEST_VNU": "only the tests read it",
     "PG_BINDIR": "read only if a program of PostgreSQL is needed; tests/setup/test_postgres.py",
 }
 """Variables without an invalid value in INVALID, and the reasons."""
