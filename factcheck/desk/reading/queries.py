@@ -8,8 +8,10 @@ from typing import Any
 from zlib import crc32
 
 from django.db import connection
+from django.db.models import Count, QuerySet, Value
 from django.http import Http404
 
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.choices import Anchor, Mode
@@ -17,6 +19,7 @@ from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim, Mention
 from factcheck.claims.sentences import sentence_starts
 from factcheck.verdicts.models import rating_status
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.typography import shorten
 
 TextRange = tuple[int, int]
@@ -120,18 +123,33 @@ class ReadingText:
         return bool(self.revision.number == self.newest)
 
 
+def _with_articles() -> QuerySet[Revision]:
+    return Revision.objects.select_related("article__outlet").defer("words")
+
+
+@ComposedRows
+def _newest_revision(article_id: int) -> QuerySet[Revision]:
+    return _with_articles().filter(article=article_id).order_by("-number")[:1]
+
+
 def reading_text(person: Any, article_id: int, number: int | None = None) -> ReadingText:
-    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it."""
-    visible = Article.objects.visible_to(person).filter(pk=article_id)
-    revisions = Revision.objects.filter(article__in=visible).select_related("article__outlet").defer("words").order_by("-number")
-    newest = revisions.first()
-    if newest is None:
-        raise Http404
-    revision = newest if number in (None, newest.number) else revisions.filter(number=number).first()
-    if revision is None:
+    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it.
+
+    One query; two for an earlier revision.
+    """
+    newest = next(iter(_newest_revision(article_id)), None) if sees_newsroom(person) else None
+    revision = _with_number(newest, number) if newest else None
+    if newest is None or revision is None:
         raise Http404
     parts, tail = paragraphs(revision.text)
     return ReadingText(revision.article, revision, newest.number, parts, tail)
+
+
+def _with_number(newest: Revision, number: int | None) -> Revision | None:
+    """The revision of the same article with this number. No query for the newest one, which None means, too."""
+    if number in (None, newest.number):
+        return newest
+    return _with_articles().filter(article=newest.article_id, number=number).first()
 
 
 MAX_CLOSED = 50
@@ -148,19 +166,27 @@ class ClosedClaims:
 
 def closed_claims(article_id: int, *, is_listed: bool) -> ClosedClaims:
     """The number of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or two with `is_listed`."""
+    ((_, number),) = _closed_number(article_id) or [(1, 0)]
+    newest = _closed(article_id).only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]
+    return ClosedClaims(number, list(newest) if is_listed else [])
+
+
+def _closed(article_id: int) -> QuerySet[Claim]:
     mentions = Mention.objects.filter(revision__article=article_id).active()
-    claims = Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
-    newest = claims.only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]
-    return ClosedClaims(claims.count(), list(newest) if is_listed else [])
+    return Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
+
+
+@ComposedRows
+def _closed_number(article_id: int) -> QuerySet[Claim, tuple[int, int]]:
+    return _closed(article_id).order_by().values(all=Value(1)).annotate(number=Count("pk")).values_list("all", "number")
 
 
 def submitted_revision(person: Any, article_id: int, number: str) -> Revision | None:
-    """The revision that the form names, with its article. One query; None if there is no such revision."""
-    if not (number.isascii() and number.isdigit() and len(number) < 8):
+    """The revision that the form names, with its article; None if there is none. One query; two for an earlier revision."""
+    if not (number.isascii() and number.isdigit() and len(number) < 8 and sees_newsroom(person)):
         return None
-    visible = Article.objects.visible_to(person).filter(pk=article_id)
-    revisions = Revision.objects.filter(article__in=visible, number=int(number)).select_related("article__outlet").defer("words")
-    return next(iter(revisions), None)  # at most one: the number is unique
+    newest = next(iter(_newest_revision(article_id)), None)
+    return _with_number(newest, int(number)) if newest else None
 
 
 _ROWS = """

@@ -41,7 +41,7 @@ class CachedNode(Node):
             markup = MARKUP.get(digest)
             if markup is None:
                 markup = self._rendered(context, values)
-                MARKUP.add(digest, markup)
+                MARKUP.keep(digest, markup)
         except NotRepeatable as problem:
             report(problem, self.place)
             with context.push(**values):
