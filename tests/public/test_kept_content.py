@@ -95,7 +95,7 @@ def test_refusals_redirects_and_long_addresses_are_not_kept(world: World, client
 
 def test_kept_content_is_bounded(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     size = len(client.get("/").content)
-    kept: BoundedCache = BoundedCache(10 * size)
+    kept: BoundedCache[Any, Any] = BoundedCache(10 * size)
     monkeypatch.setattr(kept_content, "KEPT", kept)
     for number in range(40):
         assert client.get(f"/?q=word{number}").status_code == 200
