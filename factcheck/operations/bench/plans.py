@@ -1,7 +1,7 @@
 """Finds the plan nodes of a page that take most of its time, or that grow with the newsroom.
 
-PostgreSQL plans a prepared statement for its values at first. Later, it may keep one plan for all values, which can be much slower:
-it does not know how small a limit is, or how rare a value. Both plans are therefore examined.
+PostgreSQL plans a prepared statement for its values at first. Later, it may keep one plan for all values, which can be much
+slower: it does not know how small a limit is, or how rare a value. Both plans are therefore examined.
 """
 
 from __future__ import annotations
