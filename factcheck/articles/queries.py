@@ -11,15 +11,14 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from factcheck.articles.matching import matching_articles, matching_sources
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page
-from factcheck.web.search import ConstantQuery, constant_queries, containing, contains, parse
+from factcheck.web.search import ConstantQuery, containing, contains, parse
 
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
-FREQUENT = 500
-"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +99,15 @@ def library_page(
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
-    Returns an empty queryset if `query` contains no word. Takes two queries before the one of the queryset.
+    Returns an empty queryset if `query` contains no word. Takes one query before that of the queryset.
     """
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    (literal,) = constant_queries([parsed.sql()], parsed.parameters)
-    revisions = Revision.objects.filter(words=ConstantQuery(literal))
-    titled = containing(Article.objects.all(), query).values("pk")
-    # A union of two index scans: a disjunction would scan all articles.
-    found = list(revisions.order_by().values_list("article_id").union(titled.values_list("pk"))[:FREQUENT])
-    if len(found) < FREQUENT:
-        return articles.filter(pk__in=[pk for (pk,) in found])
+    found = matching_articles(parsed, query)
+    if found.ids is not None:
+        return articles.filter(pk__in=found.ids)
+    revisions = Revision.objects.filter(words=ConstantQuery(found.query))
     # A scalar subquery, evaluated for each article of the list until a page is full. EXISTS would read all revisions first.
     matching = revisions.filter(article=OuterRef("pk")).order_by().values("pk")[:1]
     return articles.alias(match=Subquery(matching)).filter(Q(match__isnull=False) | Q(contains(query)))
@@ -162,7 +158,10 @@ def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source],
     # A subquery counts articles only for the returned rows; a join would group the articles of all sources first.
     counts = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
     rows = in_name_order(Source.objects.unmerged()).annotate(uses=Coalesce(Subquery(counts.values("number")), 0))
-    if query:
+    found = matching_sources(query) if query else None
+    if found is not None:
+        rows = rows.filter(pk__in=found)
+    elif query:
         named = with_name_containing(Source.objects.all(), query).values("pk")
         described = containing(Source.objects.all(), query).values("pk")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=described))
