@@ -38,7 +38,8 @@ class LibraryRow:
     language: str
     is_graphic: bool
     imported_at: datetime
-    imported_by: Any
+    imported_by: str
+    """a name, or empty"""
     revision: int
     words: int
     is_estimate: bool
@@ -84,7 +85,7 @@ def library_page(
                 language=article.language,
                 is_graphic=article.is_graphic,
                 imported_at=article.imported_at,
-                imported_by=article.imported_by,
+                imported_by=article.imported_by.name if article.imported_by else "",
                 revision=revision["number"],
                 words=counted if counted is not None else revision["length"] // CODE_POINTS_PER_WORD // 1000 * 1000,
                 is_estimate=counted is None,

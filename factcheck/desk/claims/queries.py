@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from factcheck.accounts.models import Person
 from factcheck.claims.models import Actor, Claim, Mention
@@ -57,7 +56,6 @@ class ClaimListRow:
 
     pk: int
     statement: str
-    url: str
     layer: str
     claimant: str
     said_on: date | None
@@ -114,7 +112,6 @@ def _claim_list_row(
     return ClaimListRow(
         pk=claim.pk,
         statement=claim.statement,
-        url=reverse("desk:claim", args=[claim.pk]),
         layer=claim.layer,
         claimant=claim.claimant.name,
         said_on=claim.said_on,

@@ -20,7 +20,6 @@ from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library import messages as texts
 from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
 from factcheck.desk.library.proposals import form_with_proposals
-from factcheck.desk.library.rows import library_rows
 from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -50,7 +49,7 @@ def library(request: StaffRequest) -> HttpResponse:
             is_closed=form.cleaned_data["closed"],
             cursor=request.GET.get("page", ""),
         )
-        context |= {"page": page, "rows": library_rows(page.items)}
+        context["page"] = page
     return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
 
 
