@@ -57,7 +57,7 @@ def _sample_claim(
 ) -> Sample:
     supports, contradicts, context = counts
     return Sample(
-        pk=f"{layer}-{state}-{supports}",
+        id=f"{layer}-{state}-{supports}",
         statement=statement,
         layer=layer,
         state=state,
@@ -74,7 +74,7 @@ def _sample_claim(
         closed_reason=closed_reason,
         is_claimant_party=claimant == "Sergey Lavrov",
         added_by=CHECKER.name,
-        added_at=MOMENT,
+        created_at=MOMENT,
     )
 
 

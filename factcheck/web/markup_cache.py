@@ -6,14 +6,10 @@ import io
 import logging
 import pickle
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from hashlib import blake2b
-from itertools import count
-from operator import attrgetter
 from threading import Lock
 from typing import Any
 
@@ -21,13 +17,14 @@ from django.conf import settings
 from django.db import connections
 from django.db.models import Model
 
+from factcheck.web.field_values import field_values
+
 log = logging.getLogger(__name__)
 
 DIGEST_BYTES = 16
 PICKLE_PROTOCOL = 5
 MOST_BYTES = 32 * 2**20
 """The most markup that a process keeps, in bytes of UTF-8, approximately."""
-_classes = count()
 
 
 class NotRepeatable(RuntimeError):
@@ -38,25 +35,13 @@ class _ValuePickler(pickle.Pickler):
     """Writes the values of a model and of its loaded relations, but not from which database they come."""
 
     def reducer_override(self, value: Any) -> Any:
-        if reading := _reading_of(value.__class__):
-            name, read = reading
-            return str, (name,), read(value)
         if isinstance(value, Model):
             values = {name: field for name, field in value.__dict__.items() if name != "_state"}
             return str, (value._meta.label,), values | value._state.fields_cache
+        if found := field_values(value.__class__):
+            name, values_of = found
+            return str, (name,), values_of(value)
         return NotImplemented
-
-
-@lru_cache(maxsize=512)
-def _reading_of(kind: type) -> tuple[str, Callable[[Any], Any]] | None:
-    """For a dataclass with slots, which rows of lists are: a name of the class that no other class has, and a function that
-    returns the values of its fields. pickle would call several Python functions for each row.
-    """
-    if not is_dataclass(kind) or kind.__dictoffset__:
-        return None
-    names = [field.name for field in fields(kind)]
-    slots = {name for each in kind.__mro__ for name in getattr(each, "__slots__", ())}
-    return (f"{kind.__qualname__} {next(_classes)}", attrgetter(*names)) if names and slots == set(names) else None
 
 
 def digest_of(*values: Any) -> bytes:

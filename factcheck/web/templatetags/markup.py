@@ -48,7 +48,7 @@ class CachedNode(Node):
                 return self.nodelist.render(context)
         if _CSRF_TOKEN in markup:
             markup = markup.replace(_CSRF_TOKEN, str(context.get("csrf_token", "")))
-        if _FORM_TOKEN in markup and not isinstance(context, _NamedValues):  # a part around this one fills it in
+        if _FORM_TOKEN in markup:
             markup = _FORM_TOKENS.sub(lambda _: str(uuid.uuid4()), markup)
         return mark_safe(markup)  # noqa: S308  rendered by the template
 
