@@ -17,6 +17,8 @@ from django.conf import settings
 from django.db import connections
 from django.db.models import Model
 
+from factcheck.web.field_values import field_values
+
 log = logging.getLogger(__name__)
 
 DIGEST_BYTES = 16
@@ -36,6 +38,9 @@ class _ValuePickler(pickle.Pickler):
         if isinstance(value, Model):
             values = {name: field for name, field in value.__dict__.items() if name != "_state"}
             return str, (value._meta.label,), values | value._state.fields_cache
+        if found := field_values(value.__class__):
+            name, values_of = found
+            return str, (name,), values_of(value)
         return NotImplemented
 
 

@@ -1,4 +1,7 @@
-"""The rows of search results as HTML. Python builds them, because a template with nested includes takes five times as long."""
+"""The rows of search results as HTML.
+
+Python builds them: their excerpts depend on the text of the search, so there is rarely kept markup for a template.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.desk.claim_row import claimant_name, isolated
 from factcheck.desk.search.queries import SearchHit
 from factcheck.desk.search.snippets import Snippet
+from factcheck.desk.templatetags.parties import row_label
 from factcheck.web.templatetags import parts
 
 
@@ -44,10 +47,10 @@ def _facts(hit: SearchHit) -> Iterable[str]:
     if layer := facts.get("layer"):
         yield parts.layer(layer)
     if claimant := facts.get("claimant"):
-        yield claimant_name(claimant, is_party=facts["is_claimant_party"])
+        yield f"{_isolated(claimant)}{row_label(facts)}"
     for name in ("outlet", "description"):
         if facts.get(name):
-            yield isolated(facts[name])
+            yield _isolated(facts[name])
     if day := facts.get("published_on"):
         yield parts.when(day, "day")
     if conclusion := facts.get("conclusion"):
@@ -58,3 +61,8 @@ def _facts(hit: SearchHit) -> Iterable[str]:
 
 def _marked(snippet: Snippet) -> str:
     return "".join(f'<mark class="found-mark">{escape(text)}</mark>' if hit else escape(text) for hit, text in snippet)
+
+
+def _isolated(text: str) -> str:
+    """In an element whose writing direction does not affect the text around it."""
+    return f"<bdi>{escape(text)}</bdi>"

@@ -38,6 +38,14 @@ class FastURLNode(URLNode):
         return str(conditional_escape(url)) if context.autoescape else url
 
 
+def url_of(view_name: str, *ids: int) -> str:
+    """What `reverse` returns for these ids, for rows of long lists."""
+    parts = url_parts(view_name, len(ids), get_script_prefix(), get_urlconf())
+    if parts is None:
+        return reverse(view_name, args=ids)
+    return parts[0] + "".join(f"{each}{part}" for each, part in zip(ids, parts[1:], strict=True))
+
+
 @lru_cache(maxsize=1024)
 def url_parts(view_name: str, count: int, prefix: str, urlconf: Any) -> tuple[str, ...] | None:
     """The text before, between, and after the `count` ids of a URL; None if its ids do not occur in it as they are."""
