@@ -16,6 +16,7 @@ from django.db import connections
 from django.db.models import Model
 
 from factcheck.web.bounded_cache import BoundedCache
+from factcheck.web.field_values import field_values
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,9 @@ class _ValuePickler(pickle.Pickler):
         if isinstance(value, Model):
             values = {name: field for name, field in value.__dict__.items() if name != "_state"}
             return str, (value._meta.label,), values | value._state.fields_cache
+        if found := field_values(value.__class__):
+            name, values_of = found
+            return str, (name,), values_of(value)
         return NotImplemented
 
 
