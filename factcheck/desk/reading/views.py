@@ -205,7 +205,7 @@ def _respond_to_submission(
 def _saved_fragment(
     request: StaffRequest, form: SelectedTextForm, claim: Claim, message: str, changed: Sequence[str]
 ) -> HttpResponse:
-    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel.
+    """The new row, the panel of the claim, and a new idempotency key.
 
     A form that the server had returned has the submitted values as its defaults, so an empty one replaces it.
     """
@@ -215,6 +215,8 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
+        "panel": selected_claim(request.user, claim.pk, form.article),
+        "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
         "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,
