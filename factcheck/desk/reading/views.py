@@ -54,17 +54,12 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     if "plain" in request.GET:
         return plain_page(request, reading_text(request.user, article_id, _query_number(request, "revision")), claim_id)
     if wants_fragment(request) and claim_id:
-        article = _article_with_outlet(request, article_id)
-        context = {
-            "chosen": selected_claim(request.user, claim_id, article),
-            "article": article,
-            "may_mark": can(request.user, "mention.add"),
-        }
-        return render(request, "desk/reading/chosen.html", context)
+        panel = selected_claim(request.user, claim_id, article_id)
+        return render(request, "desk/reading/chosen.html", {"chosen": panel, "may_mark": can(request.user, "mention.add")})
     text = reading_text(request.user, article_id, _query_number(request, "revision"))
     rows, unplaced = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
-    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     listed = listed_claims(rows, request.user, request.GET.get("show", ""), chosen.claim.pk if chosen else None)
     return render_page(
         request,
@@ -215,7 +210,7 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
-        "panel": selected_claim(request.user, claim.pk, form.article),
+        "panel": selected_claim(request.user, claim.pk, form.article.pk),
         "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
