@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -18,8 +18,8 @@ from factcheck.claims.queries import relation_label
 from factcheck.desk.board.presentation import BoardView, board_view
 from factcheck.desk.reading.copying import values_for_other_layer
 from factcheck.desk.verdict.gate_strip import StripLine
-from factcheck.desk.verdict.queries import fix_urls
-from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.desk.verdict.queries import fix_url
+from factcheck.evidence.queries import EvidenceBoard, empty_board, evidence_board
 from factcheck.verdicts.gate import Line, Place
 from factcheck.verdicts.models import VerdictVersion
 from factcheck.verdicts.queries import gate_for
@@ -66,8 +66,7 @@ class PanelRelation:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateCell:
+class GateCell(NamedTuple):
     """A line of the evidence gate. `kind` is the CSS class; `place` and `fix`: where it is met, and the label of the link."""
 
     kind: str
@@ -75,13 +74,13 @@ class GateCell:
     symbol: str
     label: str
     detail: str
-    place: Place
+    place: str
     fix: str
 
     @classmethod
     def of(cls, line: Line) -> GateCell:
         cell = StripLine(line)
-        return cls(cell.kind, cell.word, cell.symbol, line.label, line.detail, line.fix.place, line.fix.label)
+        return cls(cell.kind, cell.word, cell.symbol, line.label, line.detail, line.fix.place.name, line.fix.label)
 
 
 MAX_UNMET = 3
@@ -120,8 +119,7 @@ class SelectedClaim:
     @property
     def todo(self) -> list[tuple[GateCell, str]]:
         """The first unmet lines, each with the URL of the place where it is met."""
-        urls = fix_urls(self.claim, with_form=False)
-        return [(cell, urls[cell.place]) for cell in self.unmet[:MAX_UNMET]]
+        return [(cell, fix_url(self.claim, Place[cell.place], with_form=False)) for cell in self.unmet[:MAX_UNMET]]
 
     @property
     def copied(self) -> dict[str, str]:
@@ -143,7 +141,8 @@ class SelectedClaim:
 
 
 # One statement for the claim and what its panel displays of its mentions and relations, as arrays of JSON. PostgreSQL reads
-# each of them by the index of the claim. `has_article`: whether the article of the desk exists.
+# each of them by the index of the claim. `has_article`: whether the article of the desk exists. `has_board`: whether the board of
+# the claim has any row; that of a new claim has none.
 _MENTIONS = """
 (SELECT coalesce(json_agg(json_build_array(m.id, r.article_id, a.title, a.opening, m.mode, m.anchor, m.stays_in_revision,
     r.number, (SELECT json_agg(s.exact ORDER BY s.position) FROM claims_span s WHERE s.mention_id = m.id),
@@ -160,6 +159,11 @@ JOIN claims_claim o ON o.id = CASE WHEN x.claim_id = claims_claim.id THEN x.othe
 WHERE (x.claim_id = claims_claim.id OR x.other_id = claims_claim.id) AND x.withdrawn_at IS NULL)
 """
 _HAS_ARTICLE = "EXISTS (SELECT 1 FROM articles_article WHERE id = %s)"
+_HAS_BOARD = """
+(EXISTS (SELECT 1 FROM evidence_evidence e WHERE e.claim_id = claims_claim.id)
+    OR EXISTS (SELECT 1 FROM evidence_search s WHERE s.claim_id = claims_claim.id)
+    OR EXISTS (SELECT 1 FROM claims_party p WHERE p.claim_id = claims_claim.id))
+"""
 
 
 def _claims_query(claim_id: int, article_id: int) -> QuerySet[Claim]:
@@ -171,6 +175,7 @@ def _claims_query(claim_id: int, article_id: int) -> QuerySet[Claim]:
             panel_mentions=RawSQL(_MENTIONS, ()),  # noqa: S611  a constant
             panel_relations=RawSQL(_RELATIONS, ()),  # noqa: S611  a constant
             has_article=RawSQL(_HAS_ARTICLE, (article_id,)),  # noqa: S611  a constant
+            has_board=RawSQL(_HAS_BOARD, ()),  # noqa: S611  a constant
         )
     )
 
@@ -202,7 +207,7 @@ def selected_claim(person: Any, claim_id: int, article_id: int) -> SelectedClaim
             PanelRelation(relation_label(kind, is_outgoing=is_outgoing), other, statement)
             for kind, is_outgoing, other, statement in claim.__dict__.pop("panel_relations")
         ),
-        board=evidence_board(claim, person),
+        board=evidence_board(claim, person) if claim.has_board else empty_board(claim, person),
         cells=() if claim.is_closed else tuple(map(GateCell.of, gate_for(claim, _newest_version(claim)))),
     )
 
