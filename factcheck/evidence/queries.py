@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
-from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.claims.parties import PARTY_QUERIES, ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.custody.hiding import hide_words
@@ -262,8 +262,19 @@ def _searches(claim_id: int) -> QuerySet[SearchLogEntry]:
     return SearchLogEntry.objects.filter(claim=claim_id).select_related("created_by").order_by("-searched_on", "-id")
 
 
+BOARD_QUERIES = (_board_rows, *PARTY_QUERIES, _searches)
+"""What `board_of` reads."""
+
+
 def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
     """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
+    if person is None:
+        return board_of(claim, Denied(""), Denied(""))
+    return board_of(claim, can(person, "evidence.attach", claim), can(person, "search.log", claim))
+
+
+def board_of(claim: Claim, may_attach: Decision, may_log: Decision) -> EvidenceBoard:
+    """Return the evidence board of `claim` with these permissions. Takes three queries."""
     rows = _board_rows(claim.pk)
     parties = claim_parties(claim)
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
@@ -291,8 +302,8 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         ),
         withdrawn=tuple(item for item in items if item.row.withdrawn_at is not None),
         searches=searches,
-        may_attach=can(person, "evidence.attach", claim) if person else Denied(""),
-        may_log=can(person, "search.log", claim) if person else Denied(""),
+        may_attach=may_attach,
+        may_log=may_log,
     )
 
 

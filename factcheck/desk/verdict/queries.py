@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, assert_never
 
 from django.db.models import Prefetch, QuerySet
@@ -19,7 +20,7 @@ from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.gate_counts import count_text
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver, rating_status
 from factcheck.verdicts.moves import ButtonKind, Move, Screen
-from factcheck.verdicts.queries import gate_for
+from factcheck.verdicts.queries import GATE_QUERIES, gate_for
 from factcheck.verdicts.states import STATES, State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.database.composed import ComposedRows
@@ -219,8 +220,18 @@ class VerdictSummary:
         return count_text(self.lines)
 
 
-def verdict_summary(claim: Claim) -> VerdictSummary:
-    """The summary for the claim's page. At most six queries."""
-    verdict = verdict_of(claim)
-    version = verdict.latest if verdict else None
-    return VerdictSummary(claim, verdict, version, gate_for(claim, version))
+@ComposedRows
+def _newest_versions(claim_id: int) -> QuerySet[VerdictVersion]:
+    """The newest version of the verdict."""
+    rows = VerdictVersion.objects.filter(verdict__claim=claim_id)
+    return rows.select_related("rating", "created_by", "verdict__author", "verdict__approved").order_by("-number")[:1]
+
+
+SUMMARY_QUERIES = (_newest_versions, *GATE_QUERIES)
+"""What `verdict_summary` reads."""
+
+
+def verdict_summary(claim: Claim, today: date | None = None) -> VerdictSummary:
+    """The summary for the claim's page. At most four queries. `today` is the date that deadlines are compared with."""
+    version = next(iter(_newest_versions(claim.pk)), None)
+    return VerdictSummary(claim, version.verdict if version else None, version, gate_for(claim, version, today))
