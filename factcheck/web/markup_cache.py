@@ -31,9 +31,14 @@ class NotRepeatable(RuntimeError):
 
 
 class _ValuePickler(pickle.Pickler):
-    """Writes the values of a model and of its loaded relations, but not from which database they come."""
+    """Writes the values of a model and of its loaded relations, but not from which database they come.
+
+    A class can have a static method `markup_key`, which returns what is written instead of its values.
+    """
 
     def reducer_override(self, value: Any) -> Any:
+        if key := getattr(type(value), "markup_key", None):
+            return str, (type(value).__name__,), key(value)
         if isinstance(value, Model):
             values = {name: field for name, field in value.__dict__.items() if name != "_state"}
             return str, (value._meta.label,), values | value._state.fields_cache
@@ -70,6 +75,15 @@ class MarkupCache(BoundedCache[bytes, str]):
 _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
 
 
+CHANGED = "rows that changed meanwhile"
+"""Noted if rows differ from those of the key, because another request wrote at the same time. This is not an error."""
+
+
+def is_kept() -> bool:
+    """Whether the markup that is being rendered is kept."""
+    return _reads.get() is not None
+
+
 def note_read(what: str) -> None:
     """Called by code whose result depends on `what`, such as the time, which is not among the values of the markup."""
     reads = _reads.get()
@@ -87,6 +101,16 @@ def reads_noted() -> Iterator[set[str]]:
             for connection in connections.all(initialized_only=True):
                 stack.enter_context(connection.execute_wrapper(_note_statement))
             yield reads
+    finally:
+        _reads.reset(token)
+
+
+@contextmanager
+def reads_unnoted() -> Iterator[None]:
+    """For statements whose rows are among the values."""
+    token = _reads.set(None)
+    try:
+        yield
     finally:
         _reads.reset(token)
 

@@ -129,7 +129,7 @@ def _render_plain_page(
     checked = set(request.GET.getlist("sentence"))
     quote = " ".join(selector.exact for selector in form.selectors) if form else ""
     query = request.GET.get("q", quote)
-    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     context = {
         "is_plain": True,
         "text": text,

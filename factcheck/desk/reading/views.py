@@ -54,17 +54,12 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     if "plain" in request.GET:
         return plain_page(request, reading_text(request.user, article_id, _query_number(request, "revision")), claim_id)
     if wants_fragment(request) and claim_id:
-        article = _article_with_outlet(request, article_id)
-        context = {
-            "chosen": selected_claim(request.user, claim_id, article),
-            "article": article,
-            "may_mark": can(request.user, "mention.add"),
-        }
-        return render(request, "desk/reading/chosen.html", context)
+        panel = selected_claim(request.user, claim_id, article_id)
+        return render(request, "desk/reading/chosen.html", {"chosen": panel, "may_mark": can(request.user, "mention.add")})
     text = reading_text(request.user, article_id, _query_number(request, "revision"))
     rows, unplaced = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
-    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     listed = listed_claims(rows, request.user, request.GET.get("show", ""), chosen.claim.pk if chosen else None)
     return render_page(
         request,
@@ -205,7 +200,7 @@ def _respond_to_submission(
 def _saved_fragment(
     request: StaffRequest, form: SelectedTextForm, claim: Claim, message: str, changed: Sequence[str]
 ) -> HttpResponse:
-    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel.
+    """The new row, the panel of the claim, and a new idempotency key.
 
     A form that the server had returned has the submitted values as its defaults, so an empty one replaces it.
     """
@@ -215,6 +210,8 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
+        "panel": selected_claim(request.user, claim.pk, form.article.pk),
+        "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
         "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,

@@ -122,6 +122,19 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     (hasOwnScrollbar ? frame : window).scrollBy({ top: mark.top - box.top - (box.bottom - box.top) / 3 });
   }
 
+  /**
+   * Name the claim in the address of the page.
+   *
+   * @param {string} claim
+   * @returns {URL} the address
+   */
+  function setAddress(claim) {
+    const url = new URL(location.href);
+    url.searchParams.set("claim", claim);
+    history.replaceState(history.state, "", url);
+    return url;
+  }
+
   /** @param {string} claim */
   function loadPanel(claim) {
     clearTimeout(timer);
@@ -129,9 +142,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     holdControls();
     timer = setTimeout(() => {
       timer = undefined;
-      const url = new URL(location.href);
-      url.searchParams.set("claim", claim);
-      history.replaceState(history.state, "", url);
+      const url = setAddress(claim);
       htmx.ajax("GET", url.pathname + url.search, { source: "#chosen", target: "#chosen", swap: "outerHTML" });
     }, debounce);
   }
@@ -256,18 +267,23 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
       paint();
     },
     /**
-     * Select the claim of a saved form before its panel is loaded.
+     * Select the claim of a saved form, whose panel htmx inserted with its row. It replaced the panel of a claim that is still being
+     * loaded, so htmx drops that response.
      *
      * @param {string} claim
      */
     saved(claim) {
+      clearTimeout(timer);
+      timer = undefined;
+      isLoading = false;
       selected = claim;
+      setAddress(claim);
       offerAround([]);
+      holdControls();
       paint();
       const row = rowOf(claim) ?? find(`#passages > [data-claim="${CSS.escape(claim)}"]`, HTMLElement);
       focusOn(row?.querySelector("a"));
       row?.scrollIntoView({ block: "nearest" });
-      loadPanel(claim);
     },
     /** Scroll to the row of the claim in the URL, and to its words or to the passage in the fragment of the URL. */
     scrollToSelected() {
