@@ -47,12 +47,10 @@ def claim_rows(context: Context, rows: Iterable[ReadingRow], chosen: int | None 
     outlet = context["article"].outlet
     items: list[str] = []
     previous: ReadingRow | None = None
-    number = 0
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
         is_same = previous is not None and row.sentence == previous.sentence
-        number += not is_same
         is_same_claimant = is_same and previous is not None and row.claimant == previous.claimant
-        place = _Place(number, is_same, is_same_claimant, count if is_plain else 0)
+        place = _Place(row.number, is_same, is_same_claimant, row.reference if is_plain else 0)
         panel = _panel(context) if row.id == chosen and context.get("chosen") else ""
         items.append(_reading_item(row, place, str(outlet or ""), is_chosen=row.id == chosen, panel=panel))
         previous = row
