@@ -67,7 +67,7 @@ def list_part(rows: Sequence[ReadingRow], place: str, claim_id: int | None) -> L
     begin = index_of(rows, place)
     chosen = next((at for at, row in enumerate(rows) if row.id == claim_id), None)
     if chosen is not None and not begin <= chosen < begin + MAX_ROWS:
-        begin = chosen - chosen % MAX_ROWS
+        begin = min(chosen - chosen % MAX_ROWS, len(rows) - MAX_ROWS)
     end = begin + MAX_ROWS
     return ListPart(
         list(rows[begin:end]),
