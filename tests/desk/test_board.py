@@ -27,7 +27,7 @@ from tests.copies import collected, page_item, preserved_copy
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "institute")]
 
 
 def board(world: World, query: str = "", person: Any = None) -> Any:
