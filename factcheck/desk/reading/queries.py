@@ -183,8 +183,9 @@ class ClosedClaims:
 def closed_claims(article_id: int, *, is_listed: bool) -> ClosedClaims:
     """The number of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or two with `is_listed`."""
     ((_, number),) = _closed_number(article_id) or [(1, 0)]
-    newest = _closed(article_id).only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]
-    return ClosedClaims(number, list(newest) if is_listed else [])
+    if not (is_listed and number):
+        return ClosedClaims(number, [])
+    return ClosedClaims(number, list(_closed(article_id).only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]))
 
 
 def _closed(article_id: int) -> QuerySet[Claim]:
