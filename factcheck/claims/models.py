@@ -83,8 +83,7 @@ class Claim(ClosableClaim):
         indexes = [
             models.Index(fields=["created_at", "id"], name="claim_list"),
             models.Index(fields=["created_at", "id"], condition=Q(closed_at__isnull=False), name="claim_closed_list"),
-            GinIndex(fields=["words"], name="claim_words"),
-            GinIndex(fields=["topics"], name="claim_topics"),
+            *(GinIndex(fields=[column], name=f"claim_{column}") for column in ("words", "topics")),
         ]
         constraints = CLOSED_CLAIM_CONSTRAINTS
         triggers = [

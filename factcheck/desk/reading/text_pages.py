@@ -1,4 +1,4 @@
-"""Pages of a long text for the form without JavaScript. Pure.
+"""Pages of a long text for the form without JavaScript.
 
 A page ends with the last paragraph that keeps it under MAX_CHARACTERS and MAX_ROWS claims. In a longer paragraph, it ends with
 a sentence.
