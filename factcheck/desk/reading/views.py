@@ -25,7 +25,15 @@ from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
 from factcheck.desk.reading.copying import last_details
 from factcheck.desk.reading.filters import listed_claims
-from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
+from factcheck.desk.reading.forms import (
+    FORMS,
+    NewClaimForm,
+    NewMentionForm,
+    NewPassageForm,
+    SelectedTextForm,
+    blank_form,
+    blank_forms,
+)
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
 from factcheck.desk.reading.passages import marked_passages
 from factcheck.desk.reading.queries import (
@@ -217,7 +225,7 @@ def _saved_fragment(
         "claim": claim,
         "last": last_details(rows, request.user),
         "form_name": form.name,
-        "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,
+        "form": blank_form(form.name, form.of_revision.number) if "returned" in request.POST else None,
         "article": form.article,
         "token": uuid.uuid4(),
         "announcement": message,
