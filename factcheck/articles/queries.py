@@ -8,15 +8,14 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from factcheck.articles.matching import matching_articles, matching_sources
 from factcheck.articles.models import UNTITLED, Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
 from factcheck.web.pagination import KeysetPage, keyset_page_of
-from factcheck.web.search import ConstantQuery, constant_queries, containing, contains, parse
+from factcheck.web.search import ConstantQuery, containing, contains, parse
 
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
-FREQUENT = 500
-"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
 
 
 # The tables of claims and verdicts by name, because articles must not import them. One article at a time, by its index: the
@@ -82,7 +81,7 @@ def library_page(
 ) -> KeysetPage:
     """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows.
 
-    Unless `is_closed`, closed articles are left out; with it, all others are. Takes one query, and two more with `query`.
+    Unless `is_closed`, closed articles are left out; with it, all others are. Takes one query, and one more with `query`.
     """
     rows = Article.objects.visible_to(person).filter(closed_at__isnull=not is_closed)
     if outlet:
@@ -103,18 +102,15 @@ def _library_row(pk: int, title: str, *columns: Any) -> LibraryRow:
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
-    Returns an empty queryset if `query` contains no word. Takes two queries before the one of the queryset.
+    Returns an empty queryset if `query` contains no word. Takes one query before that of the queryset.
     """
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    (literal,) = constant_queries([parsed.sql()], parsed.parameters)
-    revisions = Revision.objects.filter(words=ConstantQuery(literal))
-    titled = containing(Article.objects.all(), query).values("pk")
-    # A union of two index scans: a disjunction would scan all articles.
-    found = list(revisions.order_by().values_list("article_id").union(titled.values_list("pk"))[:FREQUENT])
-    if len(found) < FREQUENT:
-        return articles.filter(pk__in=[pk for (pk,) in found])
+    found = matching_articles(parsed, query)
+    if found.ids is not None:
+        return articles.filter(pk__in=found.ids)
+    revisions = Revision.objects.filter(words=ConstantQuery(found.query))
     # A scalar subquery, evaluated for each article of the list until a page is full. EXISTS would read all revisions first.
     matching = revisions.filter(article=OuterRef("pk")).order_by().values("pk")[:1]
     return articles.alias(match=Subquery(matching)).filter(Q(match__isnull=False) | Q(contains(query)))
@@ -136,8 +132,14 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
 
 
 def sources_in_name_order(query: str = "") -> QuerySet[Source]:
-    """The sources in the order of their names. `query` is a part of a name, the country, or the interest, without typography."""
+    """The sources in the order of their names. `query` is a part of a name, the country, or the interest, without typography.
+
+    One query before that of the queryset if there is a `query`.
+    """
     rows = in_name_order(Source.objects.unmerged())
+    found = matching_sources(query) if query else None
+    if found is not None:
+        return rows.filter(pk__in=found)
     if query:
         named = with_name_containing(Source.objects.all(), query).values("pk")
         described = containing(Source.objects.all(), query).values("pk")

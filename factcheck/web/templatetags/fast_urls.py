@@ -5,6 +5,7 @@ Lists and boards contain thousands of URLs that differ only in ids. Django resol
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -60,6 +61,15 @@ def url_parts(view_name: str, count: int, prefix: str, urlconf: Any) -> tuple[st
             return None
         parts.append(before)
     return (*parts, url)
+
+
+def urls_by_id(view_name: str) -> Callable[[int], str]:
+    """The URLs of a view by the id of a row, for a list that Python renders."""
+    parts = url_parts(view_name, 1, get_script_prefix(), get_urlconf())
+    if parts is None:
+        return lambda pk: reverse(view_name, args=[pk])
+    before, after = parts
+    return lambda pk: f"{before}{pk}{after}"
 
 
 @register.tag
