@@ -25,7 +25,15 @@ from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
 from factcheck.desk.reading.copying import last_details, newest_of
 from factcheck.desk.reading.filters import listed_claims
-from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
+from factcheck.desk.reading.forms import (
+    FORMS,
+    NewClaimForm,
+    NewMentionForm,
+    NewPassageForm,
+    SelectedTextForm,
+    blank_form,
+    blank_forms,
+)
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
 from factcheck.desk.reading.parts import list_part
 from factcheck.desk.reading.passages import marked_passages
@@ -223,7 +231,7 @@ def _saved_fragment(
         "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
-        "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,
+        "form": blank_form(form.name, form.of_revision.number) if "returned" in request.POST else None,
         "article": form.article,
         "token": uuid.uuid4(),
         "announcement": message,
