@@ -318,10 +318,9 @@ def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
 
 
-def empty_board(claim: Claim, person: Any) -> EvidenceBoard:
-    """What `evidence_board` returns for a claim without evidence, searches, and parties. No query."""
+def empty_board(claim: Claim, may_attach: Decision, may_log: Decision) -> EvidenceBoard:
+    """What `board_of` returns for a claim without evidence, searches, and parties. No query."""
     columns = tuple(StanceColumn(stance.value, (), ()) for stance in Stance)
-    may_attach, may_log = can(person, "evidence.attach", claim), can(person, "search.log", claim)
     return EvidenceBoard(claim, ClaimParties(), columns, (), (), may_attach, may_log)
 
 

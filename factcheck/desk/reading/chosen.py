@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404
+from django.utils import timezone
 
 from factcheck.accounts.visibility import sees_newsroom
 from factcheck.articles.models import UNTITLED
@@ -18,12 +20,13 @@ from factcheck.claims.queries import relation_label
 from factcheck.desk.board.presentation import BoardView, board_view
 from factcheck.desk.reading.copying import values_for_other_layer
 from factcheck.desk.verdict.gate_strip import StripLine
-from factcheck.desk.verdict.queries import fix_url
-from factcheck.evidence.queries import EvidenceBoard, empty_board, evidence_board
+from factcheck.desk.verdict.queries import SUMMARY_QUERIES, fix_url, verdict_summary
+from factcheck.evidence.queries import BOARD_QUERIES, EvidenceBoard, board_of, empty_board
 from factcheck.verdicts.gate import Line, Place
-from factcheck.verdicts.models import VerdictVersion
 from factcheck.verdicts.queries import gate_for
 from factcheck.web.database.composed import ComposedRows
+from factcheck.web.database.row_digests import RowDigests
+from factcheck.web.decisions import can
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class PanelRelation:
     label: str
     other: int
     statement: str
+
+    @classmethod
+    def of(cls, kind: str, is_outgoing: bool, other: int, statement: str) -> PanelRelation:
+        return cls(relation_label(kind, is_outgoing=is_outgoing), other, statement)
 
 
 class GateCell(NamedTuple):
@@ -183,14 +190,15 @@ def _claims_query(claim_id: int, article_id: int) -> QuerySet[Claim]:
 _claims = ComposedRows(_claims_query, int, int)
 
 
-@ComposedRows
-def _newest_versions(verdict_id: int) -> QuerySet[VerdictVersion]:
-    return VerdictVersion.objects.filter(verdict=verdict_id).select_related("rating").order_by("-number")[:1]
+_PANEL = RowDigests(*BOARD_QUERIES, *SUMMARY_QUERIES)
+"""What the panel displays besides the rows of `_claims`."""
 
 
-def selected_claim(person: Any, claim_id: int, article_id: int) -> SelectedClaim:
-    """The selected claim, or the claim into which it was merged. Raises Http404 if the claim or the article does not exist or may
-    not be seen.
+def selected_claim(person: Any, claim_id: int, article_id: int, *, is_new: bool = False) -> SelectedClaim:
+    """The selected claim, or the claim into which it was merged.
+
+    Raises Http404 if the claim or the article does not exist or may not be seen. `is_new`: the claim was just saved, so its panel
+    was never rendered before. Otherwise its evidence and its gate are loaded only if the markup of the panel is not kept.
     """
     found: list[Any] = _claims(claim_id, article_id) if sees_newsroom(person) else []
     if found and found[0].merged_into_id:
@@ -199,25 +207,34 @@ def selected_claim(person: Any, claim_id: int, article_id: int) -> SelectedClaim
         raise Http404
     (claim,) = found
     wordings = [_wording(article_id, *values) for values in claim.__dict__.pop("panel_mentions")]
+    relations = [PanelRelation.of(*values) for values in claim.__dict__.pop("panel_relations")]
+    today = timezone.localdate()
+    may_attach, may_log = can(person, "evidence.attach", claim), can(person, "search.log", claim)
+    board: EvidenceBoard
+    cells: tuple[GateCell, ...]
+    if is_new:
+        board = board_of(claim, may_attach, may_log) if claim.has_board else empty_board(claim, may_attach, may_log)
+        cells = _gate_cells(claim, today)
+    else:
+        known = _PANEL(claim.pk)
+        board = known.lazy(board_of, BOARD_QUERIES, claim, may_attach, may_log)
+        cells = known.lazy(_gate_cells, SUMMARY_QUERIES, claim, today)
     return SelectedClaim(
         claim=claim,
         here=tuple(wording for wording in wordings if wording.is_here),
         elsewhere=tuple(wording for wording in wordings if not wording.is_here),
-        relations=tuple(
-            PanelRelation(relation_label(kind, is_outgoing=is_outgoing), other, statement)
-            for kind, is_outgoing, other, statement in claim.__dict__.pop("panel_relations")
-        ),
-        board=evidence_board(claim, person) if claim.has_board else empty_board(claim, person),
-        cells=() if claim.is_closed else tuple(map(GateCell.of, gate_for(claim, _newest_version(claim)))),
+        relations=tuple(relations),
+        board=board,
+        cells=cells,
     )
 
 
-def _newest_version(claim: Claim) -> VerdictVersion | None:
-    if not hasattr(claim, "verdict"):
-        return None
-    (version,) = _newest_versions(claim.verdict.pk)
-    version.verdict = claim.verdict
-    return version
+def _gate_cells(claim: Claim, today: date) -> tuple[GateCell, ...]:
+    if claim.is_closed:
+        return ()
+    has_verdict = hasattr(claim, "verdict")
+    lines = verdict_summary(claim, today).lines if has_verdict else gate_for(claim, None, today)
+    return tuple(map(GateCell.of, lines))
 
 
 def _wording(
