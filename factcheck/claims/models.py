@@ -82,6 +82,7 @@ class Claim(ClosableClaim):
     class Meta(Recorded.Meta):
         indexes = [
             models.Index(fields=["created_at", "id"], name="claim_list"),
+            models.Index(fields=["created_at", "id"], condition=Q(closed_at__isnull=False), name="claim_closed_list"),
             GinIndex(fields=["words"], name="claim_words"),
             GinIndex(fields=["topics"], name="claim_topics"),
         ]

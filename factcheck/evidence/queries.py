@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -353,14 +352,3 @@ def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
             by_root.setdefault(item.root.pk, []).append(item)
     groups = sorted(by_root.values(), key=len, reverse=True)
     return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
-
-
-def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:
-    """The number of evidence items, without withdrawn ones, whose source or original source is each of the sources. One query."""
-    items = Evidence.objects.filter(withdrawn_at=None).order_by()
-    by_source = items.filter(source__in=sources).values_list("source").annotate(Count("pk"))
-    by_origin = items.filter(origin__in=sources).exclude(origin=F("source")).values_list("origin").annotate(Count("pk"))
-    counts: Counter[int] = Counter()
-    for source_id, number in by_source.union(by_origin, all=True):
-        counts[source_id] += number
-    return counts

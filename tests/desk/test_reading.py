@@ -22,7 +22,7 @@ from tests.desk.reading import AT, QUOTE, address, form_data
 from tests.pages import refused_fields
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article")]
 ODD = "\n\n  A first\nline 👩\u200d👩\u200d👧 e\u0301 & <b>not bold</b>\r\n\r\n \t\r\nשלום: “اقتباس”\n\n\nLast.  \n\n"
 
 
@@ -287,6 +287,7 @@ def test_pending_mentions_are_listed_first(desk: Client, world: World) -> None:
     assert 'id="marking"' not in old
 
 
+@pytest.mark.unprepared
 def test_graphic_text_is_behind_a_warning(desk: Client, world: World) -> None:
     article = world.article(is_graphic=True)
     for query in ({}, {"plain": 1}):

@@ -11,10 +11,11 @@ from factcheck.accounts.models import Person
 from factcheck.accounts.queries import people
 from factcheck.articles.actions import add_source
 from factcheck.articles.models import Article, Source
-from factcheck.articles.queries import articles_matching, library_page, sources_by_name
+from factcheck.articles.queries import articles_matching, library_page
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.claims.models import Actor
 from factcheck.desk.claim.candidates import candidates
+from factcheck.desk.library.source_list import source_list
 from factcheck.desk.search.queries import search_everything
 from factcheck.publishing.models import Publication
 from factcheck.web.names import search_names, with_name_containing
@@ -51,7 +52,7 @@ def test_articles(world: World, spelling: tuple[str, str]) -> None:
     query, stored = spelling
     by_title, by_text = world.article("Nothing.", title=f"A {stored} title"), world.article(f"A text with {stored} in it.")
     assert set(articles_matching(Article.objects.all(), query)) == {by_title, by_text}
-    assert {row.pk for row in library_page(world.reader, query=query).items} == {by_title.pk, by_text.pk}
+    assert {row.id for row in library_page(world.reader, query=query).items} == {by_title.pk, by_text.pk}
     assert len(search_everything(world.reader, query).articles) == 2
 
 
@@ -72,7 +73,7 @@ def test_names(world: World, spelling: tuple[str, str]) -> None:
     described = add_source(person=world.checker, name="Another", interest=f"Has {stored} at stake.")
     assert search_names(Source.objects.all(), query).rows == [source]
     assert list(with_name_containing(Actor.objects.all(), query)) == [actor]
-    assert sources_by_name(query)[0] == [described, source]
+    assert [row.id for row in source_list(query)[0]] == [described.pk, source.pk]
     assert len(search_everything(world.reader, query).actors) == 1
     for path in ("sources", "actors"):
         rows = signed_in(world.reader).get(f"/api/v1/{path}/", {"name": query}).json()["results"]
@@ -137,7 +138,7 @@ def test_searches_use_their_indexes(world: World, read: Any, index: str, generic
         lambda text: list(containing(Publication.objects.all(), text)),
         lambda text: list(articles_matching(Article.objects.all(), text)),
         lambda text: list(with_name_containing(Actor.objects.all(), text)[:20]),
-        lambda text: sources_by_name(text),
+        lambda text: source_list(text),
     ],
     ids=["everything", "checks", "articles", "actors", "sources"],
 )
