@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.claims.models import Claim
-from factcheck.evidence.queries import empty_board, evidence_board
+from factcheck.desk.reading.chosen import empty_board
+from factcheck.evidence.queries import evidence_board
 from tests.desk.reading import address, form_data
 from tests.world import World
 
