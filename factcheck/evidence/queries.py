@@ -317,13 +317,6 @@ def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
 
 
-def empty_board(claim: Claim, person: Any) -> EvidenceBoard:
-    """What `evidence_board` returns for a claim without evidence, searches, and parties. No query."""
-    columns = tuple(StanceColumn(stance.value, (), ()) for stance in Stance)
-    may_attach, may_log = can(person, "evidence.attach", claim), can(person, "search.log", claim)
-    return EvidenceBoard(claim, ClaimParties(), columns, (), (), may_attach, may_log)
-
-
 def source_for_url(address: str) -> Source | None:
     """Return the only source whose address has the same host as `address`; None if there is none or several."""
     host = urlsplit(address).netloc.lower().removeprefix("www.")

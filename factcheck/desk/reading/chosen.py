@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, Field, Func, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from factcheck.accounts.visibility import sees_newsroom
-from factcheck.articles.models import UNTITLED
+from factcheck.articles.models import UNTITLED, Article
 from factcheck.claims.choices import Anchor, Mode
 from factcheck.claims.kept_quotes import MISSING
-from factcheck.claims.models import Claim
+from factcheck.claims.models import Claim, Party
+from factcheck.claims.parties import ClaimParties
 from factcheck.claims.queries import relation_label
 from factcheck.desk.board.presentation import BoardView, board_view
 from factcheck.desk.reading.copying import values_for_other_layer
 from factcheck.desk.verdict.gate_strip import StripLine
-from factcheck.desk.verdict.queries import fix_url
-from factcheck.evidence.queries import EvidenceBoard, empty_board, evidence_board
+from factcheck.desk.verdict.queries import SUMMARY_QUERIES, fix_url, verdict_summary
+from factcheck.evidence.models import Evidence, SearchLogEntry, Stance
+from factcheck.evidence.queries import BOARD_QUERIES, EvidenceBoard, StanceColumn, board_of
 from factcheck.verdicts.gate import Line, Place
-from factcheck.verdicts.models import VerdictVersion
 from factcheck.verdicts.queries import gate_for
 from factcheck.web.database.composed import ComposedRows
+from factcheck.web.database.row_digests import RowDigests
+from factcheck.web.decisions import Decision, can
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class PanelRelation:
     label: str
     other: int
     statement: str
+
+    @classmethod
+    def of(cls, kind: str, is_outgoing: bool, other: int, statement: str) -> PanelRelation:
+        return cls(relation_label(kind, is_outgoing=is_outgoing), other, statement)
 
 
 class GateCell(NamedTuple):
@@ -141,8 +149,7 @@ class SelectedClaim:
 
 
 # One statement for the claim and what its panel displays of its mentions and relations, as arrays of JSON. PostgreSQL reads
-# each of them by the index of the claim. `has_article`: whether the article of the desk exists. `has_board`: whether the board of
-# the claim has any row; that of a new claim has none.
+# each of them by the index of the claim, whose id is `%(expressions)s`.
 _MENTIONS = """
 (SELECT coalesce(json_agg(json_build_array(m.id, r.article_id, a.title, a.opening, m.mode, m.anchor, m.stays_in_revision,
     r.number, (SELECT json_agg(s.exact ORDER BY s.position) FROM claims_span s WHERE s.mention_id = m.id),
@@ -150,47 +157,42 @@ _MENTIONS = """
         WHERE l.mention_id = m.id)
 ) ORDER BY r.article_id, m.id), '[]')
 FROM claims_mention m JOIN articles_revision r ON r.id = m.revision_id JOIN articles_article a ON a.id = r.article_id
-WHERE m.claim_id = claims_claim.id AND m.withdrawn_at IS NULL)
+WHERE m.claim_id = %(expressions)s AND m.withdrawn_at IS NULL)
 """
 _RELATIONS = """
-(SELECT coalesce(json_agg(json_build_array(x.relation_kind, x.claim_id = claims_claim.id, o.id, o.statement) ORDER BY x.id), '[]')
+(SELECT coalesce(json_agg(json_build_array(x.relation_kind, x.claim_id = %(expressions)s, o.id, o.statement) ORDER BY x.id), '[]')
 FROM claims_relation x
-JOIN claims_claim o ON o.id = CASE WHEN x.claim_id = claims_claim.id THEN x.other_id ELSE x.claim_id END
-WHERE (x.claim_id = claims_claim.id OR x.other_id = claims_claim.id) AND x.withdrawn_at IS NULL)
-"""
-_HAS_ARTICLE = "EXISTS (SELECT 1 FROM articles_article WHERE id = %s)"
-_HAS_BOARD = """
-(EXISTS (SELECT 1 FROM evidence_evidence e WHERE e.claim_id = claims_claim.id)
-    OR EXISTS (SELECT 1 FROM evidence_search s WHERE s.claim_id = claims_claim.id)
-    OR EXISTS (SELECT 1 FROM claims_party p WHERE p.claim_id = claims_claim.id))
+JOIN claims_claim o ON o.id = CASE WHEN x.claim_id = %(expressions)s THEN x.other_id ELSE x.claim_id END
+WHERE (x.claim_id = %(expressions)s OR x.other_id = %(expressions)s) AND x.withdrawn_at IS NULL)
 """
 
 
 def _claims_query(claim_id: int, article_id: int) -> QuerySet[Claim]:
+    """`has_article`: whether the article of the desk exists. `has_board`: whether there are evidence, searches, or parties."""
+    own = [model.objects.filter(claim=OuterRef("pk")).order_by() for model in (Evidence, SearchLogEntry, Party)]
     return (
         Claim.objects.filter(pk=claim_id)
         .select_related("claimant", "created_by", "verdict")
         .defer("words")
         .annotate(
-            panel_mentions=RawSQL(_MENTIONS, ()),  # noqa: S611  a constant
-            panel_relations=RawSQL(_RELATIONS, ()),  # noqa: S611  a constant
-            has_article=RawSQL(_HAS_ARTICLE, (article_id,)),  # noqa: S611  a constant
-            has_board=RawSQL(_HAS_BOARD, ()),  # noqa: S611  a constant
+            panel_mentions=Func("pk", template=_MENTIONS, output_field=Field()),
+            panel_relations=Func("pk", template=_RELATIONS, output_field=Field()),
+            has_article=Exists(Article.objects.filter(pk=article_id)),
+            has_board=Q(Exists(own[0])) | Q(Exists(own[1])) | Q(Exists(own[2])),
         )
     )
 
 
 _claims = ComposedRows(_claims_query, int, int)
+_PANEL = RowDigests(*BOARD_QUERIES, *SUMMARY_QUERIES)
+"""What the panel displays besides the rows of `_claims`."""
 
 
-@ComposedRows
-def _newest_versions(verdict_id: int) -> QuerySet[VerdictVersion]:
-    return VerdictVersion.objects.filter(verdict=verdict_id).select_related("rating").order_by("-number")[:1]
+def selected_claim(person: Any, claim_id: int, article_id: int, *, is_new: bool = False) -> SelectedClaim:
+    """The selected claim, or the claim into which it was merged.
 
-
-def selected_claim(person: Any, claim_id: int, article_id: int) -> SelectedClaim:
-    """The selected claim, or the claim into which it was merged. Raises Http404 if the claim or the article does not exist or may
-    not be seen.
+    Raises Http404 if the claim or the article does not exist or may not be seen. `is_new`: the claim was just saved, so its panel
+    was never rendered before. Otherwise its evidence and its gate are loaded only if the markup of the panel is not kept.
     """
     found: list[Any] = _claims(claim_id, article_id) if sees_newsroom(person) else []
     if found and found[0].merged_into_id:
@@ -199,25 +201,40 @@ def selected_claim(person: Any, claim_id: int, article_id: int) -> SelectedClaim
         raise Http404
     (claim,) = found
     wordings = [_wording(article_id, *values) for values in claim.__dict__.pop("panel_mentions")]
+    relations = [PanelRelation.of(*values) for values in claim.__dict__.pop("panel_relations")]
+    today = timezone.localdate()
+    may_attach, may_log = can(person, "evidence.attach", claim), can(person, "search.log", claim)
+    board: EvidenceBoard
+    cells: tuple[GateCell, ...]
+    if is_new:
+        board = board_of(claim, may_attach, may_log) if claim.has_board else empty_board(claim, may_attach, may_log)
+        cells = _gate_cells(claim, today)
+    else:
+        known = _PANEL(claim.pk)
+        board = known.lazy(board_of, BOARD_QUERIES, claim, may_attach, may_log)
+        cells = known.lazy(_gate_cells, SUMMARY_QUERIES, claim, today)
     return SelectedClaim(
         claim=claim,
         here=tuple(wording for wording in wordings if wording.is_here),
         elsewhere=tuple(wording for wording in wordings if not wording.is_here),
-        relations=tuple(
-            PanelRelation(relation_label(kind, is_outgoing=is_outgoing), other, statement)
-            for kind, is_outgoing, other, statement in claim.__dict__.pop("panel_relations")
-        ),
-        board=evidence_board(claim, person) if claim.has_board else empty_board(claim, person),
-        cells=() if claim.is_closed else tuple(map(GateCell.of, gate_for(claim, _newest_version(claim)))),
+        relations=tuple(relations),
+        board=board,
+        cells=cells,
     )
 
 
-def _newest_version(claim: Claim) -> VerdictVersion | None:
-    if not hasattr(claim, "verdict"):
-        return None
-    (version,) = _newest_versions(claim.verdict.pk)
-    version.verdict = claim.verdict
-    return version
+def empty_board(claim: Claim, may_attach: Decision, may_log: Decision) -> EvidenceBoard:
+    """What `board_of` returns for a claim without evidence, searches, and parties. No query."""
+    columns = tuple(StanceColumn(stance.value, (), ()) for stance in Stance)
+    return EvidenceBoard(claim, ClaimParties(), columns, (), (), may_attach, may_log)
+
+
+def _gate_cells(claim: Claim, today: date) -> tuple[GateCell, ...]:
+    if claim.is_closed:
+        return ()
+    has_verdict = hasattr(claim, "verdict")
+    lines = verdict_summary(claim, today).lines if has_verdict else gate_for(claim, None, today)
+    return tuple(map(GateCell.of, lines))
 
 
 def _wording(

@@ -227,7 +227,7 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
-        "panel": selected_claim(request.user, claim.pk, form.article.pk),
+        "panel": selected_claim(request.user, claim.pk, form.article.pk, is_new=True),
         "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
