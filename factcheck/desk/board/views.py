@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from factcheck.accounts.requests import StaffRequest
+from factcheck.claims.models import Claim
 from factcheck.desk.board import messages
 from factcheck.desk.board.forms import MoveItemForm
-from factcheck.desk.board.presentation import Destination, board_view
+from factcheck.desk.board.presentation import BoardView, Destination, board_view
 from factcheck.desk.board.texts import item_text
 from factcheck.desk.evidence.queries import visible_item
 from factcheck.desk.visible_claim import visible_claim
 from factcheck.evidence.actions import change_evidence
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.queries import EvidenceBoard, evidence_board
+from factcheck.evidence.queries import BOARD_QUERIES, EvidenceBoard, board_of, evidence_board
 from factcheck.verdicts.models import Verdict
 from factcheck.web.access import get_and_post, get_only, signed_in
-from factcheck.web.decisions import can
+from factcheck.web.database.composed import ComposedRows
+from factcheck.web.database.row_digests import RowDigests
+from factcheck.web.decisions import Decision, can
 from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import saved, submit
 
@@ -33,15 +37,33 @@ MOVED = "moved"
 def board(request: StaffRequest, claim_id: int) -> HttpResponse:
     """The evidence board at the full width of the window."""
     claim = visible_claim(request.user, claim_id)
-    items = evidence_board(claim, request.user)
-    context = {
+    known = _PAGE(claim.pk)
+    permissions = can(request.user, "evidence.attach", claim), can(request.user, "search.log", claim)
+    values = {
         "claim": claim,
-        "view": board_view(items),
-        "verdict": Verdict.objects.filter(claim=claim).first(),
+        "view": known.lazy(_view_of, BOARD_QUERIES, claim, *permissions),
+        "has_verdict": known.lazy(_has_verdict, (_verdicts,), claim),
         "crumbs": [("Claims", reverse("desk:claims")), ("Claim", reverse("desk:claim", args=[claim.pk]))],
-        **_requested_undo(request, items),
+        **dict.fromkeys(("announcement", "back", "is_floating", "moved")),
+        **_requested_undo(request, known.lazy(board_of, BOARD_QUERIES, claim, *permissions)),
     }
-    return render_page(request, "desk/board/page.html", context)
+    return render_page(request, "desk/board/page.html", {**values, "values": values})
+
+
+@ComposedRows
+def _verdicts(claim_id: int) -> QuerySet[Verdict, int]:
+    return Verdict.objects.filter(claim=claim_id).values_list("pk", flat=True)
+
+
+_PAGE = RowDigests(*BOARD_QUERIES, _verdicts)
+
+
+def _view_of(claim: Claim, may_attach: Decision, may_log: Decision) -> BoardView:
+    return board_view(board_of(claim, may_attach, may_log))
+
+
+def _has_verdict(claim: Claim) -> bool:
+    return bool(_verdicts(claim.pk))
 
 
 @signed_in
@@ -119,7 +141,9 @@ def _moved(request: HttpRequest, row: Evidence, seen: int) -> HttpResponse:
 
 def _requested_undo(request: HttpRequest, items: EvidenceBoard) -> dict[str, Any]:
     """The move that the query string names, if the item has not changed since. At most two queries."""
-    item_id, _, version = request.GET.get(MOVED, "").partition("-")
+    if MOVED not in request.GET:
+        return {}
+    item_id, _, version = request.GET[MOVED].partition("-")
     found = (item.row for item in items.items if (str(item.row.pk), str(item.row.version)) == (item_id, version))
     row = next(found, None)
     if row is None or row.version < 2:

@@ -93,7 +93,7 @@ class CitableEvidence:
         items = [*(row.item for row in self.rows), *self.withdrawn]
         return {item.row.number: f"#evidence-{item.row.pk}" for item in items}
 
-    @property
+    @cached_property
     def uses(self) -> dict[int, str]:
         """Number → where the rationale cites the item, in words."""
         return {number: where_cited(paragraphs) for number, paragraphs in self.cited.items()}

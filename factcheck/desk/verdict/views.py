@@ -11,16 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.claims.models import Claim
 from factcheck.desk.changes.forms import RecheckDateForm
 from factcheck.desk.verdict import messages, queries
-from factcheck.desk.verdict.citations import RatingPill, citable_evidence, rating_pills
+from factcheck.desk.verdict.citations import CitableEvidence, RatingPill, citable_evidence, rating_pills
 from factcheck.desk.verdict.forms import MoveForm, VerdictForm
 from factcheck.desk.verdict.gate_strip import gate_strip, live_gate_strip
 from factcheck.desk.verdict.unmet import unmet_context
-from factcheck.evidence.queries import evidence_board
+from factcheck.evidence.queries import BOARD_QUERIES, board_of
 from factcheck.publishing.open_corrections import open_correction
 from factcheck.verdicts.actions import GateNotPassed, open_verdict, save_version
 from factcheck.verdicts.actions import move as make_move
@@ -31,7 +32,8 @@ from factcheck.verdicts.queries import gate_for, gate_for_text, is_unchanged_sin
 from factcheck.verdicts.states import EDITABLE, OPEN, State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, post_only, signed_in
-from factcheck.web.decisions import can
+from factcheck.web.database.row_digests import RowDigests
+from factcheck.web.decisions import Decision, can
 from factcheck.web.errors import FormAlreadyUsed, Refused
 from factcheck.web.markdown import render_markdown
 from factcheck.web.responses import render_page, wants_fragment
@@ -210,8 +212,9 @@ def _render_verdict(
         lines = gate_for(claim, latest)
     is_written = is_unsaved or row is None or row.state in EDITABLE
     urls = queries.fix_urls(claim, with_form=is_written)
-    evidence = citable_evidence(evidence_board(claim, person), form["rationale"].value() or "")
-    citations = evidence.urls
+    permissions = can(person, "evidence.attach", claim), can(person, "search.log", claim)
+    evidence = _EVIDENCE(claim.pk).lazy(_evidence_of, BOARD_QUERIES, claim, *permissions, form["rationale"].value() or "")
+    citations: Any = SimpleLazyObject(lambda: evidence.urls)
     pills = rating_pills(form["rating"])
     context: dict[str, Any] = {
         "evidence": evidence,
@@ -232,7 +235,7 @@ def _render_verdict(
         "is_fixed": is_written and not (outcome and outcome.refusal and not isinstance(outcome.refusal, GateNotPassed)),
         "may_save": may_save,
         "preview": render_markdown(preview, citations) if preview is not None else "",
-        "rationale": render_markdown(latest.rationale, citations) if latest else "",
+        "rationale": render_markdown(latest.rationale, citations) if latest and not is_written else "",
     }
     if row and latest:
         options = queries.next_moves(person, row, latest)
@@ -273,6 +276,13 @@ def _render_verdict(
     context["gate_strip"] = gate_strip(lines, urls, [field.name for field in context.get("exceptions", [])])
     template = WRITE if fragment and wants_fragment(request) else PAGE
     return render_page(request, template, context, fragment=fragment, status=outcome.status if outcome else 200)
+
+
+_EVIDENCE = RowDigests(*BOARD_QUERIES)
+
+
+def _evidence_of(claim: Claim, may_attach: Decision, may_log: Decision, rationale: str) -> CitableEvidence:
+    return citable_evidence(board_of(claim, may_attach, may_log), rationale)
 
 
 def _conclusions(form: VerdictForm, pills: Iterable[RatingPill]) -> dict[str, str]:

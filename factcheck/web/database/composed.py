@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from contextvars import ContextVar
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import connections
@@ -120,14 +121,28 @@ class _FixedQuery:
         compiler.using, compiler.connection = using, connections[using]
         fixed = cast(_FixedCompiler, compiler)
         fixed.fixed_statement, fixed.digests = self._statement, self._digests
+        fixed.kept_converters = self._compiler.__dict__.setdefault("kept_converters", [])
         return fixed
 
 
 class _FixedCompiler(SQLCompiler):
-    """`digests`: gets the last column of the rows, unless it is None."""
+    """`digests`: gets the last column of the rows, unless it is None. `kept_converters`: those of the columns, once known."""
 
     fixed_statement: tuple[str, tuple[Any, ...]]
     digests: list[bytes | None] | None
+    kept_converters: list[dict[int, Any]]
+
+    def results_iter(
+        self, results: Any = None, tuple_expected: bool = False, chunked_fetch: bool = False, chunk_size: int = 0
+    ) -> Any:
+        if results is None:
+            results = self.execute_sql()
+        if not self.kept_converters:  # they depend on neither the connection nor the values
+            self.kept_converters.append(self.get_converters([column[0] for column in self.select[: self.col_count]]))
+        rows: Any = chain.from_iterable(results)
+        if self.kept_converters[0]:
+            rows = self.apply_converters(rows, self.kept_converters[0])
+        return map(tuple, rows) if tuple_expected else rows
 
     def execute_sql(self, *arguments: Any, **options: Any) -> Any:
         chunks = super().execute_sql(*arguments, **options)
