@@ -1,6 +1,7 @@
 """The pytest configuration: a real PostgreSQL server, one database for each process, a browser, and warnings as errors."""
 
 import gc
+import itertools
 import os
 import shutil
 import tempfile
@@ -60,7 +61,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests for `just test-fast`: the tests of the domain, and all tests that need neither a database nor a browser."""
+    """Mark the tests for `just test-fast`: the tests of the domain, and all tests that need neither a database nor a browser.
+
+    In each module, the tests that share its newsroom (`pytest.mark.prepared`) run before those that start without it.
+    """
+    from tests.prepared import shares_newsroom
+
+    by_module = [list(group) for _, group in itertools.groupby(items, key=lambda item: item.path)]
+    items[:] = [item for group in by_module for item in sorted(group, key=lambda item: not shares_newsroom(item))]
     for item in items:
         area = item.path.relative_to(ROOT / "tests").parts[0]
         needs_database = (

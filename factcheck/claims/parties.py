@@ -41,6 +41,10 @@ def _parties(claim_id: int) -> QuerySet[Party]:
     return Party.objects.filter(claim=claim_id).active().select_related("source", "actor").order_by("id")
 
 
+PARTY_QUERIES = (_parties,)
+"""What `claim_parties` reads."""
+
+
 def claim_parties(claim: Claim) -> ClaimParties:
     """The parties to the claim. One query."""
     return ClaimParties(tuple(_parties(claim.pk)))

@@ -35,11 +35,16 @@ class RelatedClaim:
         return self.relation.relation_kind == Relation.RelationKind.DENIES
 
 
+def relation_label(kind: str, *, is_outgoing: bool) -> str:
+    """What a relation is called from the point of view of the claim that it starts from, or of the other one."""
+    return str(Relation.RelationKind(kind).label) if is_outgoing else _INVERSE_LABELS[kind]
+
+
 def related_claim(relation: Relation, claim: Claim) -> RelatedClaim:
     """Return `relation` from the point of view of `claim`. Both of its claims must be loaded."""
-    if relation.claim_id == claim.pk:
-        return RelatedClaim(relation, relation.get_relation_kind_display(), relation.other, is_outgoing=True)
-    return RelatedClaim(relation, _INVERSE_LABELS[relation.relation_kind], relation.claim, is_outgoing=False)
+    is_outgoing = relation.claim_id == claim.pk
+    label = relation_label(relation.relation_kind, is_outgoing=is_outgoing)
+    return RelatedClaim(relation, label, relation.other if is_outgoing else relation.claim, is_outgoing)
 
 
 @ComposedRows
@@ -57,16 +62,24 @@ def mentions_with_text(rows: MentionQuerySet, context: int) -> MentionQuerySet:
 
     Takes three queries.
     """
-    text = "mention__revision__text"
-    spans = Span.objects.annotate(
-        before=Substr(text, Greatest(F("start") - context, 1), Least(F("start"), Value(context + 1))),
-        after=Substr(text, F("end") + 1, context + 1),
-    )
+    return mentions_in_order(rows).with_parts(spans_with_text(context))
+
+
+def mentions_in_order(rows: MentionQuerySet) -> MentionQuerySet:
+    """Mentions with their articles, in the order of the articles' dates of publication."""
     return (
-        rows.with_parts(spans)
-        .select_related("revision__article__outlet", "created_by")
+        rows.select_related("revision__article__outlet", "created_by")
         .defer("revision__text", "revision__words")
         .order_by(F("revision__article__published_on").asc(nulls_last=True), "id")
+    )
+
+
+def spans_with_text(context: int) -> QuerySet[Span]:
+    """Spans with up to `context` code points of the text on each side, and one more, for `with_excerpt`."""
+    text = "mention__revision__text"
+    return Span.objects.annotate(
+        before=Substr(text, Greatest(F("start") - context, 1), Least(F("start"), Value(context + 1))),
+        after=Substr(text, F("end") + 1, context + 1),
     )
 
 
@@ -75,7 +88,14 @@ def with_excerpts(mentions: list[Mention], context: int) -> list[Mention]:
 
     It has up to `context` code points, and is limited to the paragraph and to whole words.
     """
-    for span in (span for mention in mentions for span in mention.spans.all()):
-        span.before = excerpt_before(span.before, context)  # type: ignore[attr-defined]
-        span.after = excerpt_after(span.after, context)  # type: ignore[attr-defined]
+    for mention in mentions:
+        for span in mention.spans.all():
+            with_excerpt(span, context)
     return mentions
+
+
+def with_excerpt(span: Span, context: int) -> Span:
+    """A span of `spans_with_text`, whose `before` and `after` are limited to the paragraph and to whole words."""
+    span.before = excerpt_before(span.before, context)  # type: ignore[attr-defined]
+    span.after = excerpt_after(span.after, context)  # type: ignore[attr-defined]
+    return span

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from factcheck.articles.models import Revision, Source
 from factcheck.claims.models import Claim, Party
-from factcheck.claims.parties import ClaimParties, claim_parties
+from factcheck.claims.parties import PARTY_QUERIES, ClaimParties, claim_parties
 from factcheck.evidence.availability.queries import ADDRESS_COLUMNS, AddressStatus, address_status
 from factcheck.evidence.copies.queries import COPY_COLUMNS, CopySummary, copy_summary
 from factcheck.evidence.custody.hiding import hide_words
@@ -261,8 +261,19 @@ def _searches(claim_id: int) -> QuerySet[SearchLogEntry]:
     return SearchLogEntry.objects.filter(claim=claim_id).select_related("created_by").order_by("-searched_on", "-id")
 
 
+BOARD_QUERIES = (_board_rows, *PARTY_QUERIES, _searches)
+"""What `board_of` reads."""
+
+
 def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
     """Return the evidence board of `claim`, with the permissions of `person` if there is one. Takes three queries."""
+    if person is None:
+        return board_of(claim, Denied(""), Denied(""))
+    return board_of(claim, can(person, "evidence.attach", claim), can(person, "search.log", claim))
+
+
+def board_of(claim: Claim, may_attach: Decision, may_log: Decision) -> EvidenceBoard:
+    """Return the evidence board of `claim` with these permissions. Takes three queries."""
     rows = _board_rows(claim.pk)
     parties = claim_parties(claim)
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
@@ -290,8 +301,8 @@ def evidence_board(claim: Claim, person: Any = None) -> EvidenceBoard:
         ),
         withdrawn=tuple(item for item in items if item.row.withdrawn_at is not None),
         searches=searches,
-        may_attach=can(person, "evidence.attach", claim) if person else Denied(""),
-        may_log=can(person, "search.log", claim) if person else Denied(""),
+        may_attach=may_attach,
+        may_log=may_log,
     )
 
 
@@ -304,6 +315,13 @@ def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
     source, origin = parties.of_source(row.source), parties.of_source(row.origin)
     return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
+
+
+def empty_board(claim: Claim, person: Any) -> EvidenceBoard:
+    """What `evidence_board` returns for a claim without evidence, searches, and parties. No query."""
+    columns = tuple(StanceColumn(stance.value, (), ()) for stance in Stance)
+    may_attach, may_log = can(person, "evidence.attach", claim), can(person, "search.log", claim)
+    return EvidenceBoard(claim, ClaimParties(), columns, (), (), may_attach, may_log)
 
 
 def source_for_url(address: str) -> Source | None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from factcheck.claims.models import WAITING_MENTION, Claim, Mention, Party
 from factcheck.evidence.copies.queries import COUNTING_COPY
 from factcheck.evidence.copies.quote_search import QuoteState
 from factcheck.evidence.models import WAITING_PASSAGE, Evidence, SearchLogEntry, Stance
-from factcheck.evidence.replies.queries import reply_offer
+from factcheck.evidence.replies.models import OFFERED, Reply
+from factcheck.evidence.replies.queries import offer_of
 from factcheck.evidence.sets import withdrawn_members
+from factcheck.ledger.models import Entry
+from factcheck.newsroom.models import NEWSROOM_ID, Newsroom
 from factcheck.verdicts.gate_record import Record
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.workflow import MOVES
 from factcheck.web.citations import numbers_in_plain_text
 from factcheck.web.database.composed import ComposedRows
 from factcheck.web.markdown import cited_numbers
@@ -46,22 +53,60 @@ def _item_rows(claim_id: int) -> QuerySet[Evidence, Any]:
     )
 
 
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by().values("claim").annotate(rows=Count("pk")).values("rows"))
+
+
+_own_mentions = Mention.objects.filter(claim=OuterRef("pk")).active()
+_own_replies = Reply.objects.filter(claim=OuterRef("pk")).active()
+_vain_searches = SearchLogEntry.objects.filter(claim=OuterRef("pk"), is_found=False)
+_FACTS: dict[str, Any] = {
+    "number_of_mentions": _number_of(_own_mentions),
+    "number_waiting": _number_of(_own_mentions.filter(WAITING_MENTION)),
+    "number_of_parties": _number_of(Party.objects.filter(claim=OuterRef("pk")).active()),
+    "is_offered": Exists(_own_replies.filter(OFFERED)),
+    "deadlines": ArraySubquery(_own_replies.exclude(OFFERED).filter(deadline__isnull=False).values("deadline")),
+    "looked_for_support": Exists(_vain_searches.filter(sought=Stance.SUPPORTS)),
+    "looked_for_contradiction": Exists(_vain_searches.filter(sought=Stance.CONTRADICTS)),
+    "newsroom_levels": Subquery(Newsroom.objects.filter(pk=NEWSROOM_ID).values("gate_levels")),
+    "submitted_levels": Subquery(
+        Entry.objects.filter(kind="verdict", object_id=OuterRef("verdict"), action=MOVES["submit"].action)
+        .order_by("-number")
+        .values("after__levels")[:1]
+    ),
+}
+"""What the gate reads besides the items: counts, searches, replies, and the levels of its lines."""
+
+
+@ComposedRows
+def _facts(claim_id: int) -> QuerySet[Claim, Any]:
+    return Claim.objects.filter(pk=claim_id).annotate(**_FACTS).values_list(*_FACTS, named=True)
+
+
+def gate_facts(claim: Claim) -> Any:
+    """The columns of `_FACTS` for a claim. One query."""
+    return _facts(claim.pk)[0]
+
+
+GATE_QUERIES = (_facts, _item_rows)
+
+
 def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_broken_sets: bool = False) -> Record:
-    """The input of the evidence gate. Runs five queries, regardless of how many rows are attached.
+    """The input of the evidence gate. Runs two queries, regardless of how many rows are attached.
 
     `counts_broken_sets` is the rule of submissions from before sets with a withdrawn item were left out.
     """
-    mentions = Mention.objects.filter(claim=claim, withdrawn_at=None).aggregate(
-        all=Count("id"), waiting=Count("id", filter=WAITING_MENTION)
-    )
-    offer = reply_offer(claim)
-    parties = Party.objects.filter(claim=claim).active()
+    return record_of(claim, version, gate_facts(claim), timezone.localdate(), counts_broken_sets=counts_broken_sets)
+
+
+def record_of(claim: Claim, version: VerdictVersion | None, facts: Any, today: date, *, counts_broken_sets: bool) -> Record:
+    """Like `gate_record_for`, with the facts already loaded. One query."""
+    offer = offer_of(facts.is_offered, facts.deadlines, today)
     rows = _item_rows(claim.pk)
     items = [row for row in rows if row.withdrawn_at is None]
     members = withdrawn_members((row.evidence_set, row.number, row.withdrawn_at is not None) for row in rows)
     broken = {} if counts_broken_sets else members
     counted = [row for row in items if row.evidence_set.strip() not in broken]
-    sought = set(SearchLogEntry.objects.filter(claim=claim, is_found=False).values_list("sought", flat=True))
     in_rationale = cited_numbers(version.rationale) if version else ()
     in_summary = numbers_in_plain_text(version.summary) if version else ()
     pages = [row for row in items if row.address]
@@ -69,17 +114,17 @@ def gate_record_for(claim: Claim, version: VerdictVersion | None, *, counts_brok
     new_pages, older_pages = ([row for row in pages if row.is_copy_expected is is_new] for is_new in (True, False))
     return Record(
         has_claimant=claim.claimant_id is not None,
-        mentions=mentions["all"],
-        waiting=mentions["waiting"] + sum(bool(row.is_waiting) for row in items),
+        mentions=facts.number_of_mentions or 0,
+        waiting=(facts.number_waiting or 0) + sum(bool(row.is_waiting) for row in items),
         located=sum(row.source_id is not None for row in items),
         supporting=sum(row.stance == Stance.SUPPORTS for row in counted),
         contradicting=sum(row.stance == Stance.CONTRADICTS for row in counted),
         independent_origins=len({row.root for row in counted if not row.is_party} - {None}),
-        parties=parties.count(),
+        parties=facts.number_of_parties or 0,
         is_reply_offered=offer.was_made,
         reply_open_until=offer.open_until,
-        looked_for_support=Stance.SUPPORTS in sought,
-        looked_for_contradiction=Stance.CONTRADICTS in sought,
+        looked_for_support=facts.looked_for_support,
+        looked_for_contradiction=facts.looked_for_contradiction,
         has_rationale=bool(version and version.rationale.strip()),
         has_headline=bool(version and version.headline.strip()),
         has_summary=bool(version and version.summary.strip()),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from factcheck.accounts.models import Person
@@ -16,19 +17,32 @@ from factcheck.claims.models import Claim, Contribution
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, RowVersion
 from factcheck.newsroom.queries import stored_gate_levels
-from factcheck.verdicts import four_eyes, gate
+from factcheck.verdicts import four_eyes, gate, gate_queries
 from factcheck.verdicts.fields import VERDICT
-from factcheck.verdicts.gate_queries import gate_record_for
-from factcheck.verdicts.models import RecordChange, Review, ReviewDecision, Verdict, VerdictVersion
+from factcheck.verdicts.models import RecordChange, Review, ReviewDecision, Verdict, VerdictVersion, Waiver
 from factcheck.verdicts.record import ClaimRecord, read_record, submissions_of
 from factcheck.verdicts.record_version_1 import digest_of_version_1
 from factcheck.verdicts.states import EDITABLE
+from factcheck.web.database.composed import ComposedRows
 
 
-def gate_for(claim: Claim, version: VerdictVersion | None) -> list[gate.Line]:
-    """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version."""
-    waivers = dict(version.waivers.values_list("line", "reason")) if version else {}
-    return _gate_lines(claim, version, gate_levels_for(version), waivers)
+@ComposedRows
+def _waivers(claim_id: int) -> QuerySet[Waiver, Any]:
+    rows = Waiver.objects.filter(verdict_version__verdict__claim=claim_id).order_by("verdict_version__number", "id")
+    return rows.values_list("verdict_version_id", "line", "reason")
+
+
+GATE_QUERIES = (*gate_queries.GATE_QUERIES, _waivers)
+"""What `gate_for` reads."""
+
+
+def gate_for(claim: Claim, version: VerdictVersion | None, today: date | None = None) -> list[gate.Line]:
+    """The gate's lines for a claim and one version of its verdict, with the written exceptions for that version.
+
+    At most three queries. `today` is the date that deadlines are compared with.
+    """
+    waivers = {line: reason for of, line, reason in _waivers(claim.pk) if of == version.pk} if version else {}
+    return _gate_lines(claim, version, version, waivers, today)
 
 
 def gate_for_text(
@@ -38,7 +52,7 @@ def gate_for_text(
 
     `version`: the newest one, if there is a verdict. `text`: the values of the fields of a version. `waivers`: key → reason.
     """
-    return _gate_lines(claim, VerdictVersion(**text), gate_levels_for(version), waivers)
+    return _gate_lines(claim, VerdictVersion(**text), version, waivers)
 
 
 def broken_sets_for(claim: Claim, version: VerdictVersion | None) -> Collection[str]:
@@ -50,9 +64,20 @@ def broken_sets_for(claim: Claim, version: VerdictVersion | None) -> Collection[
 
 
 def _gate_lines(
-    claim: Claim, version: VerdictVersion | None, levels: Mapping[str, gate.Level], waivers: Mapping[str, str]
+    claim: Claim,
+    text: VerdictVersion | None,
+    newest: VerdictVersion | None,
+    waivers: Mapping[str, str],
+    today: date | None = None,
 ) -> list[gate.Line]:
-    record = gate_record_for(claim, version, counts_broken_sets=not gate.leaves_out_broken_sets(levels))
+    """`text`: the version with the text, which may not be saved; `newest`: the one that decides which levels count."""
+    facts = gate_queries.gate_facts(claim)
+    if newest is None or newest.verdict.state in EDITABLE:
+        levels: Mapping[str, gate.Level] = gate.newsroom_levels(facts.newsroom_levels or {})
+    else:
+        levels = gate.levels_at_submission(facts.submitted_levels)
+    counts_broken_sets = not gate.leaves_out_broken_sets(levels)
+    record = gate_queries.record_of(claim, text, facts, today or timezone.localdate(), counts_broken_sets=counts_broken_sets)
     return gate.lines(record, levels, waivers)
 
 

@@ -8,9 +8,14 @@ import pstats
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from factcheck.claims.models import Claim
+from factcheck.evidence.queries import empty_board, evidence_board
+from tests.desk.reading import address, form_data
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +45,8 @@ def test_calls_per_unchanged_item_of_evidence_are_limited(client: Client, world:
     add_items(world, claim)
     costs = []
     for _ in range(2):
-        for address in pages.values():
-            client.get(address)  # the markup of the items is kept from now on
+        for page in pages.values():
+            client.get(page)  # the markup of the items is kept from now on
         costs.append({name: calls_of(client, address) for name, address in pages.items()})
         add_items(world, claim)
     per_item = {name: (costs[1][name] - costs[0][name]) / NUMBER for name in pages}
@@ -61,3 +66,40 @@ def test_items_of_evidence_use_no_missing_variables(client: Client, world: World
         numbers.add(len(caplog.records))
         caplog.clear()
     assert len(numbers) == 1, numbers
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def statements_of_selecting(client: Client, world: World, claim: Claim) -> int:
+    """The statements of the request for the panel of a claim, without those that a process executes once."""
+    client.get(address(world), {"claim": claim.pk}, headers=HTMX)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address(world), {"claim": claim.pk}, headers=HTMX).status_code == 200
+    return len(seen)
+
+
+def test_selecting_a_claim_takes_few_statements(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    claim = world.claim("Ships arrived.")
+    empty = statements_of_selecting(client, world, claim)
+    world.ready(claim)
+    costs = empty, statements_of_selecting(client, world, claim)
+    assert costs[0] <= 9, costs
+    assert costs[1] <= 14, costs
+
+
+def test_panel_of_a_saved_claim_takes_few_statements(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    costs = []
+    for headers in (HTMX, {}):
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as seen:
+                client.post(address(world, "claim-add"), form_data(), headers=headers)
+        costs.append(len(seen))
+    assert costs[0] - costs[1] <= 8, costs  # the row, and the panel without session and person
+
+
+def test_empty_board_is_that_of_a_claim_without_evidence(world: World) -> None:
+    claim = world.claim("Ships arrived.")
+    assert empty_board(claim, world.checker) == evidence_board(claim, world.checker)

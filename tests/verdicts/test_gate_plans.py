@@ -56,4 +56,4 @@ def test_number_of_queries_does_not_depend_on_the_items(world: World) -> None:
         preserved_copy(world.checker, page_item(world.checker, claim))
         numbers.add((len(statements_of(lambda: gate_record_for(claim, None))), len(statements_of(lambda: read_record(claim)))))
     assert len(numbers) == 1
-    assert {gate for gate, _ in numbers} == {5}
+    assert {gate for gate, _ in numbers} == {2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from factcheck.claims.choices import Layer
 from factcheck.claims.models import Claim, Mention, Span
@@ -30,7 +30,6 @@ class LayerClaim:
     """"proposed" unless the rating is approved"""
 
 
-@ComposedRows
 def _same_words(claim_id: int) -> QuerySet[Span, int]:
     """The ids of the claims with a mention that overlaps one of the claim's mentions."""
     own = Mention.objects.filter(claim=claim_id).active()
@@ -43,18 +42,12 @@ def _same_words(claim_id: int) -> QuerySet[Span, int]:
     return spans.order_by().values_list("mention__claim", flat=True).distinct()
 
 
-def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
-    """The claim and the open claims of other layers with a mention that overlaps one of its mentions, by layer. Two queries.
-
-    Empty if there are no such claims, which takes one query. Closed claims are left out, except `claim` itself.
-    """
-    found = {*_same_words(claim.pk), claim.pk}
-    if found == {claim.pk}:
-        return ()
+@ComposedRows
+def _layers(claim_id: int) -> QuerySet[Claim]:
     order = Case(*(When(layer=layer, then=Value(at)) for at, layer in enumerate(Layer.values)))
-    rows: list[Any] = list(
-        Claim.objects.visible_to(person)
-        .filter(Q(pk=claim.pk) | ~Q(layer=claim.layer) & Q(closed_at=None), pk__in=found)
+    layer = Subquery(Claim.objects.filter(pk=claim_id).values("layer"))
+    return (
+        Claim.objects.filter(Q(pk=claim_id) | ~Q(layer=layer) & Q(closed_at=None), pk__in=_same_words(claim_id))
         .with_claimant_party()
         .select_related("claimant", "verdict")
         .defer("words")
@@ -65,6 +58,19 @@ def layer_group(claim: Claim, person: Any) -> tuple[LayerClaim, ...]:
         )
         .order_by(order, "pk")[:MAX_LAYERS]
     )
+
+
+LAYER_QUERIES = (_layers,)
+"""What `layer_group` reads."""
+
+
+def layer_group(claim: Claim) -> tuple[LayerClaim, ...]:
+    """The claim and the open claims of other layers with a mention that overlaps one of its mentions, by layer. One query.
+
+    Empty if there are no such claims. Closed claims are left out, except `claim` itself. Whether a person may see claims is
+    checked before the call.
+    """
+    rows: list[Any] = _layers(claim.pk)
     return tuple(_layer_claim(row, claim) for row in rows) if any(row.pk != claim.pk for row in rows) else ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +11,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from factcheck.claims.choices import Anchor
-from factcheck.claims.models import Actor, Claim, Mention, Party, Relation, is_claimant_party
-from factcheck.claims.queries import RelatedClaim, mentions_with_text, related_claim, with_excerpts
+from factcheck.claims.models import Actor, Attribution, Claim, Mention, Party, Relation, Span, is_claimant_party
+from factcheck.claims.queries import RelatedClaim, mentions_in_order, related_claim, spans_with_text, with_excerpt
 from factcheck.desk.claim.wording import ComparedWording, compare_wordings
 from factcheck.verdicts.models import rating_status
 from factcheck.verdicts.queries import newest_version_value
@@ -28,6 +30,8 @@ class MentionInContext:
     before: str
     after: str
     wording: ComparedWording
+    links: tuple[Attribution, ...]
+    """its attribution chain"""
 
     @property
     def article(self) -> Any:
@@ -35,7 +39,7 @@ class MentionInContext:
 
     @property
     def chain(self) -> list[str]:
-        return [link.actor.name for link in self.mention.chain.all()]
+        return [link.actor.name for link in self.links]
 
     @property
     def quote(self) -> str:
@@ -92,23 +96,43 @@ class ClaimMentions:
 
 @ComposedRows
 def _mentions(claim_id: int) -> QuerySet[Mention]:
-    return mentions_with_text(Mention.objects.filter(claim=claim_id), AROUND)
+    return mentions_in_order(Mention.objects.filter(claim=claim_id))
+
+
+@ComposedRows
+def _spans(claim_id: int) -> QuerySet[Span]:
+    return spans_with_text(AROUND).filter(mention__claim=claim_id).order_by("mention", "position")
+
+
+@ComposedRows
+def _links(claim_id: int) -> QuerySet[Attribution]:
+    return Attribution.objects.filter(mention__claim=claim_id).select_related("actor").order_by("mention", "position")
+
+
+MENTION_QUERIES = (_mentions, _spans, _links)
+"""What `claim_mentions` reads."""
 
 
 def claim_mentions(claim: Claim) -> ClaimMentions:
     """The mentions of the claim. Three queries."""
-    mentions = with_excerpts(_mentions(claim.pk), AROUND)
+    mentions, spans, links = _mentions(claim.pk), defaultdict(list), defaultdict(list)
+    for span in _spans(claim.pk):
+        spans[span.mention_id].append(with_excerpt(span, AROUND))
+    for link in _links(claim.pk):
+        links[link.mention_id].append(link)
     active = [mention for mention in mentions if mention.withdrawn_at is None]
     withdrawn = [mention for mention in mentions if mention.withdrawn_at is not None]
-    return ClaimMentions(_in_context(active), _in_context(withdrawn))
+    return ClaimMentions(_in_context(active, spans, links), _in_context(withdrawn, spans, links))
 
 
-def _in_context(mentions: list[Mention]) -> tuple[MentionInContext, ...]:
-    spans = [list(mention.spans.all()) for mention in mentions]
-    wordings = compare_wordings([" … ".join(span.exact for span in own) for own in spans])
+def _in_context(
+    mentions: list[Mention], spans: Mapping[int, list[Span]], links: Mapping[int, list[Attribution]]
+) -> tuple[MentionInContext, ...]:
+    of_mentions = [spans[mention.pk] for mention in mentions]
+    wordings = compare_wordings([" … ".join(span.exact for span in own) for own in of_mentions])
     return tuple(
-        MentionInContext(mention, own[0].before, own[-1].after, wording)  # type: ignore[attr-defined]
-        for mention, own, wording in zip(mentions, spans, wordings, strict=True)
+        MentionInContext(mention, own[0].before, own[-1].after, wording, tuple(links[mention.pk]))  # type: ignore[attr-defined]
+        for mention, own, wording in zip(mentions, of_mentions, wordings, strict=True)
     )
 
 
@@ -170,6 +194,10 @@ def _relations(claim_id: int) -> QuerySet[Relation]:
             other_rating=newest_version_value("other_id", "rating__name"),
         )
     )
+
+
+RELATION_QUERIES = (_relations,)
+"""What `claim_relations` reads."""
 
 
 def claim_relations(claim: Claim) -> ClaimRelations:

@@ -314,7 +314,13 @@ def log_search(request: StaffRequest, claim_id: int) -> HttpResponse:
         page = reverse("desk:board" if is_from_board else "desk:claim", args=[claim.pk])
         return saved(request, messages.SEARCH_LOGGED, to=f"{page}#searches", changed=["evidence"])
     may_log = can(request.user, "search.log", claim)
-    context = {"claim": claim, "may_log": may_log, "is_from_board": is_from_board, **outcome.context}
+    context = {
+        "claim": claim,
+        "may_log": may_log,
+        "is_from_board": is_from_board,
+        "has_presets": bool(request.GET.get("sought")),
+        **outcome.context,
+    }
     return render_page(request, "desk/evidence/search.html", context, status=outcome.status)
 
 

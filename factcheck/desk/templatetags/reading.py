@@ -36,12 +36,10 @@ def claim_rows(context: Context, rows: Iterable[ReadingRow], chosen: int | None 
     outlet = context["article"].outlet
     items: list[ReadingItem] = []
     previous: ReadingRow | None = None
-    number = 0
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
         is_same = previous is not None and row.sentence == previous.sentence
-        number += not is_same
         is_same_claimant = is_same and previous is not None and row.claimant == previous.claimant
-        place = _Place(number, is_same, is_same_claimant, count if is_plain else 0)
+        place = _Place(row.number, is_same, is_same_claimant, row.reference if is_plain else 0)
         items.append(_reading_item(row, place, str(outlet or ""), is_chosen=row.id == chosen))
         previous = row
     has_panel = bool(context.get("chosen")) and any(item.is_chosen for item in items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, assert_never
 
 from django.db.models import Prefetch, QuerySet
@@ -19,7 +20,7 @@ from factcheck.verdicts.fields import VERDICT
 from factcheck.verdicts.gate_counts import count_text
 from factcheck.verdicts.models import Review, ReviewDecision, Verdict, VerdictVersion, Waiver, rating_status
 from factcheck.verdicts.moves import ButtonKind, Move, Screen
-from factcheck.verdicts.queries import gate_for
+from factcheck.verdicts.queries import GATE_QUERIES, gate_for
 from factcheck.verdicts.states import STATES, State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.database.composed import ComposedRows
@@ -32,12 +33,16 @@ def fix_urls(claim: Claim, *, with_form: bool) -> dict[gate.Place, str]:
     A field of the page's own form is a fragment, because the page may be the response to a submission: a link to its URL would
     discard the input. It is empty if the page is displayed without the form (`with_form`).
     """
-    urls = {place: _fix_url(claim, place) for place in gate.Place}
-    return {place: "" if url.startswith("#") and not with_form else url for place, url in urls.items()}
+    return {place: fix_url(claim, place, with_form=with_form) for place in gate.Place}
+
+
+def fix_url(claim: Claim, place: gate.Place, *, with_form: bool) -> str:
+    """One of the URLs of `fix_urls`."""
+    url = _fix_url(claim, place)
+    return "" if url.startswith("#") and not with_form else url
 
 
 def _fix_url(claim: Claim, place: gate.Place) -> str:
-    attach = reverse("desk:evidence-add", args=[claim.pk])
     match place:
         case gate.Place.CLAIM_FORM:
             return reverse("desk:claim-edit", args=[claim.pk])
@@ -48,11 +53,11 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
         case gate.Place.EVIDENCE:
             return reverse("desk:claim", args=[claim.pk]) + "#evidence"
         case gate.Place.EVIDENCE_FORM:
-            return attach
+            return reverse("desk:evidence-add", args=[claim.pk])
         case gate.Place.SUPPORTING_EVIDENCE_FORM:
-            return f"{attach}?stance={Stance.SUPPORTS.value}"
+            return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.SUPPORTS.value}"
         case gate.Place.CONTRADICTING_EVIDENCE_FORM:
-            return f"{attach}?stance={Stance.CONTRADICTS.value}"
+            return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.CONTRADICTS.value}"
         case gate.Place.PARTIES:
             return reverse("desk:party-add", args=[claim.pk])
         case gate.Place.REPLIES:
@@ -215,8 +220,18 @@ class VerdictSummary:
         return count_text(self.lines)
 
 
-def verdict_summary(claim: Claim) -> VerdictSummary:
-    """The summary for the claim's page. At most six queries."""
-    verdict = verdict_of(claim)
-    version = verdict.latest if verdict else None
-    return VerdictSummary(claim, verdict, version, gate_for(claim, version))
+@ComposedRows
+def _newest_versions(claim_id: int) -> QuerySet[VerdictVersion]:
+    """The newest version of the verdict."""
+    rows = VerdictVersion.objects.filter(verdict__claim=claim_id)
+    return rows.select_related("rating", "created_by", "verdict__author", "verdict__approved").order_by("-number")[:1]
+
+
+SUMMARY_QUERIES = (_newest_versions, *GATE_QUERIES)
+"""What `verdict_summary` reads."""
+
+
+def verdict_summary(claim: Claim, today: date | None = None) -> VerdictSummary:
+    """The summary for the claim's page. At most four queries. `today` is the date that deadlines are compared with."""
+    version = next(iter(_newest_versions(claim.pk)), None)
+    return VerdictSummary(claim, version.verdict if version else None, version, gate_for(claim, version, today))

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from factcheck.archive.models import Capture
 from factcheck.claims.models import Claim
@@ -23,6 +23,7 @@ from factcheck.evidence.models import Evidence, EvidenceCopy, PreservedText
 from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.models import Entry, Recorded
 from factcheck.ledger.queries import IdsByKind
+from factcheck.web.database.composed import ComposedRows
 
 MAX_EXPORTS = 500
 """The newest exports of an item that are listed."""
@@ -149,9 +150,18 @@ def holds_of(item: Evidence) -> list[LegalHold]:
     return list(rows.select_related("created_by").order_by("id"))
 
 
+@ComposedRows
+def _holds(claim_id: int) -> QuerySet[LegalHold]:
+    return LegalHold.objects.in_force().filter(claim=claim_id).select_related("created_by")
+
+
+HOLD_QUERIES = (_holds,)
+"""What `holds_of_claim` reads."""
+
+
 def holds_of_claim(claim: Claim) -> list[LegalHold]:
     """The hold in force of a whole claim, if there is one. One query."""
-    return list(LegalHold.objects.in_force().filter(claim=claim).select_related("created_by"))
+    return _holds(claim.pk)
 
 
 def _rows_of(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck.claims.models import Claim
@@ -30,6 +31,10 @@ def _replies(claim_id: int) -> QuerySet[Reply]:
     return Reply.objects.filter(claim=claim_id).select_related(*people).order_by("id")
 
 
+REPLY_QUERIES = (_replies,)
+"""What `replies_of` reads."""
+
+
 def replies_of(claim: Claim) -> ClaimReplies:
     """All rows of the claim, with their people, sources, and actors. One query."""
     rows = _replies(claim.pk)
@@ -49,18 +54,22 @@ class ReplyOffer:
     open_until: date | None
 
 
+def offer_of(is_offered: bool, deadlines: Iterable[date | None], today: date) -> ReplyOffer:
+    """Whether the right of reply was offered. `deadlines`: those of the replies that are not OFFERED. Pure."""
+    dates = [deadline for deadline in deadlines if deadline]
+    is_passed = any(deadline < today for deadline in dates)
+    return ReplyOffer(is_offered or is_passed, max((deadline for deadline in dates if deadline >= today), default=None))
+
+
 def reply_offer(claim: Claim) -> ReplyOffer:
-    """Whether the right of reply was offered on a claim, and until when a request is open. One query."""
-    passed = Q(deadline__lt=timezone.localdate())
-    made = OFFERED | passed
-    found = (
-        Reply.objects.filter(claim=claim).active().aggregate(made=Count("id", filter=made), until=Max("deadline", filter=~made))
-    )
-    return ReplyOffer(found["made"] > 0, found["until"])
+    """Whether the right of reply was offered on a claim, and until when a request is open. Two queries."""
+    rows = Reply.objects.filter(claim=claim).active()
+    open_rows = rows.exclude(OFFERED).filter(deadline__isnull=False)
+    return offer_of(rows.filter(OFFERED).exists(), open_rows.values_list("deadline", flat=True), timezone.localdate())
 
 
 def was_reply_offered(claim: Claim) -> bool:
-    """Whether the right of reply was offered on a claim, or a reason why not is recorded. One query."""
+    """Whether the right of reply was offered on a claim, or a reason why not is recorded. Two queries."""
     return reply_offer(claim).was_made
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from contextvars import ContextVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+from factcheck.web.markup_cache import reads_unnoted
 
 Row = TypeVar("Row")
 _MARKS: dict[type, Callable[[int], Any]] = {int: lambda place: 2**62 + 7_919 + place, str: lambda place: f"composed\x1f{place}"}
@@ -20,6 +23,15 @@ _MARKS: dict[type, Callable[[int], Any]] = {int: lambda place: 2**62 + 7_919 + p
 
 COMPOSED: list[ComposedRows[Any]] = []
 """All of them. A test compares their statements with those of their queries."""
+
+
+class DigestRecorder(Protocol):
+    """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
+
+    def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None: ...
+
+
+RECORDER: ContextVar[DigestRecorder | None] = ContextVar("recorder", default=None)
 
 
 class ComposedRows(Generic[Row]):
@@ -37,8 +49,18 @@ class ComposedRows(Generic[Row]):
         COMPOSED.append(self)
 
     def __call__(self, *values: int | str) -> list[Row]:
+        recorder = RECORDER.get()
+        if recorder is None:
+            return self._rows(self.statement(*values), None)
+        digests: list[bytes | None] = []
+        with reads_unnoted():
+            rows = self._rows(self.statement_with_digest(*values), digests)
+        recorder.record(self, values, digests[0])
+        return rows
+
+    def _rows(self, statement: tuple[str, tuple[Any, ...]], digests: list[bytes | None] | None) -> list[Row]:
         query, compiler, _, _ = self._compose()
-        rows: Any = query.__class__(query.model, cast(Any, _FixedQuery(query.query, compiler, self.statement(*values))))
+        rows: Any = query.__class__(query.model, cast(Any, _FixedQuery(query.query, compiler, statement, digests)))
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(query, name))
         return list(rows)
@@ -50,6 +72,20 @@ class ComposedRows(Generic[Row]):
         _, _, sql, parameters = self._compose()
         by_mark = dict(zip(self.marks, values, strict=True))
         return sql, tuple(type(each)(by_mark[each]) if _is_mark(each, by_mark) else each for each in parameters)
+
+    def digest_expression(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
+        """SQL for the SHA-256 of all rows, as PostgreSQL writes them, and its parameters. It is NULL if there are no rows."""
+        sql, parameters = self.statement(*values)
+        if self._compose()[0]._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise TypeError("The digest would not contain the prefetched rows.")
+        rows = "convert_to(string_agg(composed_row::text, E'\\n'), 'UTF8')"
+        return f"(SELECT sha256({rows}) FROM ({sql}) composed_row)", parameters  # noqa: S608  composed by Django
+
+    def statement_with_digest(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
+        """The statement with one more column, `digest_expression`: it describes exactly these rows."""
+        sql, parameters = self.statement(*values)
+        digest, more = self.digest_expression(*values)
+        return f"SELECT composed_row.*, {digest} FROM ({sql}) composed_row", (*more, *parameters)  # noqa: S608  as above
 
     def _compose(self) -> tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]:
         if self._composed is None:  # threads may compose it at the same time, with the same result
@@ -70,8 +106,10 @@ def _is_mark(value: Any, by_mark: dict[Any, Any]) -> bool:
 class _FixedQuery:
     """A query for the iterables of Django that is already composed."""
 
-    def __init__(self, query: Any, compiler: SQLCompiler, statement: tuple[str, tuple[Any, ...]]) -> None:
-        self._query, self._compiler, self._statement = query, compiler, statement
+    def __init__(
+        self, query: Any, compiler: SQLCompiler, statement: tuple[str, tuple[Any, ...]], digests: list[bytes | None] | None
+    ) -> None:
+        self._query, self._compiler, self._statement, self._digests = query, compiler, statement, digests
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)
@@ -81,12 +119,23 @@ class _FixedQuery:
         compiler.__class__ = _FixedCompiler
         compiler.using, compiler.connection = using, connections[using]
         fixed = cast(_FixedCompiler, compiler)
-        fixed.fixed_statement = self._statement
+        fixed.fixed_statement, fixed.digests = self._statement, self._digests
         return fixed
 
 
 class _FixedCompiler(SQLCompiler):
+    """`digests`: gets the last column of the rows, unless it is None."""
+
     fixed_statement: tuple[str, tuple[Any, ...]]
+    digests: list[bytes | None] | None
+
+    def execute_sql(self, *arguments: Any, **options: Any) -> Any:
+        chunks = super().execute_sql(*arguments, **options)
+        if self.digests is None:
+            return chunks
+        rows = [row for chunk in chunks for row in chunk]
+        self.digests.append(bytes(rows[0][-1]) if rows else None)
+        return [[row[:-1] for row in rows]]
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
         return self.fixed_statement

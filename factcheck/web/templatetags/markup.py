@@ -13,7 +13,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.web.markup_cache import MarkupCache, NotRepeatable, digest_of, reads_noted, report
+from factcheck.web.markup_cache import CHANGED, MarkupCache, NotRepeatable, digest_of, is_kept, note_read, reads_noted, report
 
 register = Library()
 MARKUP = MarkupCache()
@@ -26,40 +26,49 @@ _FORM_TOKENS = re.compile(_FORM_TOKEN)
 class CachedNode(Node):
     """`place` is the name of the template and the line, for messages."""
 
-    def __init__(self, nodes: NodeList, values: dict[str, FilterExpression], place: str) -> None:
+    def __init__(self, nodes: NodeList, values: dict[str, FilterExpression], more: FilterExpression | None, place: str) -> None:
         self.nodelist = nodes
         self.values = values
+        self.more = more
         self.place = place
         self.number = next(_numbers)
         """Differs for each compiled part. A changed template is compiled again, so its former markup is not used."""
 
     def render(self, context: Context) -> SafeString:
         values = {name: value.resolve(context, ignore_failures=True) for name, value in self.values.items()}
+        if self.more:
+            values |= self.more.resolve(context)
         zone = timezone.get_current_timezone_name()
         try:
             digest = digest_of(self.number, zone, context.use_l10n, context.autoescape, values)
             markup = MARKUP.get(digest)
             if markup is None:
-                markup = self._rendered(context, values)
-                MARKUP.add(digest, markup)
+                markup, is_changed = self._rendered(context, values)
+                if not is_changed:
+                    MARKUP.keep(digest, markup)
         except NotRepeatable as problem:
             report(problem, self.place)
             with context.push(**values):
                 return self.nodelist.render(context)
+        if is_kept():  # the part around it fills the placeholders
+            return mark_safe(markup)  # noqa: S308  rendered by the template
         if _CSRF_TOKEN in markup:
             markup = markup.replace(_CSRF_TOKEN, str(context.get("csrf_token", "")))
         if _FORM_TOKEN in markup:
             markup = _FORM_TOKENS.sub(lambda _: str(uuid.uuid4()), markup)
         return mark_safe(markup)  # noqa: S308  rendered by the template
 
-    def _rendered(self, context: Context, values: dict[str, Any]) -> str:
-        """Raises NotRepeatable."""
+    def _rendered(self, context: Context, values: dict[str, Any]) -> tuple[str, bool]:
+        """The markup, and whether rows have changed since their digests were read. Raises NotRepeatable."""
         named = _NamedValues(context, values)
         with reads_noted() as reads:
             markup = self.nodelist.render(named)
-        if reads := reads | named.missing:
+        is_changed = CHANGED in reads
+        if is_changed:
+            note_read(CHANGED)  # for the part around it
+        if reads := (reads | named.missing) - {CHANGED}:
             raise NotRepeatable(f"reads {', '.join(sorted(reads))}, which is not among its values")
-        return str(markup)
+        return str(markup), is_changed
 
 
 class _NamedValues(Context):
@@ -91,11 +100,14 @@ def cached(parser: Parser, token: Token) -> CachedNode:
     The markup is kept in the process under a digest of their values, which includes the loaded relations of models. The part
     cannot query the database, read the request, or depend on the time. It can contain `csrf_token` and `idempotency_key`, which
     are filled in afterwards. Pass each optional variable too, such as `level=level`; it is None if it is missing.
+
+    `{% cached values %} … {% endcached %}`: `values` is a dictionary of them.
     """
     words = token.split_contents()[1:]
     values = token_kwargs(words, parser)
-    if words or not values:
-        raise TemplateSyntaxError("The tag cached takes only values with names, such as item=item.")
+    if len(words) > 1 or not (words or values):
+        raise TemplateSyntaxError("The tag cached takes values with names, such as item=item, and one dictionary of values.")
+    more = parser.compile_filter(words[0]) if words else None
     nodes = parser.parse(("endcached",))
     parser.delete_first_token()
-    return CachedNode(nodes, values, f"{parser.origin}, line {token.lineno}")
+    return CachedNode(nodes, values, more, f"{parser.origin}, line {token.lineno}")
