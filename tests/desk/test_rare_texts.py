@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.accounts.models import Person
 from factcheck.articles.models import Article, Source
 from factcheck.articles.queries import articles_matching, library_page
 from factcheck.desk.library.source_list import MOST, source_list
@@ -19,7 +20,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 OTHERS = 2 * NEWEST
-TEXTS = ["number", "number 7", "umber 77", "b", "7", "77", "Älteste", "aeltest", "oldest Önly", "no such text", "number only"]
+TEXTS = ["number", "number 7", "umber 77", "b", "7", "77", "Älteste", "aeltest", "oldest Önly", "zebra crossing", "number only"]
 
 
 @pytest.fixture
@@ -74,13 +75,13 @@ def test_closed_articles_are_not_among_those_from_the_index(many: World) -> None
 @pytest.mark.parametrize(
     ("read", "indexes"),
     [
-        (lambda world: search_everything(world.reader, "no such text"), {"article_title_grams", "publication_title_grams"}),
-        (lambda world: list(articles_matching(Article.objects.all(), "no such text")), {"article_title_grams"}),
-        (lambda world: source_list("no such text"), {"source_key_grams", "source_name_grams"}),
+        (lambda: search_everything(Person(is_active=True), "zebra crossing"), {"article_title_grams", "publication_title_grams"}),
+        (lambda: list(articles_matching(Article.objects.all(), "zebra crossing")), {"article_title_grams"}),
+        (lambda: source_list("zebra crossing"), {"source_key_grams", "source_name_grams"}),
     ],
 )
 def test_rare_text_is_not_compared_with_each_row(many: World, read: Any, indexes: set[str]) -> None:
-    plans = [plan_of(*statement, generic=True) for statement in statements_of(lambda: read(many))]
+    plans = [plan_of(*statement, generic=True) for statement in statements_of(read)]
     nodes = [node for plan in plans for node in plan_nodes(plan)]
     assert indexes <= {node.get("Index Name") for node in nodes}
     tables = {"articles_article", "publishing_publication", "articles_source", "articles_knownsourcename"}
@@ -91,5 +92,6 @@ def test_rare_text_is_not_compared_with_each_row(many: World, read: Any, indexes
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_lists_take_one_statement_more_for_a_search(many: World, text: str) -> None:
-    for read in (lambda: library_page(many.reader, query=text), lambda: source_list(text)):
+    reader = many.reader
+    for read in (lambda: library_page(reader, query=text), lambda: source_list(text)):
         assert len(statements_of(read)) <= 2
