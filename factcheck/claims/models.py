@@ -45,9 +45,7 @@ class ClaimQuerySet(ClosableQuerySet["Claim"]):
 
 
 def is_claimant_party(claim: str = "") -> Exists:
-    """An annotation: whether the claimant of a claim is a party to it. `claim` is the foreign key to the claim in the query of
-    another model. `claims.claimant_party` has the same rule in SQL.
-    """
+    """Whether the claimant is a party; `claim`: the foreign key of another model to the claim. SQL: `claims.claimant_party`."""
     claimant = f"{claim}__claimant" if claim else "claimant"
     own_source = OuterRef(f"{claimant}__source")
     named = Q(actor=OuterRef(claimant)) | Q(source=own_source) | Q(actor__source=own_source)

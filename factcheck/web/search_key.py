@@ -64,13 +64,15 @@ def words_beginning(text: str, initials: frozenset[str]) -> Iterator[re.Match[st
     """
     if not initials:
         return
-    if not text.isascii() and _tables().expanding.search(text):
+    if text.isascii():
+        yield from _ascii_words_beginning(initials).finditer(text)
+        return
+    if _tables().expanding.search(text):
         yield from words_in(text)
         return
     word = word_pattern(text)
     starts = {match.start() for match in _beginning(initials).finditer(text)}
-    if not text.isascii():
-        starts |= {match.start() for match in _tables().unusual.finditer(text)}
+    starts |= {match.start() for match in _tables().unusual.finditer(text)}
     for start in sorted(starts):
         within = start > 0 and not text[start - 1].isascii() and word.match(text, start - 1)
         if not within and (found := word.match(text, start)):
@@ -83,6 +85,12 @@ def _beginning(initials: frozenset[str]) -> re.Pattern[str]:
     letters = {unicodedata.normalize("NFD", initial)[0] for initial in initials}
     points = sorted({ord(each) for letter in letters for each in letter + letter.upper()})
     return re.compile(f"[{_class(points)}](?<![{_class(_points(PLAIN))}].)", re.DOTALL)
+
+
+@lru_cache(maxsize=128)
+def _ascii_words_beginning(initials: frozenset[str]) -> re.Pattern[str]:
+    """Complete words of a text in which all letters and digits are plain."""
+    return re.compile(_beginning(initials).pattern + _ASCII_WORD.pattern.replace("+", "*"), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
