@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from factcheck.articles.models import Revision
@@ -56,7 +57,8 @@ class ClaimDetails:
 
 def newest_of(rows: Iterable[AnyRow], person: Any) -> AnyRow | None:
     """The newest of these claims that the person created."""
-    return max((row for row in rows if row.created_by == person.pk), key=lambda row: row.id, default=None)
+    own = person.pk
+    return max((row for row in rows if row.created_by == own), key=attrgetter("id"), default=None)
 
 
 def last_details(rows: Iterable[CopiedRow], person: Any) -> ClaimDetails | None:

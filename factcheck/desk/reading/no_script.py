@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
@@ -16,7 +14,6 @@ from factcheck.claims.models import Actor
 from factcheck.claims.nearest import nearest_claims
 from factcheck.claims.quotation import guess_mode
 from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
-from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.name_fields import NameQuestions
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import ClaimOption, matching_claims
@@ -32,7 +29,7 @@ from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, Se
 from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
 from factcheck.desk.reading.parts import number_rows
 from factcheck.desk.reading.queries import ReadingRow, ReadingText, closed_claims, complete, reading_rows, reading_text
-from factcheck.desk.reading.text_pages import TextPage, text_page
+from factcheck.desk.reading.text_pages import TextPage, sentences_of, text_page
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -142,9 +139,8 @@ def _render_plain_page(
     quote = " ".join(selector.exact for selector in form.selectors) if form else ""
     query = request.GET.get("q", quote)
     chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
-    sentences = sentence_spans(text.revision.text)
     place = _place_of_page(request, rows, form, chosen.claim.pk if chosen else None)
-    page = text_page(text.revision.length, text.paragraphs, sentences, rows, place)
+    page = text_page(text.revision.text, text.paragraphs, rows, place)
     listed = [row for row in rows if page.contains(row)] if page.count > 1 else rows
     own = newest_of(rows, request.user) if may_mark else None
     complete(listed if own is None else [*listed, own], text.revision)
@@ -153,7 +149,7 @@ def _render_plain_page(
         "text": text,
         "article": text.article,
         "page": page,
-        "blocks": _sentence_blocks(text, page, sentences, listed, checked, claim_id),
+        "blocks": _sentence_blocks(text, page, listed, checked, claim_id),
         "checked_elsewhere": [span for span in checked if not _is_on_page(span, page)],
         "rows": listed,
         "count": len(rows),
@@ -239,14 +235,9 @@ def _forms_from_query(
 
 
 def _sentence_blocks(
-    text: ReadingText,
-    page: TextPage,
-    ranges: list[tuple[int, int]],
-    rows: list[ReadingRow],
-    checked: set[str],
-    selected_id: int | None,
+    text: ReadingText, page: TextPage, rows: list[ReadingRow], checked: set[str], selected_id: int | None
 ) -> Iterator[list[SentenceChoice]]:
-    """Each paragraph of a page as its sentences and the text between them. `ranges`: the sentences of the whole text."""
+    """Each paragraph of a page as its sentences and the text between them."""
     marks = [Mark(start, end, row.id) for row in rows for places in row.mentions.values() for start, end in places]
     numbers = {row.id: row.reference for row in rows}
     layers = {row.id: row.layer for row in rows}
@@ -261,7 +252,7 @@ def _sentence_blocks(
         )
 
     full_text, sweep = text.revision.text, MarkSweep(marks)
-    at = bisect_left(ranges, page.start, key=itemgetter(0))
+    ranges, at = sentences_of(full_text, page), 0
 
     def pieces(start: int, end: int) -> list[TextPiece]:
         return [piece(segment) for segment in split_at_marks(full_text, start, end, sweep.marks_in(start, end))]

@@ -19,7 +19,7 @@ from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.choices import Anchor, Mode
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.sentences import sentence_starts
+from factcheck.desk.reading.sentences import starts_in
 from factcheck.verdicts.models import rating_status
 from factcheck.web.database.composed import ComposedRows
 from factcheck.web.typography import shorten
@@ -293,7 +293,7 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
                 row.modes.append(mode)
             row.mentions[mention].append((start, end))
     found = list(rows.values())
-    for row, sentence in zip(found, sentence_starts(revision.text, [row.start for row in found]), strict=True):
+    for row, sentence in zip(found, starts_in(revision, [row.start for row in found]), strict=True):
         row.sentence = sentence
     if claim_id:
         complete(found, revision)

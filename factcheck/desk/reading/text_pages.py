@@ -6,11 +6,12 @@ a sentence.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.articles.paragraphs import Paragraph
+from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.reading.queries import MAX_ROWS, ReadingRow, TextRange
 
 MAX_CHARACTERS = 20_000
@@ -29,38 +30,50 @@ class TextPage:
 
     def contains(self, row: ReadingRow) -> bool:
         """Whether the page contains a word of the claim."""
-        return any(start < self.end and end > self.start for places in row.mentions.values() for start, end in places)
+        return row.start < self.end and any(
+            start < self.end and end > self.start for places in row.mentions.values() for start, end in places
+        )
 
 
-def text_page(
-    length: int, paragraphs: Sequence[Paragraph], sentences: Sequence[TextRange], rows: Sequence[ReadingRow], place: int
-) -> TextPage:
-    """The page that contains the offset `place`. `sentences` and `rows` are in the order of the text."""
-    starts = _page_starts(length, paragraphs, sentences, rows)
+def text_page(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[ReadingRow], place: int) -> TextPage:
+    """The page that contains the offset `place`. `rows` are in the order of the text."""
+    starts = _page_starts(text, paragraphs, rows)
     at = max(0, bisect_right(starts, place) - 1)
+    later = starts[at + 1] if at + 1 < len(starts) else None
     return TextPage(
         start=starts[at],
-        end=starts[at + 1] if at + 1 < len(starts) else length,
+        end=len(text) if later is None else later,
         number=at + 1,
         count=len(starts),
         earlier=starts[at - 1] if at else None,
-        later=starts[at + 1] if at + 1 < len(starts) else None,
+        later=later,
     )
 
 
-def _page_starts(
-    length: int, paragraphs: Sequence[Paragraph], sentences: Sequence[TextRange], rows: Sequence[ReadingRow]
-) -> list[int]:
-    starts = [0]
-    if length <= MAX_CHARACTERS and len(rows) <= MAX_ROWS:
+def sentences_of(text: str, page: TextPage) -> list[TextRange]:
+    """The sentences of a page: each page begins with a sentence."""
+    return [(page.start + start, page.start + end) for start, end in sentence_spans(text[page.start : page.end])]
+
+
+def _page_starts(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[ReadingRow]) -> list[int]:
+    starts = [paragraphs[0].start if paragraphs else 0]
+    if len(text) <= MAX_CHARACTERS and len(rows) <= MAX_ROWS:
         return starts
-    beginnings = [paragraph.start for paragraph in paragraphs]
     claims = [row.start for row in rows]
-    for begin, end in sentences:
-        first = starts[-1]
-        number = bisect_right(claims, end - 1) - bisect_right(claims, first - 1)
-        if begin <= first or (end - first <= MAX_CHARACTERS and number <= MAX_ROWS):
+
+    def fits(end: int) -> bool:
+        number = bisect_left(claims, end) - bisect_left(claims, starts[-1])
+        return end - starts[-1] <= MAX_CHARACTERS and number <= MAX_ROWS
+
+    for paragraph in paragraphs:
+        start, end = paragraph.start, paragraph.start + len(paragraph.text)
+        if fits(end):
             continue
-        paragraph = beginnings[max(0, bisect_right(beginnings, begin) - 1)]
-        starts.append(paragraph if paragraph > first else begin)
+        if start > starts[-1]:
+            starts.append(start)
+        if fits(end):
+            continue
+        for first, last in sentence_spans(paragraph.text):
+            if start + first > starts[-1] and not fits(start + last):
+                starts.append(start + first)
     return starts

@@ -4,7 +4,7 @@ import { findAll } from "../elements.js";
 
 /** @import { TextIndex } from "./text-index.js" */
 
-const few = 500; // marks that are painted at once
+const few = 300; // marks that are painted at once
 const distance = "100% 0px"; // above and below the window
 
 /** Knows which paragraphs are near the window. Sends a "change" event when they change. */
