@@ -16,7 +16,7 @@ from factcheck.archive.models import Capture
 from tests.archive.bucket_server import Bucket
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "second_article")]
+pytestmark = pytest.mark.django_db
 PREFIX = "factcheck/captures/"
 
 
