@@ -44,18 +44,22 @@ class PreparedWorld:
 
 
 _current: list[PreparedWorld] = []
+_starting: list[pytest.Item] = []
 
 
 @contextmanager
-def prepared_world(names: tuple[str, ...], blocker: Any) -> Iterator[PreparedWorld]:
-    _current.append(PreparedWorld(names, blocker))
-    yield _current[-1]
+def prepared_world(names: tuple[str, ...], blocker: Any) -> Iterator[PreparedWorld | None]:
+    """The newsroom of a module; None if even its first test starts without it."""
+    if all(map(shares_newsroom, _starting)):
+        _current.append(PreparedWorld(names, blocker))
+    yield _current[-1] if _current else None
     while _current:
         _current.pop().remove()
 
 
 def remove_unless_shared(item: pytest.Item) -> None:
     """Remove the newsroom of the module before a test that commits, or that starts without it (`pytest.mark.unprepared`)."""
+    _starting[:] = [item]
     if _current and not shares_newsroom(item):
         _current.pop().remove()
 

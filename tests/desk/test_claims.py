@@ -16,7 +16,7 @@ from tests.pages import parsed, signed_in
 from tests.plans import statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "reader")]
 ADDRESS = "/desk/claims/"
 
 

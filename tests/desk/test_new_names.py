@@ -19,7 +19,7 @@ from tests.desk.reading import address, form_data
 from tests.pages import parsed, signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def evidence_page(world: World, **data: Any) -> Any:
@@ -189,6 +189,7 @@ def test_each_new_name_of_a_chain_has_its_own_question(world: World) -> None:
     ]
 
 
+@pytest.mark.unprepared
 @pytest.mark.parametrize("answer", ["", "=Mikhail Minister", "+organization"])
 def test_name_in_two_fields_has_one_question(world: World, answer: str) -> None:
     world.minister  # noqa: B018

@@ -17,7 +17,7 @@ from factcheck.evidence.models import Evidence
 from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 EVIDENCE = 20_000
 OTHER_CLAIMS = 10_000

@@ -17,7 +17,7 @@ from factcheck.evidence.revisions import revise_article
 from tests.desk.reading import QUOTE, address, form_data
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 
 def publish_claim(world: World, statement: str, **text: object) -> Verdict:
