@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple, cast
+from typing import cast
 
 from django import template
 from django.template import Context
@@ -33,14 +33,14 @@ def claim_rows(context: Context, rows: Iterable[ReadingRow], chosen: int | None 
 
     With `is_plain`, each claim has the number of its references in the text, and a link to its words.
     """
-    outlet = context["article"].outlet
+    outlet = str(context["article"].outlet or "")
     items: list[ReadingItem] = []
     previous: ReadingRow | None = None
     for row in rows:
         is_same = previous is not None and row.sentence == previous.sentence
         is_same_claimant = is_same and previous is not None and row.claimant == previous.claimant
         place = _Place(row.number, is_same, is_same_claimant, row.reference if is_plain else 0)
-        items.append(_reading_item(row, place, str(outlet or ""), is_chosen=row.id == chosen))
+        items.append(_reading_item(row, place, outlet, is_chosen=row.id == chosen))
         previous = row
     has_panel = bool(context.get("chosen")) and any(item.is_chosen for item in items)
     engine = cast(template.Template, context.template).engine
@@ -48,7 +48,8 @@ def claim_rows(context: Context, rows: Iterable[ReadingRow], chosen: int | None 
         return engine.get_template("desk/reading/claim_rows.html").render(context)
 
 
-class _Place(NamedTuple):
+@dataclass(slots=True)
+class _Place:
     """The place of a row in the list: the number of its sentence, and what it has in common with the row before."""
 
     number: int
@@ -63,7 +64,7 @@ class _Place(NamedTuple):
         return "".join(name for name, is_set in names.items() if is_set)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would take twice as long for each row
 class ReadingItem:
     """What a row of the list of claims shows. `outlet` is empty if it is the claimant."""
 
