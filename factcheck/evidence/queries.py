@@ -1,13 +1,11 @@
-"""Queries for the evidence board of a claim, and lookups for new evidence."""
+"""Queries for the evidence board of a claim."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import BooleanField, Count, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -318,14 +316,6 @@ def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
 
 
-def source_for_url(address: str) -> Source | None:
-    """Return the only source whose address has the same host as `address`; None if there is none or several."""
-    host = urlsplit(address).netloc.lower().removeprefix("www.")
-    candidates = Source.objects.filter(address__icontains=host).order_by("id")
-    sources = [source for source in candidates if urlsplit(source.address).netloc.lower().removeprefix("www.") == host]
-    return sources[0] if len(sources) == 1 else None
-
-
 def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:
     """Group items by their set, in the order of the first item of each group."""
     groups: dict[Any, list[BoardItem]] = {}
@@ -347,14 +337,3 @@ def _roots(items: Iterable[BoardItem]) -> tuple[EvidenceRoot, ...]:
             by_root.setdefault(item.root.pk, []).append(item)
     groups = sorted(by_root.values(), key=len, reverse=True)
     return tuple(EvidenceRoot(group[0].root, len(group), group[0].root_party) for group in groups if group[0].root)
-
-
-def evidence_by_source(sources: Sequence[Source]) -> Counter[int]:
-    """The number of evidence items, without withdrawn ones, whose source or original source is each of the sources. One query."""
-    items = Evidence.objects.filter(withdrawn_at=None).order_by()
-    by_source = items.filter(source__in=sources).values_list("source").annotate(Count("pk"))
-    by_origin = items.filter(origin__in=sources).exclude(origin=F("source")).values_list("origin").annotate(Count("pk"))
-    counts: Counter[int] = Counter()
-    for source_id, number in by_source.union(by_origin, all=True):
-        counts[source_id] += number
-    return counts

@@ -12,7 +12,7 @@ from factcheck.articles.models import Source
 from factcheck.articles.queries import sources_by_name
 from factcheck.desk.library import messages
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
-from factcheck.evidence.queries import evidence_by_source
+from factcheck.evidence.source_queries import evidence_by_source
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
