@@ -1,6 +1,7 @@
 """The pytest configuration: a real PostgreSQL server, one database for each process, a browser, and warnings as errors."""
 
 import gc
+import itertools
 import os
 import shutil
 import tempfile
@@ -32,6 +33,7 @@ os.environ |= {
     "DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.RUNTIME),
     "FACTCHECK_OWNER_DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.OWNER),
     "FACTCHECK_DATA": str(_FILES),
+    "FACTCHECK_TEST_SHARED": os.environ.get("FACTCHECK_TEST_SHARED", str(_FILES)),  # the same folder in all workers of xdist
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright runs an event loop in the thread of the test.
@@ -60,14 +62,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests for `just test-fast`: the tests of the domain, and all tests that need neither a database nor a browser."""
+    """Mark the tests for `just test-fast`: the tests of the domain, and all tests that need neither a database nor a browser.
+
+    In each module, the tests that share its newsroom (`pytest.mark.prepared`) run before those that start without it. The slow
+    modules run first, so that all processes end at about the same time.
+    """
+    from tests.prepared import shares_newsroom
+
+    by_module = [list(group) for _, group in itertools.groupby(items, key=lambda item: item.path)]
+    items[:] = [item for group in by_module for item in sorted(group, key=lambda item: not shares_newsroom(item))]
+    items.sort(key=lambda item: _area(item) not in _SLOW)
     for item in items:
-        area = item.path.relative_to(ROOT / "tests").parts[0]
+        area = _area(item)
         needs_database = (
             "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
         )
         if area in _CORE or not (needs_database or area in _SLOW):
             item.add_marker(pytest.mark.fast)
+
+
+def _area(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT / "tests").parts[0]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

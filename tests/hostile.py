@@ -283,12 +283,12 @@ add(
 add(compare_texts, MAX_CODE_POINTS, BLANK_LINES, SHORT_LINES, call=lambda text: compare_texts(text, text[::-1]))
 add(sentences.sentence_spans, MAX_CODE_POINTS, DOTS, "Mr. ", "!? ", BLANK_LINES, call=lambda t: sentences.sentence_spans(f"{t}a"))
 add(
-    sentences.sentence_starts,
+    sentences.SentenceIndex.starts,
     MAX_CODE_POINTS,
     SHORT_LINES,
     "Mr. ",
     BLANK_LINES,
-    call=lambda text: sentences.sentence_starts(text, range(0, len(text), len(text) // MAX_MENTIONS)),
+    call=lambda text: sentences.SentenceIndex().starts(text, range(0, len(text), len(text) // MAX_MENTIONS)),
 )
 add(
     sentences.merge_adjacent,

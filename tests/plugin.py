@@ -5,21 +5,37 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
+from tests.prepared import PreparedWorld, prepared_world, remove_unless_shared, rolled_back
 from tests.world import World
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    remove_unless_shared(item)
+
+
+@pytest.fixture(scope="module")
+def shared_world(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[PreparedWorld | None]:
+    """What `pytest.mark.prepared` in a module names; None without the marker."""
+    marker = request.node.get_closest_marker("prepared")
+    if marker is None:
+        yield None
+    else:
+        with prepared_world(marker.args, django_db_blocker) as prepared:
+            yield prepared
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    """A newsroom for one test. Its contents are created on first use."""
-    return World()
+def world(shared_world: PreparedWorld | None, db: None) -> World:
+    """A newsroom for one test. Its contents are created on first use, or for all tests of the module (`pytest.mark.prepared`)."""
+    return shared_world.copy() if shared_world else World()
 
 
 @pytest.fixture
@@ -41,7 +57,9 @@ def module_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worl
     """A complete newsroom for a module whose tests do not commit. Tests use `rolled_back_world` instead of this fixture."""
     with django_db_blocker.unblock():
         with rolled_back():
-            yield World().complete()
+            world = World().complete()
+            connection.check_constraints()  # now, because each rollback to a savepoint would make the triggers pending again
+            yield world
         connection.close()
 
 
@@ -53,19 +71,3 @@ def rolled_back_world(module_world: World) -> Iterator[World]:
     """
     with rolled_back():
         yield copy.deepcopy(module_world)
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    """A transaction, or a savepoint in one, that is rolled back at the end.
-
-    Deferred constraint triggers, such as the one that requires a ledger entry for each write, run before the rollback, as they do
-    at the end of Django's `TestCase`.
-    """
-    atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # allows durable transactions to be nested in it
-    with atomic:
-        yield
-        if not connection.needs_rollback:
-            connection.check_constraints()
-        transaction.set_rollback(True)

@@ -1,17 +1,28 @@
-"""Middleware that records refused requests in the security log."""
+"""Middleware that provides the signed-in person, and middleware that records refused requests in the security log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.security_log import record_repeated
+from factcheck.accounts.sessions import person_of
 
 KINDS = {403: EventKind.PERMISSION_REFUSED, 429: EventKind.RATE_LIMITED}
 """Status → kind of the event, unless the request has a mark (`web.current_request.mark_event`)."""
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's middleware, except that `request.user` is loaded together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]  # a proxy of one of its types
 
 
 class SecurityEventMiddleware:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Case, F, Func, When
+from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Left
 
 from factcheck.accounts.visibility import sees_newsroom
@@ -21,7 +21,7 @@ from factcheck.ledger.models import Immutable, Recorded
 from factcheck.ledger.named import Named, RefersToSurvivor
 from factcheck.web.http_urls import http_url_constraint
 from factcheck.web.known_names import KnownName, KnowsName, known_name_constraints, known_name_indexes, unique_key
-from factcheck.web.search import COMPLETE, SearchKey, stored_key
+from factcheck.web.search import COMPLETE, SearchKey, key_grams, stored_key
 from factcheck.web.text import storable
 
 EXACT_COUNT_LIMIT = 60_000
@@ -77,7 +77,7 @@ class Source(Named):
 
     class Meta(Named.Meta):
         ordering = ["name"]
-        indexes = [models.Index(fields=["name"], name="source_by_name")]
+        indexes = [models.Index(fields=["name"], name="source_by_name"), key_grams("source_key_grams")]
         constraints = [http_url_constraint("address", "source_address_is_http")]
         triggers = [*Named.Meta.triggers, KnowsName(name="knows_name", names="articles_knownsourcename")]
 
@@ -134,6 +134,8 @@ class Article(Closable):
     class Meta(Recorded.Meta):
         indexes = [
             models.Index(fields=["imported_at", "id"], name="article_library"),
+            models.Index(fields=["imported_at", "id"], condition=Q(closed_at__isnull=False), name="article_closed_library"),
+            key_grams("article_title_grams"),
         ]
         constraints = [
             http_url_constraint("address", "article_address_is_http"),

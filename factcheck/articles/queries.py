@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from factcheck.articles.models import Article, Revision, Source
+from factcheck.articles.matching import matching_articles, matching_sources
+from factcheck.articles.models import UNTITLED, Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
-from factcheck.web.pagination import KeysetPage, keyset_page
-from factcheck.web.search import ConstantQuery, constant_queries, containing, contains, parse
+from factcheck.web.pagination import KeysetPage, keyset_page_of
+from factcheck.web.search import ConstantQuery, containing, contains, parse
 
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
-FREQUENT = 500
-"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
+
+
+# The tables of claims and verdicts by name, because articles must not import them. One article at a time, by its index: the
+# planner would otherwise aggregate all mentions for a page.
+_ROWS = """
+SELECT a.id, coalesce(nullif(a.title, ''), a.opening), coalesce(s.name, ''), a.author, a.published_on, a.language, a.is_graphic,
+    a.imported_at, coalesce(p.name, ''), r.number, r.word_count, r.length, n.claims, n.published, n.mentions,
+    a.closed_at IS NOT NULL
+FROM ({page}) AS page (id)
+JOIN articles_article a ON a.id = page.id
+LEFT JOIN articles_source s ON s.id = a.outlet_id
+LEFT JOIN accounts_person p ON p.id = a.imported_by_id
+CROSS JOIN LATERAL (
+    SELECT o.id, o.number, o.word_count, o.length FROM articles_revision o WHERE o.article_id = a.id
+    ORDER BY o.number DESC LIMIT 1
+) r
+CROSS JOIN LATERAL (
+    SELECT count(DISTINCT m.claim_id) AS claims, count(DISTINCT m.claim_id) FILTER (WHERE v.state = 'published') AS published,
+        count(*) AS mentions
+    FROM claims_mention m JOIN claims_claim c ON c.id = m.claim_id AND c.closed_at IS NULL
+    LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
+    WHERE m.revision_id = r.id AND m.withdrawn_at IS NULL
+) n
+ORDER BY a.imported_at {direction}, a.id {direction}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,7 @@ class LibraryRow:
     the claims with a published check.
     """
 
-    pk: int
+    id: int
     title: str
     outlet: str
     author: str
@@ -38,7 +59,8 @@ class LibraryRow:
     language: str
     is_graphic: bool
     imported_at: datetime
-    imported_by: Any
+    imported_by: str
+    """a name, or empty"""
     revision: int
     words: int
     is_estimate: bool
@@ -57,85 +79,41 @@ def library_page(
     cursor: str = "",
     size: int = 50,
 ) -> KeysetPage:
-    """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows. Takes three queries.
+    """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows.
 
-    Unless `is_closed`, closed articles are left out; with it, all others are.
+    Unless `is_closed`, closed articles are left out; with it, all others are. Takes one query, and one more with `query`.
     """
-    rows = Article.objects.visible_to(person).select_related("outlet", "imported_by").filter(closed_at__isnull=not is_closed)
+    rows = Article.objects.visible_to(person).filter(closed_at__isnull=not is_closed)
     if outlet:
         rows = rows.filter(outlet=outlet)
     if query:
         rows = articles_matching(rows, query)
-    page = keyset_page(rows, order=("imported_at", "id"), cursor=cursor, size=size)
-    newest = {row["article_id"]: row for row in _newest_revisions([article.pk for article in page.items])}
-    counts = _claim_and_mention_counts([row["id"] for row in newest.values()])
-    items = []
-    for article in page.items:
-        revision = newest[article.pk]
-        claims, published, mentions = counts.get(revision["id"], (0, 0, 0))
-        counted = revision["word_count"]
-        items.append(
-            LibraryRow(
-                pk=article.pk,
-                title=article.display_title,
-                outlet=article.outlet.name if article.outlet else "",
-                author=article.author,
-                published_on=article.published_on,
-                language=article.language,
-                is_graphic=article.is_graphic,
-                imported_at=article.imported_at,
-                imported_by=article.imported_by,
-                revision=revision["number"],
-                words=counted if counted is not None else revision["length"] // CODE_POINTS_PER_WORD // 1000 * 1000,
-                is_estimate=counted is None,
-                claims=claims,
-                published=published,
-                mentions=mentions,
-                is_closed=article.is_closed,
-            )
-        )
-    return dataclasses.replace(page, items=items)
+    return keyset_page_of(_ROWS, rows, _library_row, order=("imported_at", "id"), cursor=cursor, size=size)
+
+
+def _library_row(pk: int, title: str, *columns: Any) -> LibraryRow:
+    *details, words, length, claims, published, mentions, is_closed = columns
+    is_estimate = words is None
+    words = length // CODE_POINTS_PER_WORD // 1000 * 1000 if is_estimate else words
+    values = [pk, title or UNTITLED, *details, words, is_estimate, claims, published, mentions, is_closed]
+    return LibraryRow(*values)
 
 
 def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     """Filter `articles` by a full-text search of their revisions or by a part of their title, ignoring typography.
 
-    Returns an empty queryset if `query` contains no word. Takes two queries before the one of the queryset.
+    Returns an empty queryset if `query` contains no word. Takes one query before that of the queryset.
     """
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    (literal,) = constant_queries([parsed.sql()], parsed.parameters)
-    revisions = Revision.objects.filter(words=ConstantQuery(literal))
-    titled = containing(Article.objects.all(), query).values("pk")
-    # A union of two index scans: a disjunction would scan all articles.
-    found = list(revisions.order_by().values_list("article_id").union(titled.values_list("pk"))[:FREQUENT])
-    if len(found) < FREQUENT:
-        return articles.filter(pk__in=[pk for (pk,) in found])
+    found = matching_articles(parsed, query)
+    if found.ids is not None:
+        return articles.filter(pk__in=found.ids)
+    revisions = Revision.objects.filter(words=ConstantQuery(found.query))
     # A scalar subquery, evaluated for each article of the list until a page is full. EXISTS would read all revisions first.
     matching = revisions.filter(article=OuterRef("pk")).order_by().values("pk")[:1]
     return articles.alias(match=Subquery(matching)).filter(Q(match__isnull=False) | Q(contains(query)))
-
-
-def _newest_revisions(article_ids: list[int]) -> Iterable[Any]:
-    newest = Revision.objects.filter(article_id__in=article_ids).order_by("article_id", "-number").distinct("article_id")
-    return newest.values("id", "article_id", "number", "length", "word_count")
-
-
-def _claim_and_mention_counts(revision_ids: list[int]) -> dict[int, tuple[int, int, int]]:
-    """Map revision ids to (open claims, those with a published check, mentions of open claims).
-
-    The query uses the reverse relations by name, because articles must not import claims and verdicts.
-    """
-    is_active = Q(mentions__withdrawn_at=None, mentions__claim__closed_at=None)
-    is_published = is_active & Q(mentions__claim__verdict__state="published")
-    rows = Revision.objects.filter(pk__in=revision_ids, mentions__isnull=False).annotate(
-        claim_count=Count("mentions__claim", filter=is_active, distinct=True),
-        published_count=Count("mentions__claim", filter=is_published, distinct=True),
-        mention_count=Count("mentions", filter=is_active),
-    )
-    values = rows.values_list("pk", "claim_count", "published_count", "mention_count")
-    return {pk: (claims, published, mentions) for pk, claims, published, mentions in values}
 
 
 def is_in_use(article: Article) -> bool:
@@ -153,18 +131,17 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.select_related("imported_by", "original").defer("text", "words").order_by("-number")
 
 
-def sources_by_name(query: str = "", *, limit: int = 200) -> tuple[list[Source], bool]:
-    """Return at most `limit` sources in the order of their names, and whether there are more matches.
+def sources_in_name_order(query: str = "") -> QuerySet[Source]:
+    """The sources in the order of their names. `query` is a part of a name, the country, or the interest, without typography.
 
-    `query` is a part of a name, the country, or the interest; typography is ignored. Each source has the number of its articles
-    as `uses`.
+    One query before that of the queryset if there is a `query`.
     """
-    # A subquery counts articles only for the returned rows; a join would group the articles of all sources first.
-    counts = Article.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet").annotate(number=Count("pk"))
-    rows = in_name_order(Source.objects.unmerged()).annotate(uses=Coalesce(Subquery(counts.values("number")), 0))
+    rows = in_name_order(Source.objects.unmerged())
+    found = matching_sources(query) if query else None
+    if found is not None:
+        return rows.filter(pk__in=found)
     if query:
         named = with_name_containing(Source.objects.all(), query).values("pk")
         described = containing(Source.objects.all(), query).values("pk")
         rows = rows.filter(Q(pk__in=named) | Q(pk__in=described))
-    page: list[Any] = list(rows[: limit + 1])
-    return page[:limit], len(page) > limit
+    return rows

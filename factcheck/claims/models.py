@@ -45,9 +45,7 @@ class ClaimQuerySet(ClosableQuerySet["Claim"]):
 
 
 def is_claimant_party(claim: str = "") -> Exists:
-    """An annotation: whether the claimant of a claim is a party to it. `claim` is the foreign key to the claim in the query of
-    another model. `claims.claimant_party` has the same rule in SQL.
-    """
+    """Whether the claimant is a party; `claim`: the foreign key of another model to the claim. SQL: `claims.claimant_party`."""
     claimant = f"{claim}__claimant" if claim else "claimant"
     own_source = OuterRef(f"{claimant}__source")
     named = Q(actor=OuterRef(claimant)) | Q(source=own_source) | Q(actor__source=own_source)
@@ -82,8 +80,8 @@ class Claim(ClosableClaim):
     class Meta(Recorded.Meta):
         indexes = [
             models.Index(fields=["created_at", "id"], name="claim_list"),
-            GinIndex(fields=["words"], name="claim_words"),
-            GinIndex(fields=["topics"], name="claim_topics"),
+            models.Index(fields=["created_at", "id"], condition=Q(closed_at__isnull=False), name="claim_closed_list"),
+            *(GinIndex(fields=[column], name=f"claim_{column}") for column in ("words", "topics")),
         ]
         constraints = CLOSED_CLAIM_CONSTRAINTS
         triggers = [

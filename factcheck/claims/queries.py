@@ -35,11 +35,16 @@ class RelatedClaim:
         return self.relation.relation_kind == Relation.RelationKind.DENIES
 
 
+def relation_label(kind: str, *, is_outgoing: bool) -> str:
+    """What a relation is called from the point of view of the claim that it starts from, or of the other one."""
+    return str(Relation.RelationKind(kind).label) if is_outgoing else _INVERSE_LABELS[kind]
+
+
 def related_claim(relation: Relation, claim: Claim) -> RelatedClaim:
     """Return `relation` from the point of view of `claim`. Both of its claims must be loaded."""
-    if relation.claim_id == claim.pk:
-        return RelatedClaim(relation, relation.get_relation_kind_display(), relation.other, is_outgoing=True)
-    return RelatedClaim(relation, _INVERSE_LABELS[relation.relation_kind], relation.claim, is_outgoing=False)
+    is_outgoing = relation.claim_id == claim.pk
+    label = relation_label(relation.relation_kind, is_outgoing=is_outgoing)
+    return RelatedClaim(relation, label, relation.other if is_outgoing else relation.claim, is_outgoing)
 
 
 @ComposedRows

@@ -7,11 +7,12 @@ or quote text.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 
 MAX_BLOCK = 20_000
-"""Code points before an offset in which `sentence_starts` searches for the beginning of a block."""
+"""Code points before an offset in which `SentenceIndex` searches for the beginning of a block."""
 
 _GAP = re.compile(r"\n[^\S\n]*(?=\n)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -46,38 +47,53 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def sentence_starts(text: str, offsets: Iterable[int]) -> list[int]:
-    """Return the start of the sentence that contains each offset; of the next sentence for an offset between two of them.
+class SentenceIndex:
+    """The sentences of one text. Blocks are split when they are needed, and each only once. Does not keep the text itself.
 
-    Only the blocks around the offsets are split. A block longer than MAX_BLOCK is split in windows, at which sentences end.
+    A block longer than MAX_BLOCK is split in windows, at which sentences end.
     """
-    spans_from: dict[int, list[tuple[int, int]]] = {}
-    gaps: list[tuple[int, int]] | None = None
-    starts = []
-    for offset in offsets:
-        if gaps is None:
-            gaps = [(match.end() + 1, match.start()) for match in _GAP.finditer(text)]
-        first = _block_start(gaps, offset)
-        if first not in spans_from:
-            limit = min(len(text), first + 2 * MAX_BLOCK)
-            gap = _BLANK_LINE.search(text, first, limit)
-            spans_from[first] = [(first + a, first + b) for a, b in sentence_spans(text[first : gap.start() if gap else limit])]
-        spans = spans_from[first]
-        at = bisect_right(spans, offset, key=lambda span: span[1])
-        starts.append(spans[at][0] if at < len(spans) else offset)
-    return starts
 
+    def __init__(self) -> None:
+        self._gaps: tuple[array[int], array[int]] | None = None
+        """the end and the start of each blank line in the text"""
+        self._blocks: dict[int, tuple[array[int], array[int]]] = {}
+        """start of a block → the starts and the ends of its sentences"""
 
-def _block_start(gaps: list[tuple[int, int]], offset: int) -> int:
-    """Return the end of the last blank line before `offset`, or a multiple of MAX_BLOCK if there is none near it.
+    def starts(self, text: str, offsets: Iterable[int]) -> list[int]:
+        """The start of the sentence that contains each offset; of the next sentence for an offset between two of them.
 
-    `gaps` are the end and the start of each blank line in the text.
-    """
-    low = max(0, offset - MAX_BLOCK)
-    at = bisect_right(gaps, offset, key=lambda gap: gap[0]) - 1
-    if at >= 0 and gaps[at][1] >= low:
-        return gaps[at][0]
-    return 0 if low == 0 else offset - offset % MAX_BLOCK
+        Only the blocks around the offsets are split.
+        """
+        starts: list[int] = []
+        start, end = 0, 0  # of the last sentence, which often contains the next offset too
+        for offset in offsets:
+            if not start <= offset < end:
+                first = self._block_start(text, offset)
+                begins, ends = self._blocks.get(first) or self._split(text, first)
+                at = bisect_right(ends, offset)
+                start, end = (begins[at], ends[at]) if at < len(ends) else (offset, offset)
+            starts.append(start)
+        return starts
+
+    def _split(self, text: str, first: int) -> tuple[array[int], array[int]]:
+        limit = min(len(text), first + 2 * MAX_BLOCK)
+        gap = _BLANK_LINE.search(text, first, limit)
+        spans = sentence_spans(text[first : gap.start() if gap else limit])
+        block = array("I", [first + a for a, _ in spans]), array("I", [first + b for _, b in spans])
+        self._blocks[first] = block
+        return block
+
+    def _block_start(self, text: str, offset: int) -> int:
+        """The end of the last blank line before `offset`, or a multiple of MAX_BLOCK if there is none near it."""
+        if self._gaps is None:
+            gaps = [match.span() for match in _GAP.finditer(text)]
+            self._gaps = array("I", [end + 1 for _, end in gaps]), array("I", [start for start, _ in gaps])
+        ends, starts = self._gaps
+        low = max(0, offset - MAX_BLOCK)
+        at = bisect_right(ends, offset) - 1
+        if at >= 0 and starts[at] >= low:
+            return ends[at]
+        return 0 if low == 0 else offset - offset % MAX_BLOCK
 
 
 def merge_adjacent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ from factcheck.newsroom.queries import newsroom_name
 from factcheck.web.form_fields import LineField, NameInput
 from factcheck.web.known_names import MAX_NAME_LENGTH
 from factcheck.web.name_identity import name_identity, normalize_name
-from factcheck.web.names import row_named, rows_named
+from factcheck.web.names import known_among, row_named
 from factcheck.web.near_names import near_names
 
 MAX_QUESTIONS = 10
@@ -133,7 +133,7 @@ class NameQuestions:
     def ask(self, value: Any, names: Sequence[str]) -> None:
         """Set `questions`. Raises ValidationError if one of them is not answered."""
         names = list(dict.fromkeys(normalize_name(name) for name in names if name.strip()))
-        known = rows_named(self.model._default_manager.all(), names)
+        known = known_among(self.model, names)
         new = [name for name in names if name not in known][:MAX_QUESTIONS]
         if self.model is Actor and new:  # the action reports the name of this newsroom, which cannot be an actor
             own = name_identity(newsroom_name())

@@ -1,4 +1,4 @@
-"""Queries for the evidence board of a claim."""
+"""Queries for the evidence board of a claim, and lookups for new evidence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import BooleanField, Count, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -314,6 +315,14 @@ def board_item(row: Any, claim: Claim, parties: ClaimParties) -> BoardItem:
     item_timing = timing(row.available_since, row.available_precision, claim.said_on, claim.said_precision)
     source, origin = parties.of_source(row.source), parties.of_source(row.origin)
     return BoardItem(hide_words(row), item_timing, row.newest or 0, source, origin, row.corrections, has_changes=has_changes)
+
+
+def source_for_url(address: str) -> Source | None:
+    """Return the only source whose address has the same host as `address`; None if there is none or several."""
+    host = urlsplit(address).netloc.lower().removeprefix("www.")
+    candidates = Source.objects.filter(address__icontains=host).order_by("id")
+    sources = [source for source in candidates if urlsplit(source.address).netloc.lower().removeprefix("www.") == host]
+    return sources[0] if len(sources) == 1 else None
 
 
 def _group_by_set(items: Iterable[BoardItem]) -> tuple[EvidenceGroup, ...]:

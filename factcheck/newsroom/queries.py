@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Subquery
 
 from factcheck.ledger.models import Entry
 from factcheck.newsroom.models import NEWSROOM_ID, Fetching, Newsroom, QuoteSurroundings
+from factcheck.web.database.replica import reading_connection
 
 
 def the_newsroom() -> Newsroom:
@@ -16,7 +16,11 @@ def the_newsroom() -> Newsroom:
 
 
 def newsroom_name() -> str:
-    return Newsroom.objects.values_list("name", flat=True).get(pk=NEWSROOM_ID) or settings.NEWSROOM_NAME
+    """The name of the newsroom. One query, in SQL, because composing it takes longer than executing it."""
+    with reading_connection().cursor() as cursor:
+        cursor.execute("SELECT name FROM newsroom_newsroom WHERE id = %s", [NEWSROOM_ID])
+        (name,) = cursor.fetchone()
+    return name or settings.NEWSROOM_NAME
 
 
 class LogoMark(NamedTuple):
@@ -56,12 +60,9 @@ def branding() -> Branding:
     return branding_of(*Newsroom.objects.values_list(*columns).get(pk=NEWSROOM_ID))
 
 
-def branding_and_installation() -> tuple[Branding, str]:
-    """The branding, and the hash of the first ledger entry, which identifies the installation. It is empty without entries."""
-    first = Subquery(Entry.objects.filter(number=1).values("hash"))
-    columns = ("name", "brand_color", "accent_color", *LOGO_COLUMNS, first)
-    *values, installation = Newsroom.objects.values_list(*columns).get(pk=NEWSROOM_ID)
-    return branding_of(*values), installation or ""
+def installation_hash() -> str:
+    """The hash of the first ledger entry, which identifies the installation. It is empty without entries. One query."""
+    return Entry.objects.filter(number=1).values_list("hash", flat=True).first() or ""
 
 
 def name_and_contact() -> tuple[str, str]:

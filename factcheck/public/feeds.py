@@ -14,9 +14,11 @@ import factcheck
 from factcheck.formats.atom import FeedSource, build_atom_feed, build_rss_feed
 from factcheck.formats.claim_review import Publisher, claim_review_json
 from factcheck.formats.data_feed import FEED_FORMAT, stream_data_feed
-from factcheck.newsroom.queries import Branding, branding, branding_and_installation
+from factcheck.newsroom.queries import Branding, branding, installation_hash
+from factcheck.public.kept_content import Content, kept_content
 from factcheck.publishing import queries
 from factcheck.publishing.listing import publications_of_subject, subject_page
+from factcheck.publishing.state import PublicState
 from factcheck.web.access import get_only
 from factcheck.web.caching import cacheable_response, cacheable_stream
 from factcheck.web.dates import newsroom_zone
@@ -36,9 +38,9 @@ def publisher(base: str, newsroom: Branding) -> Publisher:
     return Publisher(home, public_url(base, "logo", sha256=logo.sha256), newsroom.name, (logo.width, logo.height))
 
 
-def _feed_source(base: str, page: str, feed: str, subject: str = "", key: str = "") -> FeedSource:
+def _feed_source(base: str, state: PublicState, page: str, feed: str, subject: str = "", key: str = "") -> FeedSource:
     """The description of a feed. One query."""
-    newsroom, installation = branding_and_installation()
+    newsroom, installation = state.newsroom, installation_hash()
     if newsroom.logo is None:
         return FeedSource(newsroom.name, page, feed, installation, subject, key)
     address, size = public_url(base, "logo", sha256=newsroom.logo.sha256), (newsroom.logo.width, newsroom.logo.height)
@@ -46,18 +48,20 @@ def _feed_source(base: str, page: str, feed: str, subject: str = "", key: str = 
 
 
 @get_only
-def feed(request: HttpRequest, name: str) -> HttpResponse:
+@kept_content
+def feed(request: HttpRequest, name: str, *, state: PublicState) -> Content:
     """The feed of all checks. `name` is that of its URL, and names its format."""
     build, media_type = _FORMATS[name]
     base = public_base(request)
-    source = _feed_source(base, public_url(base, "index"), public_url(base, name))
+    source = _feed_source(base, state, public_url(base, "index"), public_url(base, name))
     documents = queries.recently_changed_documents()
     content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
-    return cacheable_response(request, content, content_type=media_type)
+    return Content(content, media_type)
 
 
 @get_only
-def subject_feed(request: HttpRequest, slug: str, kind: str, name: str) -> HttpResponse:
+@kept_content
+def subject_feed(request: HttpRequest, slug: str, kind: str, name: str, *, state: PublicState) -> Content:
     """The feed of a topic or a claimant. `name` is that of its URL, and names its format.
 
     It is empty if its checks are now published under other names, as the page is.
@@ -68,10 +72,10 @@ def subject_feed(request: HttpRequest, slug: str, kind: str, name: str) -> HttpR
         raise Http404
     base = public_base(request)
     page, feed = public_url(base, kind, slug=slug), public_url(base, name, slug=slug)
-    source = _feed_source(base, page, feed, found.name, f"{kind} {slug}")
+    source = _feed_source(base, state, page, feed, found.name, f"{kind} {slug}")
     documents = queries.recently_changed_documents(publications_of_subject(kind, slug))
     content = build(documents, source, url_of=lambda slug: public_url(base, "check", slug=slug), zone=newsroom_zone())
-    return cacheable_response(request, content, content_type=media_type)
+    return Content(content, media_type)
 
 
 @get_only

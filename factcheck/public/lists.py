@@ -1,6 +1,6 @@
 """Lists of published checks: the index, the pages of topics, claimants, and sources, and the corrections log.
 
-The responses are cacheable and identical for all readers: no view reads the session.
+The responses are cacheable and identical for all readers: no view reads the session. Each process keeps them (`kept_content`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from urllib.parse import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from factcheck.newsroom.queries import branding
 from factcheck.public.forms import PublicFilterForm
+from factcheck.public.kept_content import Content, kept_content
 from factcheck.public.pages import render_public_page
 from factcheck.publishing import listing, queries
 from factcheck.publishing.listing import Filter
 from factcheck.publishing.models import CorrectionKind
+from factcheck.publishing.state import PublicState
 from factcheck.web.access import get_only
-from factcheck.web.caching import cacheable_response
 from factcheck.web.errors import Invalid
 from factcheck.web.pagination import KeysetPage
 from factcheck.web.public_urls import public_base, public_url
@@ -27,13 +27,15 @@ from factcheck.web.search import is_wordless
 
 
 @get_only
-def index(request: HttpRequest) -> HttpResponse:
+@kept_content
+def index(request: HttpRequest, *, state: PublicState) -> Content | HttpResponse:
     """The published checks. For a search or a filter that is not valid, the form with its errors."""
     options = listing.filter_options()
     form = PublicFilterForm(request.GET, options=options)
     filters, cursor = form.filter if form.is_valid() else Filter(), request.GET.get("page", "")
-    return _list_response(
+    return _list_page(
         request,
+        state,
         "public/index.html",
         form=form,
         options=options,
@@ -47,21 +49,24 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @get_only
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject(request, "topic", slug)
+@kept_content
+def topic(request: HttpRequest, slug: str, *, state: PublicState) -> Content | HttpResponse:
+    return _subject(request, state, "topic", slug)
 
 
 @get_only
-def claimant(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject(request, "claimant", slug)
+@kept_content
+def claimant(request: HttpRequest, slug: str, *, state: PublicState) -> Content | HttpResponse:
+    return _subject(request, state, "claimant", slug)
 
 
 @get_only
-def source(request: HttpRequest, slug: str) -> HttpResponse:
-    return _subject(request, "source", slug)
+@kept_content
+def source(request: HttpRequest, slug: str, *, state: PublicState) -> Content | HttpResponse:
+    return _subject(request, state, "source", slug)
 
 
-def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+def _subject(request: HttpRequest, state: PublicState, kind: str, slug: str) -> Content | HttpResponse:
     """The published checks of a topic, claimant, or source. Redirects from other spellings."""
     address = reverse(f"public:{kind}", args=[slug])
     if request.path != unquote(address):
@@ -73,8 +78,9 @@ def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         found, is_page = listing.subject_page(kind, slug), False
     if found is None:
         raise Http404
-    return _list_response(
+    return _list_page(
         request,
+        state,
         "public/subject.html",
         kind=kind,
         name=found.name,
@@ -86,12 +92,14 @@ def _subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 @get_only
-def corrections(request: HttpRequest) -> HttpResponse:
+@kept_content
+def corrections(request: HttpRequest, *, state: PublicState) -> Content | HttpResponse:
     """Corrections and retractions, all or of one kind."""
     kind = request.GET.get("kind", "")
     is_kind = not kind or kind in CorrectionKind.values
-    return _list_response(
+    return _list_page(
         request,
+        state,
         "public/corrections.html",
         page=_page(lambda: queries.corrections(request.GET.get("page", ""), kind=kind)) if is_kind else None,
         kind=kind if is_kind else "",
@@ -101,10 +109,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _list_response(request: HttpRequest, template: str, *, page: KeysetPage | None, **context: Any) -> HttpResponse:
-    """A page of a list. Without one, because the address is not valid, the status is 422."""
-    content = render_public_page(template, request.path, newsroom=branding(), page=page, **context)
-    return HttpResponse(content, status=422) if page is None else cacheable_response(request, content)
+def _list_page(
+    request: HttpRequest, state: PublicState, template: str, *, page: KeysetPage | None, **context: Any
+) -> Content | HttpResponse:
+    """A page of a list. Without one, because the address is not valid, the response has the status 422."""
+    content = render_public_page(template, request.path, newsroom=state.newsroom, page=page, **context)
+    return HttpResponse(content, status=422) if page is None else Content(content)
 
 
 def _page(read: Callable[[], KeysetPage]) -> KeysetPage | None:

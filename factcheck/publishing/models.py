@@ -24,7 +24,7 @@ from factcheck.publishing.slugs import MAX_NAME_SLUG, MAX_STORED_SLUG
 from factcheck.publishing.triggers import RequiresApproval
 from factcheck.verdicts.fields import RATING, VERDICT
 from factcheck.verdicts.models import Conclusion, Review, Verdict, VerdictVersion
-from factcheck.web.search import COMPLETE, SearchKey, stored_key
+from factcheck.web.search import COMPLETE, SearchKey, key_grams, stored_key
 from factcheck.web.text import storable
 
 __all__ = [
@@ -135,6 +135,7 @@ class Publication(Recorded):
             GinIndex(fields=["topic_slugs"], condition=Q(is_current=True), name="publication_topics"),
             GinIndex(fields=["source_slugs"], condition=Q(is_current=True), name="publication_sources"),
             GinIndex(fields=["words"], condition=Q(is_current=True), name="publication_words"),
+            key_grams("publication_title_grams", condition=Q(is_current=True)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["verdict", "number"], name="one_publication_per_number"),

@@ -57,8 +57,8 @@ def _sample_claim(
 ) -> Sample:
     supports, contradicts, context = counts
     return Sample(
+        id=f"{layer}-{state}-{supports}",
         statement=statement,
-        url="#claim",
         layer=layer,
         state=state,
         claimant=claimant,
@@ -73,6 +73,8 @@ def _sample_claim(
         conclusion="",
         closed_reason=closed_reason,
         is_claimant_party=claimant == "Sergey Lavrov",
+        added_by=CHECKER.name,
+        created_at=MOMENT,
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import logging
 import pickle
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from hashlib import blake2b
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.db import connections
 from django.db.models import Model
+
+from factcheck.web.bounded_cache import BoundedCache
+from factcheck.web.field_values import field_values
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,9 @@ class _ValuePickler(pickle.Pickler):
         if isinstance(value, Model):
             values = {name: field for name, field in value.__dict__.items() if name != "_state"}
             return str, (value._meta.label,), values | value._state.fields_cache
+        if found := field_values(value.__class__):
+            name, values_of = found
+            return str, (name,), values_of(value)
         return NotImplemented
 
 
@@ -57,48 +61,15 @@ def digest_of(*values: Any) -> bytes:
     return blake2b(written.getbuffer(), digest_size=DIGEST_BYTES).digest()
 
 
-class MarkupCache:
-    """Markup by digest. What was used least recently is removed first. Threads can share it."""
+class MarkupCache(BoundedCache[bytes, str]):
+    """Markup by digest."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._size = 0
-        self._markup: OrderedDict[bytes, tuple[str, int]] = OrderedDict()
-        self._lock = Lock()
+        super().__init__(most_bytes)
 
-    def get(self, digest: bytes) -> str | None:
-        with self._lock:
-            found = self._markup.get(digest)
-            if found is None:
-                return None
-            self._markup.move_to_end(digest)
-            return found[0]
-
-    def add(self, digest: bytes, markup: str) -> None:
+    def keep(self, digest: bytes, markup: str) -> None:
         """Keep the markup, unless it would fill a quarter of the cache."""
-        size = len(markup.encode()) + 200  # about 200 bytes for the entry
-        if size > self._most_bytes // 4:
-            return
-        with self._lock:
-            if earlier := self._markup.pop(digest, None):
-                self._size -= earlier[1]
-            self._markup[digest] = (markup, size)
-            self._size += size
-            while self._size > self._most_bytes:
-                self._size -= self._markup.popitem(last=False)[1][1]
-
-    def clear(self) -> None:
-        with self._lock:
-            self._markup.clear()
-            self._size = 0
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self._size
-
-    def __len__(self) -> int:
-        return len(self._markup)
+        self.add(digest, markup, len(markup.encode()))
 
 
 _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)

@@ -89,6 +89,17 @@ def rows_named(rows: models.QuerySet[Row], names: Sequence[str]) -> dict[str, Ro
     return {name: found[key] for name, key in keys.items() if key in found}
 
 
+def known_among(model: type[models.Model], names: Sequence[str]) -> set[str]:
+    """Those of `names` that a row of the model has, as its displayed name or as another one. One query, or none without names."""
+    if not names:
+        return set()
+    keys = {name: name_identity(name) for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT key FROM {names_table(model)} WHERE key = ANY(%s)", [[*keys.values()]])  # noqa: S608  (a table)
+        found = {key for (key,) in cursor.fetchall()}
+    return {name for name, key in keys.items() if key in found}
+
+
 # Best matches first: names that start with the text (an exact match is first), names in which each word of the text starts a
 # word, and names that contain the text. Each branch uses an index, and runs only if the previous branches did not fill the list.
 # A branch stops after `candidates` matches, which limits the cost of a common word. The scalar subqueries preserve the order of

@@ -7,13 +7,14 @@ database. This module parses the text in Python, and compares each word and phra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Func, GeneratedField, Model, QuerySet, TextField, Value
+from django.db.models import Func, GeneratedField, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from psycopg import sql
 
@@ -53,12 +54,16 @@ def stored_key(*columns: str) -> GeneratedField:
     return GeneratedField(expression=expression, output_field=TextField(), db_persist=True)
 
 
+def key_grams(name: str, condition: Q | None = None) -> GinIndex:
+    """The index on the trigrams of the stored key (`web.containing`). Without `fastupdate`, so no search reads a pending list."""
+    return GinIndex(NameGrams("search_key"), fastupdate=False, condition=condition, name=name)
+
+
 def containing(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
     """The rows with `text` in their column `search_key`, also within words; case, accents, and typography are ignored.
 
     The model has the column `search_key = stored_key(…)`. Returns no rows for a text without letters and digits. Reads the rows
-    in the order of the query until a page is full. An index on trigrams would be slower for words that many rows contain, and
-    useless for one or two letters.
+    in the order of the query until a page is full; `web.containing` also uses an index, which is better for rare texts.
     """
     if not search_key(text):
         return rows.none()
@@ -152,8 +157,7 @@ def constant_queries(expressions: Sequence[str], parameters: Mapping[str, Any]) 
     columns = ", ".join(f"({expression})::text" for expression in expressions)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", dict(parameters))
-        literals = [sql.Literal(text).as_string(cursor.connection) for text in cursor.fetchone()]
-    return [f"{literal}::tsquery".replace("%", "%%") for literal in literals]
+        return [tsquery_literal(text, cursor.connection) for text in cursor.fetchone()]
 
 
 def parse(text: str) -> TextQuery:
@@ -208,20 +212,69 @@ def parsed_sql(parameter: str) -> str:
     return f"{parameter}::tsquery"
 
 
-def keys_matching(keys: Iterable[str], query: TextQuery) -> set[str]:
-    """The search keys in `keys` that contain an included word of `query`, in any form. One query, or none without candidates."""
-    initials = {word[0] for word in query.included_words.split()}  # The stemmer does not change the first letter of a word.
-    candidates = sorted({key for key in keys if any(word[0] in initials for word in key.split())})
-    if not candidates:
-        return set()
-    lexemes = "tsvector_to_array(to_tsvector('{}', {}))"
-    included = "coalesce(nullif({}, '{{}}'), {})".format(lexemes.format("english", "%s"), lexemes.format(COMPLETE, "%s"))
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """The words of a query as the database knows them: `literal` is its tsquery for statements (see `constant_queries`).
+
+    `lexemes` are the stems of its included words, without stop words unless there are no others. `known` says for each included
+    word whether it matches.
+    """
+
+    literal: str
+    lexemes: tuple[str, ...]
+    known: dict[str, bool]
+
+    @property
+    def initials(self) -> frozenset[str]:
+        """The stemmer does not change the first letter of a word."""
+        return frozenset(lexeme[0] for lexeme in self.lexemes)
+
+    @property
+    def may_match(self) -> Callable[[str], bool]:
+        """Whether the key of a word can have one of the stems: a stem differs from its word only in the last two letters."""
+        beginnings = tuple(lexeme[: max(1, len(lexeme) - 2)] for lexeme in self.lexemes)
+        return lambda key: key.startswith(beginnings) or (" " in key and any(word.startswith(beginnings) for word in key.split()))
+
+    def matching(self, keys: set[str]) -> set[str]:
+        """The search keys in `keys` that contain an included word, in any form. One query if there is a form not in the query."""
+        unknown = sorted(keys - self.known.keys())
+        found = {key for key in keys if self.known.get(key)}
+        if unknown:
+            with connection.cursor() as cursor:
+                cursor.execute(_KEYS_MATCHING, [unknown, list(self.lexemes)])
+                found |= {key for (key,) in cursor.fetchall()}
+        return found
+
+
+_LEXEMES = "tsvector_to_array(to_tsvector('{}', {}))"
+_KEYS_MATCHING = """
+SELECT key FROM unnest(%s::text[]) AS key WHERE {of_key} && %s::text[]
+""".format(of_key=_LEXEMES.format(COMPLETE, "key"))
+_QUERY_WORDS = """
+SELECT ({query})::text, q.lexemes, ARRAY(SELECT word FROM unnest(%(words)s::text[]) AS word WHERE {of_word} && q.lexemes)
+FROM (SELECT coalesce(nullif({without_stop_words}, '{{}}'), {all_words}) AS lexemes) AS q
+"""
+
+
+def words_of_query(query: TextQuery) -> QueryWords:
+    """What a search that marks its matches needs to know about its query. One statement."""
+    words = sorted({*query.included_words.split()})
+    statement = _QUERY_WORDS.format(
+        query=query.sql(),
+        of_word=_LEXEMES.format(COMPLETE, "word"),
+        without_stop_words=_LEXEMES.format("english", "%(included)s"),
+        all_words=_LEXEMES.format(COMPLETE, "%(included)s"),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT key FROM unnest(%s::text[]) AS key WHERE {lexemes.format(COMPLETE, 'key')} && {included}",  # noqa: S608
-            [candidates, query.included_words, query.included_words],
-        )
-        return {key for (key,) in cursor.fetchall()}
+        cursor.execute(statement, {**query.parameters, "words": words, "included": query.included_words})
+        text, lexemes, matching = cursor.fetchone()
+        literal = tsquery_literal(text, cursor.connection)
+    return QueryWords(literal, tuple(lexemes), {word: word in matching for word in words})
+
+
+def tsquery_literal(tsquery: str, connection: Any) -> str:
+    """The SQL literal of a tsquery, for a statement with parameters."""
+    return f"{sql.Literal(tsquery).as_string(connection)}::tsquery".replace("%", "%%")
 
 
 def _term_sql(term: Term, parameter: str, config: str) -> str:

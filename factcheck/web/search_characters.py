@@ -65,6 +65,13 @@ MARKS = (
     "1e2ec-1e2ef 1e8d0-1e8d6 1e944-1e94a e0100-e01ef "
 )
 """Combining marks, which no word begins with."""
+PLAIN = (
+    "0030-0039 0041-005a 0061-007a 0391-03a1 03a3-03a9 03b1-03c1 03c3-03c9 0404-0406 0408-040b 040f-0418 041a-0438 043a-044f "
+    "0454-0456 0458-045b 045f 0490-0491 05d0-05ea 0627-063a 0641-064a 4e00-9fff "
+)
+"""Letters and digits that a key contains unchanged, except for their case and for marks that follow. Not a complete list."""
+EXPANDING = "013f-0140 0149 0374 037a fc5e-fc63 fdfa-fdfb fe70 fe72 fe74 fe76 fe78 fe7a fe7c fe7e "
+"""Characters within words that become several words in a key."""
 CAPITALS = (
     (  # Latin-1
         (0x00C0, 0x00D6, 1, 32),

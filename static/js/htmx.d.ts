@@ -10,6 +10,8 @@ interface HtmxContext {
 
 interface HtmxDetail {
   ctx?: HtmxContext;
+  /** of "htmx:before:swap": the elements that will be replaced */
+  tasks?: { target?: Element | string | null }[];
   error?: unknown;
 }
 

@@ -190,11 +190,11 @@ def test_administrators_who_deactivate_each_other_concurrently_leave_one_active(
 def test_list_has_a_constant_number_of_queries(client: Client, django_assert_num_queries, world: World) -> None:
     client.force_login(world.administrator)
     client.get("/desk/people/")
-    with django_assert_num_queries(3):  # session, person, people
+    with django_assert_num_queries(2):  # session with person, people
         client.get("/desk/people/")
     for role in ("reader", "checker"):
         world.person(role)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/desk/people/")
 
 

@@ -29,7 +29,7 @@ from tests.plans import bulk_insert, plan_nodes, plan_of, rows_visited, statemen
 from tests.sql import as_owner
 from tests.world import PASSWORD, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("checker")]
 LOGIN = "/accounts/login/"
 NEW_PASSWORD = "an entirely different phrase"
 

@@ -25,7 +25,7 @@ from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "administrator")]
 
 INVARIANT = "no verdict is approved by someone whom a recent sponsorship connects with it"
 
@@ -179,6 +179,7 @@ def test_database_refuses_an_approval_without_a_period(world: World) -> None:
         insert_review(world.editor, world.submitted, days=None)
 
 
+@pytest.mark.unprepared
 def test_accounts_added_by_a_command_are_exempt_and_listed(world: World) -> None:
     approve_as(world.editor, world.submitted)
     (lines,) = [result.findings for result in listings() if "add_person" in result.name]

@@ -17,7 +17,7 @@ from tests.api.calls import Caller
 from tests.copies import archived_copy, page_item, preserved_copy
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 HIDE = {"reason_code": "safety", "reason": "A person is in danger.", "reference": "Case 7"}
 
 

@@ -21,7 +21,7 @@ from tests.pages import signed_in
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article")]
 
 OVERRIDE = "\u202e"
 OWN_FORMAT = {

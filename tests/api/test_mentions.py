@@ -12,6 +12,8 @@ from factcheck.evidence.revisions import revise_article
 from tests.api.calls import Caller, placed, quoted
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim")
+
 TEXT = "😀 The scene was staged. He said it twice: the scene was staged, the scene was staged.\nNaïve cafe\u0301 words."
 
 

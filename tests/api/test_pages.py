@@ -15,6 +15,8 @@ from factcheck.publishing.actions import publish
 from tests.api.calls import Caller
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("first_article", "minister")
+
 
 def _add_claim(world: World, number: int) -> Any:
     return world.claim(f"Statement {number}.", article=world.article(f"Text {number}: The scene was arranged."))
@@ -75,6 +77,7 @@ def _count_queries(caller: Caller, path: str) -> int:
     return len(queries)
 
 
+@pytest.mark.unprepared
 def test_pages_contain_each_row_once_while_rows_are_added(world: World, checker: Caller) -> None:
     names = [f"Actor {n}" for n in range(7)]
     for name in names:

@@ -11,7 +11,7 @@ from factcheck.verdicts.models import Verdict
 from tests.api.calls import Caller
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def submit(world: World, verdict: Verdict, **body: Any) -> Any:

@@ -15,7 +15,7 @@ from tests.api.calls import Caller, placed, quoted
 from tests.copies import TEXT, collected, page_item, preserved_copy
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "second_checker")]
 
 KEY = "5f1c1d5e-7f52-4c0d-9a57-0d6f3c4f0b11"
 WORDS = "The council met on Monday"

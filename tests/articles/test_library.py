@@ -4,18 +4,18 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from factcheck.articles.actions import import_article
 from factcheck.articles.queries import library_page
-from factcheck.desk.library.rows import library_rows
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
 
 def titles(client: Client, query: str = "") -> list[str]:
     text = client.get(f"/desk/articles/{query}").content.decode()
-    return re.findall(r'class="claim-statement"[^>]* href="/desk/articles/\d+/"[^>]*>([^<]*)</a>', text)
+    return re.findall(r'class="claim-statement"[^>]*\shref="/desk/articles/\d+/"[^>]*>([^<]*)</a>', text)
 
 
 @pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_row_has_details_and_counts(world: World) -> None:
     (row,) = library_page(world.reader).items
     assert (row.title, row.outlet, row.language, row.revision) == ("The minister denies", "The Daily Example", "en", 1)
     assert (row.words, row.is_estimate, row.claims, row.mentions) == (len(FIRST.split()), False, 2, 2)
-    assert row.imported_by == world.checker
+    assert row.imported_by == world.checker.name
 
 
 @pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_row_escapes_each_value(world: World) -> None:
     """Also a language that no action would store."""
     world.article("Words.", title="<b>Title", outlet="<b>Outlet", author="<b>Author")
     (row,) = library_page(world.reader).items
-    html = library_rows([replace(row, language="<b>en")])
+    html = render_to_string("desk/library/rows.html", {"rows": [replace(row, language="<b>en")]})
     assert "<b>" not in html
     assert all(f"&lt;b&gt;{value}" in html for value in ("Title", "Outlet", "Author", "en"))
 
@@ -61,7 +61,7 @@ def test_row_names_missing_details(world: World) -> None:
 @pytest.mark.django_db
 def test_words_are_separated_by_white_space(world: World) -> None:
     article = world.article("\n  One, two\tthree\n\nfour  \u2014 five \n")
-    assert [row.words for row in library_page(world.reader).items if row.pk == article.pk] == [6]
+    assert [row.words for row in library_page(world.reader).items if row.id == article.pk] == [6]
 
 
 @pytest.mark.django_db
@@ -125,20 +125,21 @@ def test_pages_have_no_gaps_or_duplicates(world: World) -> None:
     seen, cursor = [], ""
     for _ in range(3):
         page = library_page(world.reader, cursor=cursor, size=3)
-        seen += [row.pk for row in page.items]
+        seen += [row.id for row in page.items]
         cursor = page.older
     assert (seen, cursor) == (numbers[::-1], "")
-    assert [row.pk for row in library_page(world.reader, cursor=page.newer, size=3).items] == seen[3:6]
+    assert [row.id for row in library_page(world.reader, cursor=page.newer, size=3).items] == seen[3:6]
 
 
 @pytest.mark.django_db
-def test_library_takes_a_constant_number_of_queries(client: Client, django_assert_num_queries, world: World) -> None:
+def test_library_takes_a_constant_number_of_queries(client: Client, django_assert_max_num_queries, world: World) -> None:
     client.force_login(world.reader)
     assert world.mention
-    with django_assert_num_queries(5):  # session, person; articles, revisions, marks
+    with django_assert_max_num_queries(3) as one:  # session, person, articles
         client.get("/desk/articles/")
     second = world.claim("The figure is 410.", article=world.second_article, quote="410 bodies")
     assert second
     import_article(person=world.second_checker, content=b"A third text.", outlet="Another outlet")
-    with django_assert_num_queries(5):
+    with django_assert_max_num_queries(3) as three:
         client.get("/desk/articles/")
+    assert len(three) == len(one)

@@ -27,6 +27,11 @@ WIDE = """() => {
   const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > most + 0.5);
   return `${root.scrollWidth - most} pixels: ` + wide.slice(-3).map((element) => element.outerHTML.slice(0, 80)).join(" | ");
 }"""
+CUT_OFF = """() => [...document.querySelectorAll(".bar-nav a")].filter((link) => {
+  const { right } = link.getBoundingClientRect();
+  return right > link.closest("nav").getBoundingClientRect().right + 0.5;
+}).map((link) => link.textContent)"""
+"""The links to the sections of the staff that do not fit beside the search."""
 CONTRAST = """() => {
   const channels = (color) => color.match(/[\\d.]+/g).map(Number);
   const light = (color) => channels(color).slice(0, 3).map((value) => value / 255)
@@ -72,6 +77,7 @@ def problems(shown: Sheet, source: str) -> list[str]:
     page.emulate_media(forced_colors="none", color_scheme="light")
     page.evaluate(LARGE)
     found += [f"too wide with 200 % text: {wide}"] if (wide := page.evaluate(WIDE)) else []
+    found += [f"cut off with 200 % text: {link}" for link in page.evaluate(CUT_OFF)]
     page.evaluate("document.documentElement.style.fontSize = ''")
     page.set_viewport_size({"width": 320, "height": axe.HEIGHT})
     found += [f"too wide in 320 pixels: {wide}"] if (wide := page.evaluate(WIDE)) else []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.people import sign_in
-from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, save_claim
+from tests.browser.reading import QUOTE, choose_mode, drag_over, fill_claim, open_desk, save_claim
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,17 +30,14 @@ def delay(page: Page, part: str) -> None:
     page.route(lambda url: part in url, slowly)
 
 
-@pytest.mark.parametrize("part", ["?claim=", "/claims/"])
-def test_key_after_saving_never_takes_the_words_of_the_claim_before(
-    desk: Page, live_server: Any, world: World, part: str
-) -> None:
+def test_key_after_saving_never_takes_the_words_of_the_claim_before(desk: Page, live_server: Any, world: World) -> None:
     before = world.claim("The scene was arranged.", quote=QUOTE)
     open_desk(desk, live_server, world.first_article, f"?claim={before.pk}")
     drag_over(desk, WORDS)
     desk.keyboard.press("c")
     desk.locator("#claim-form").get_by_label("Statement").fill("The town had been left.")
     fill_claim(desk)
-    delay(desk, part)
+    delay(desk, "/claims/")
     save_claim(desk)
     desk.keyboard.press("l")
     expect(desk.locator("#pieces")).not_to_contain_text(QUOTE)
@@ -48,6 +45,51 @@ def test_key_after_saving_never_takes_the_words_of_the_claim_before(
     expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
     desk.keyboard.press("l")
     expect(desk.locator("#pieces")).to_have_text(WORDS)
+
+
+@pytest.mark.parametrize("act", ["claim", "mention", "passage"])
+def test_save_needs_one_request(desk: Page, live_server: Any, world: World, act: str) -> None:
+    """The response contains the panel, also if the panel of another claim is still being loaded."""
+    first = world.claim("The scene was arranged.", quote=QUOTE)
+    second = world.claim("The mayor had announced it.", quote="A second official")
+    open_desk(desk, live_server, world.first_article)
+    held: list[Route] = []
+    desk.route(lambda url: f"?claim={second.pk}" in url, lambda route: held.append(route))
+    with desk.expect_request(lambda request: f"claim={second.pk}" in request.url):
+        desk.locator(f"#claim-{second.pk} .claim-statement").click()
+    drag_over(desk, WORDS)
+    desk.keyboard.press({"claim": "c", "mention": "m", "passage": "e"}[act])
+    form = desk.locator(f"#{act}-form")
+    if act == "claim":
+        with desk.expect_request(lambda request: "The+town+had+been+left." in request.url):  # the nearest claims
+            form.get_by_label("Statement").fill("The town had been left.")
+        fill_claim(desk)
+    else:
+        expect(form.locator(f"[name=claim][value='{second.pk}']")).to_be_checked()
+        form.locator("[data-search-claims]").fill("The scene was arranged")
+        form.locator(f"[name=claim][value='{first.pk}']").check()
+    if act == "mention":
+        choose_mode(form, "indirect")
+    elif act == "passage":
+        form.locator("[name=stance][value=supports]").check()
+        form.locator("[name=closeness][value=secondary]").check()
+        form.locator("[name=note]").fill("It says so.")
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(f"{request.method} {request.url}") if "/desk/" in request.url else None)
+    form.get_by_role("button", name="Attach evidence" if act == "passage" else "Save").last.click()
+    expect(desk.locator("#marking")).to_be_hidden()
+    title = "The town had been left." if act == "claim" else "The scene was arranged."
+    expect(desk.locator("#chosen-title")).to_have_text(title)
+    expect(desk.locator("#chosen")).to_have_count(1)
+    saved = desk.locator("#chosen").get_attribute("data-claim")
+    expect(desk.locator(f"#claim-{saved} > #chosen")).to_have_count(1)
+    expect(desk.locator(f"#claim-{saved} .claim-statement")).to_be_focused()
+    assert f"claim={saved}" in desk.url
+    held.pop().continue_()
+    desk.wait_for_timeout(300)
+    expect(desk.locator("#chosen-title")).to_have_text(title)
+    assert not desk.locator("#chosen").evaluate("panel => panel.inert")
+    assert [request.split()[0] for request in sent] == ["POST"], sent
 
 
 @pytest.mark.parametrize(("key", "form"), [("m", "#mention-form"), ("e", "#passage-form")])

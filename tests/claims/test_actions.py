@@ -24,6 +24,8 @@ from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.verdicts.test_races import chain_is_intact, run_concurrently
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim")
+
 FIELDS = {"statement": "It was so.", "layer": "proposition"}
 
 
@@ -50,6 +52,7 @@ def test_claim_with_its_mention_writes_one_entry(world: World) -> None:
     ]
 
 
+@pytest.mark.unprepared
 def test_claim_with_an_invalid_selection_is_not_added(world: World) -> None:
     revision, claimant = world.first_article.current, world.minister
     wrong = NewMention(revision, [Selector(0, 3, "Tha")], "direct")

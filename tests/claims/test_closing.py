@@ -26,7 +26,7 @@ from factcheck.verdicts.models import Verdict
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def close(world: World, claim: Claim, closed_reason: str = "not_checkable", **options: Any) -> Claim:

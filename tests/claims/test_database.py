@@ -14,7 +14,7 @@ from factcheck.web.known_names import KnownName
 from tests.sql import refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 @pytest.mark.parametrize(

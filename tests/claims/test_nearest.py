@@ -13,7 +13,7 @@ from factcheck.claims.nearest import half_of, most_specific, nearest_claims, sim
 from tests.plans import bulk_insert, plan_nodes, plan_of, statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 STATEMENT = "The prosecutor counted 410 bodies in the region around the town."
 

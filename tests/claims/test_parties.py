@@ -20,7 +20,7 @@ from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.pages import field_errors, refused_fields, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 LABEL = "party to the dispute"
 

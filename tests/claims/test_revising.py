@@ -17,6 +17,8 @@ from factcheck.verdicts.queries import has_contributed
 from factcheck.web.errors import Refused
 from tests.world import FIRST, World
 
+pytestmark = pytest.mark.prepared("first_article", "minister")
+
 
 def add_indirect_mention(world: World, quote: str) -> Mention:
     revision = world.first_article.current

@@ -32,7 +32,7 @@ from tests.pages import field_errors, notices_after, parsed, signed_in, source_o
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 QUEUE = "/desk/?part=addresses"
 

@@ -27,7 +27,7 @@ from tests.copies import collected, page_item, preserved_copy
 from tests.pages import parsed, signed_in
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "institute")]
 
 
 def board(world: World, query: str = "", person: Any = None) -> Any:
@@ -165,7 +165,7 @@ def test_empty_side_says_what_it_needs_or_what_was_searched(world: World) -> Non
     world.search_on(world.open_claim, "contradicts")
     page = parsed(board(world))
     (contradicting,) = page.all("section", data_drop="contradicts")
-    assert "Searched without result: Press archive" in contradicting.text
+    assert "Searched; nothing found: Press archive" in contradicting.text
     (searches,) = page.all("section", id="searches")
     assert "1, without result" in searches.text
     assert "nothing found" in searches.text

@@ -19,7 +19,7 @@ from tests.copies import preserved_copy
 from tests.pages import signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "ministry")]
 NEW = "Zirconium and vanadium"
 
 Change = Callable[[World, Evidence], Any]

@@ -12,7 +12,7 @@ from tests.pages import parsed, signed_in
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_nodes, plan_of, rows_visited, statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "second_article", "minister")]
 
 STATEMENT = "The prosecutor counted 410 bodies in the region around the town."
 NEAREST = "The prosecutor counted 410 bodies around the town."

@@ -23,7 +23,7 @@ from factcheck.verdicts.queries import basis_for
 from tests.pages import links, signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 REASON = "It repeats what the check states."
 

@@ -14,7 +14,7 @@ from factcheck.publishing.actions import retract
 from tests.pages import alerts, control_names, field_errors, post, refused_fields, values
 from tests.world import FIRST, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker"), pytest.mark.prepared("open_claim")]
 
 
 def claim_data(**changed: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from factcheck.evidence.locators import PassageLocator
 from factcheck.evidence.revisions import revise_article
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def shown(client: Client, world: World, claim: Claim, person: Any = None) -> str:

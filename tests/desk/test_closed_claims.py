@@ -21,7 +21,7 @@ from factcheck.verdicts.models import Verdict
 from tests.pages import field_errors, values
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 SAME = "After the withdrawal, the scene was arranged."
 

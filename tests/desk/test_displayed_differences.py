@@ -26,7 +26,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from tests.pages import Element, control_names, parsed, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 
 def displayed_differences(world: World, verdict: Verdict) -> list[str]:

@@ -13,7 +13,7 @@ from tests.world import World
 
 FILTERS = {"factcheck.desk.library.forms.LibraryFilterForm", "factcheck.public.forms.PublicFilterForm"}
 """Filters of lists, which ignore values that are not valid, and display no messages."""
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def test_withdrawal_names_the_approval_and_the_citation(world: World) -> None:

@@ -15,7 +15,7 @@ from factcheck.desk.evidence.forms import EvidenceFieldsForm, PageForm
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker"), pytest.mark.prepared("open_claim")]
 
 DATES = "Author, dates, and location"
 OF_PASSAGE = "Title, source, author, dates, and location"

@@ -21,7 +21,7 @@ from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, parsed, post, refused_fields, source_of, values
 from tests.world import FIRST, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker"), pytest.mark.prepared("open_claim")]
 SAID = {"stance": "contradicts", "closeness": "primary", "note": "It shows the place earlier."}
 PAGE = {**SAID, "address": "https://institute.example/images", "quote": "Seen since 11 March."}
 

@@ -22,7 +22,7 @@ from tests.desk.reading import address, form_data
 from tests.pages import post, source_of
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker"), pytest.mark.prepared("open_claim", "institute")]
 
 HTMX = {"HX-Request": "true"}
 OF = {"stance": "context", "closeness": "primary"}

@@ -16,7 +16,7 @@ from tests.copies import archived_copy, collected, preserved_copy
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "editor")]
 QUOTE = "The quixotic words of the hidden page"
 SHOWN_ON = {"evidence-hidden"}
 """The page on which editors ask for what is hidden."""

@@ -38,7 +38,10 @@ from tests.hidden_words import (
 )
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.prepared("first_article", "minister", "institute", "editor", "other_editor", "administrator"),
+]
 SHOWN_ON = {"/desk/evidence/#/hidden/"}
 """The page on which editors ask for what is hidden."""
 ARTICLE_PAGES = ("/desk/articles/", "/api/v#/articles/", "/api/v#/revisions/", "/api/v#/captures/#/content/")

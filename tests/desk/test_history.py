@@ -33,7 +33,7 @@ from tests.copies import archived_copy, page_item
 from tests.pages import parsed, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "institute", "reader")]
 
 
 def of(kind: str, pk: int, person: Person, query: str = "") -> Any:

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim")
+
 HOSTILE = {
     "33 hyphens": "-" * 33,
     "33 hyphens apart": "- " * 33,

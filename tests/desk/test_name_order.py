@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from factcheck.accounts.queries import people
 from factcheck.articles.actions import add_source
-from factcheck.articles.queries import sources_by_name
 from factcheck.claims.actions import get_or_create_actor
 from factcheck.desk.form_fields import SuccessorField
+from factcheck.desk.library.source_list import source_list
 from tests.pages import parsed, signed_in
 from tests.plans import bulk_insert, insert_known_names, plan_nodes, plan_of, statements_of
 from tests.world import World
@@ -25,7 +25,7 @@ def test_sources_are_in_the_order_of_their_names(world: World) -> None:
         add_source(person=world.checker, name=name, source_kind="outlet", other_names=[f"0 {name}"])
     page = parsed(signed_in(world.checker).get(reverse("desk:sources"), {"q": "courier"}))
     assert [row.text for row in page.all("th", scope="row")] == NAMES
-    assert [source.name for source in sources_by_name()[0]] == NAMES
+    assert [source.name for source in source_list()[0]] == NAMES
 
 
 def test_actors_of_a_search_are_in_the_order_of_their_names(world: World) -> None:
@@ -51,7 +51,7 @@ def test_first_sources_are_read_from_the_index(world: World) -> None:
             " SELECT 1, 'Generated outlet number ' || n, '', '', 'outlet', FALSE, '' FROM generate_series(1, 20000) AS n"
         )
         insert_known_names(cursor)
-    statement, values = statements_of(lambda: sources_by_name())[0]
+    statement, values = statements_of(lambda: source_list())[0]
     nodes = list(plan_nodes(plan_of(statement, values, generic=False)))
     assert "source_name_key" in {node.get("Index Name") for node in nodes}
     scanned = {node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"}

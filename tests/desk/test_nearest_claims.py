@@ -13,7 +13,7 @@ from factcheck.ledger.models import Entry
 from tests.pages import parsed, refused_fields, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 TYPED = {
     "selection": ["0-12 The minister"],

@@ -19,7 +19,7 @@ from tests.desk.reading import address, form_data
 from tests.pages import parsed, signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def evidence_page(world: World, **data: Any) -> Any:
@@ -103,15 +103,15 @@ def test_other_name_is_not_new(world: World) -> None:
 
 
 def test_name_that_another_person_adds_meanwhile_is_not_new(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked_up = name_fields.rows_named
+    looked_up = name_fields.known_among
 
-    def look_up_and_add(rows: Any, names: Any) -> Any:
-        found = looked_up(rows, names)
-        if rows.model is Source and names and not found:
+    def look_up_and_add(model: Any, names: Any) -> Any:
+        found = looked_up(model, names)
+        if model is Source and names and not found:
             add_source(person=world.editor, name=names[0])
         return found
 
-    monkeypatch.setattr(name_fields, "rows_named", look_up_and_add)
+    monkeypatch.setattr(name_fields, "known_among", look_up_and_add)
     assert evidence_page(world, source="The Institute for Dates").status_code == 303
     assert Evidence.objects.get().source == Source.objects.get(name="The Institute for Dates")
 
@@ -189,6 +189,7 @@ def test_each_new_name_of_a_chain_has_its_own_question(world: World) -> None:
     ]
 
 
+@pytest.mark.unprepared
 @pytest.mark.parametrize("answer", ["", "=Mikhail Minister", "+organization"])
 def test_name_in_two_fields_has_one_question(world: World, answer: str) -> None:
     world.minister  # noqa: B018

@@ -15,7 +15,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from tests.pages import parsed, signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 REASON = "The rating changes from “False” to “Mostly false,” so readers will see “Change of verdict.”"
 

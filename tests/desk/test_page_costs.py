@@ -8,9 +8,15 @@ import pstats
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from factcheck.claims.models import Claim
+from factcheck.desk.reading.chosen import empty_board
+from factcheck.evidence.queries import evidence_board
+from tests.desk.reading import address, form_data
 from tests.plans import statements_of
 from tests.world import World
 
@@ -41,8 +47,8 @@ def test_calls_per_unchanged_item_of_evidence_are_limited(client: Client, world:
     add_items(world, claim)
     costs = []
     for _ in range(2):
-        for address in pages.values():
-            client.get(address)  # the markup of the items is kept from now on
+        for page in pages.values():
+            client.get(page)  # the markup of the items is kept from now on
         costs.append({name: calls_of(client, address) for name, address in pages.items()})
         add_items(world, claim)
     per_item = {name: (costs[1][name] - costs[0][name]) / NUMBER for name in pages}
@@ -88,3 +94,53 @@ def test_calls_do_not_grow_with_unchanged_items(client: Client, world: World) ->
             client.get(url)
             costs.append(calls_of(client, url))
         assert costs[1] - costs[0] < 30 * NUMBER, costs
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def statements_of_selecting(client: Client, world: World, claim: Claim) -> int:
+    """The statements of the request for the panel of a claim, without those that a process executes once."""
+    client.get(address(world), {"claim": claim.pk}, headers=HTMX)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address(world), {"claim": claim.pk}, headers=HTMX).status_code == 200
+    return len(seen)
+
+
+def test_selecting_a_claim_takes_few_statements(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    claim = world.claim("Ships arrived.")
+    empty = statements_of_selecting(client, world, claim)
+    world.ready(claim)
+    assert max(empty, statements_of_selecting(client, world, claim)) <= 4  # session and person, the claim, and digests
+
+
+def test_panel_shows_what_was_added_since(client: Client, world: World) -> None:
+    """Its markup is kept until a row that it displays changes."""
+    claim = world.claim("Ships arrived.")
+    client.force_login(world.checker)
+    url = f"{address(world)}?claim={claim.pk}"
+    panels = [client.get(url, headers=HTMX).content for _ in range(2)]
+    for change in (world.evidence_on, world.search_on, world.ready):
+        change(claim)
+        panels += [client.get(url, headers=HTMX).content for _ in range(2)]
+    for before, again, after in zip(panels[::2], panels[1::2], panels[2::2], strict=False):
+        assert before == again
+        assert after != again
+
+
+def test_panel_of_a_saved_claim_takes_few_statements(client: Client, world: World) -> None:
+    client.force_login(world.checker)
+    costs = []
+    for headers in (HTMX, {}):
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as seen:
+                client.post(address(world, "claim-add"), form_data(), headers=headers)
+        costs.append(len(seen))
+    assert costs[0] - costs[1] <= 4, costs  # the row, the claim, and two for the gate
+
+
+def test_empty_board_is_that_of_a_claim_without_evidence(world: World) -> None:
+    claim = world.claim("Ships arrived.")
+    board = evidence_board(claim, world.checker)
+    assert empty_board(claim, board.may_attach, board.may_log) == board

@@ -21,7 +21,7 @@ from tests.desk.test_changed_checks import edit_institute, second_check
 from tests.pages import parsed, post, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "ministry")]
 
 LABEL = '<bdi>Mikhail Minister</bdi> <span class="tag is-party">party to the dispute</span>'
 

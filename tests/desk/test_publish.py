@@ -21,7 +21,7 @@ from factcheck.verdicts.queries import basis_for, gate_for
 from tests.pages import notices_after, parsed, refused_fields, signed_in, texts_to_copy, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("editor", "institute", "first_article", "minister")]
 
 
 @pytest.fixture

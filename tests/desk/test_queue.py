@@ -29,7 +29,7 @@ from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visite
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "editor")]
 ADDRESS = "/desk/"
 
 

@@ -17,7 +17,7 @@ from tests.api.calls import Caller
 from tests.pages import parsed, signed_in, source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def form_url(verdict: Verdict) -> str:

@@ -22,7 +22,7 @@ from tests.desk.reading import AT, QUOTE, address, form_data
 from tests.pages import refused_fields
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article")]
 ODD = "\n\n  A first\nline 👩\u200d👩\u200d👧 e\u0301 & <b>not bold</b>\r\n\r\n \t\r\nשלום: “اقتباس”\n\n\nLast.  \n\n"
 
 
@@ -77,16 +77,33 @@ def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) ->
     ]
 
 
-def test_htmx_response_has_only_new_rows(desk: Client, world: World) -> None:
+def test_htmx_response_has_the_new_row_and_the_panel(desk: Client, world: World) -> None:
     world.claim("Another claim.", quote="A second official")
     response = desk.post(address(world, "claim-add"), form_data(), headers={"HX-Request": "true"})
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count('class="reading-row"') == 1
+    assert page.count('id="chosen"') == 1
     assert f'data-marks="{AT}-{AT + len(QUOTE)}"' in page
     assert f'data-saved="{Claim.objects.latest("id").pk}"' in page
     assert 'id="claim_token"' in page
     assert "<html" not in page
+
+
+@pytest.mark.parametrize("act", ["claim", "mention", "passage"])
+def test_save_returns_the_panel_that_selecting_the_claim_shows(desk: Client, world: World, act: str) -> None:
+    other = world.claim("Another claim.", quote="A second official")
+    world.evidence_on(other)
+    data = form_data() if act == "claim" else {**form_data(), "claim": other.pk}
+    if act == "passage":
+        data |= {"stance": "contradicts", "closeness": "secondary", "note": "It counts them."}
+    htmx = {"HX-Request": "true"}
+    response = desk.post(address(world, f"{act}-add"), data, headers=htmx)
+    assert response.status_code == 200
+    saved = Claim.objects.latest("id").pk if act == "claim" else other.pk
+    panel = desk.get(address(world), {"claim": saved}, headers=htmx).content.decode().strip()
+    assert f'data-claim="{saved}"' in panel
+    assert panel in response.content.decode()
 
 
 def test_repeated_request_creates_one_claim(desk: Client, world: World) -> None:
@@ -270,6 +287,7 @@ def test_pending_mentions_are_listed_first(desk: Client, world: World) -> None:
     assert 'id="marking"' not in old
 
 
+@pytest.mark.unprepared
 def test_graphic_text_is_behind_a_warning(desk: Client, world: World) -> None:
     article = world.article(is_graphic=True)
     for query in ({}, {"plain": 1}):

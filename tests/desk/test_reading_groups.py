@@ -12,12 +12,12 @@ import pytest
 from django.test import Client
 
 from factcheck.claims.models import Claim
-from factcheck.claims.sentences import sentence_spans, sentence_starts
+from factcheck.claims.sentences import SentenceIndex, sentence_spans
 from factcheck.evidence.revisions import revise_article
 from tests.desk.reading import QUOTE, address, form_data
 from tests.world import FIRST, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ def test_sentence_starts_are_those_of_the_whole_text() -> None:
     text = "  One. Two is\nhere.\n \nThree! “Four?” he asked.\n\n\n"
     spans = sentence_spans(text)
     inside = [(offset, start) for start, end in spans for offset in range(start, end)]
-    assert sentence_starts(text, [offset for offset, _ in inside]) == [start for _, start in inside]
-    assert sentence_starts("", [0]) == [0]
+    assert SentenceIndex().starts(text, [offset for offset, _ in inside]) == [start for _, start in inside]
+    assert SentenceIndex().starts("", [0]) == [0]
 
 
 def test_sentence_starts_of_a_long_block_take_little_time() -> None:
     text = "It was so. " * 100_000
     offset = 11 * 50_000
     began = time.process_time()
-    assert sentence_starts(text, [offset, offset + 3, offset + 11]) == [offset, offset, offset + 11]
+    assert SentenceIndex().starts(text, [offset, offset + 3, offset + 11]) == [offset, offset, offset + 11]
     assert time.process_time() - began < 0.2
 
 

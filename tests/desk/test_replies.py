@@ -18,7 +18,7 @@ from factcheck.newsroom.queries import the_newsroom
 from tests.pages import alerts, field_errors, links, parsed, refused_fields, signed_in, source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def url(name: str, row: Any) -> str:

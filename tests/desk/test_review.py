@@ -20,7 +20,7 @@ from factcheck.verdicts.queries import basis_for
 from tests.pages import alerts, links, parsed, refused_fields, signed_in, source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("submitted", "editor")]
 
 
 def see(person: Person, verdict: Verdict) -> str:
@@ -278,6 +278,7 @@ def test_earlier_decisions_have_their_reasons(world: World) -> None:
     assert decisions.index("The second image is missing.") < decisions.index("Approved")
 
 
+@pytest.mark.unprepared
 def test_next_review_has_a_shortcut_and_skips_own_contributions(world: World) -> None:
     first, second, third = (world.submit(world.ready(world.claim(f"Statement {n}."))) for n in (1, 2, 3))
     world.evidence_on(second.claim, person=world.editor)

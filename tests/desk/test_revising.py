@@ -17,6 +17,8 @@ from factcheck.ledger.models import Entry
 from tests.pages import alerts, field_errors, links, parsed, refused_fields, source_of, values
 from tests.world import FIRST, World
 
+pytestmark = pytest.mark.prepared("first_article", "minister")
+
 
 def send(client: Client, world: World, **fields: object):
     return client.post(f"/desk/articles/{world.first_article.pk}/revise/", {"encoding": "utf-8", "version": 1, **fields})

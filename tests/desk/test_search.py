@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.desk.search.queries import mark_first_match, search_everything
-from factcheck.desk.search.snippets import BETWEEN, FRAGMENTS, WORDS, Marker
+from factcheck.desk.search.snippets import BEFORE, BETWEEN, FRAGMENTS, WORDS, Marker
 from factcheck.evidence.revisions import revise_article
 from factcheck.publishing.actions import retract
 from factcheck.web.search_key import search_key
@@ -23,13 +23,19 @@ def titles(hits: list[Any]) -> list[str]:
     return ["".join(text for _, text in hit.title) for hit in hits]
 
 
+def marker_of(texts: list[str], keys: set[str]) -> Marker:
+    """Marks the words whose keys are in `keys`."""
+    marker = Marker(texts, frozenset(key[0] for key in keys), lambda key: any(word in keys for word in key.split()))
+    marker.mark(keys & marker.keys)
+    return marker
+
+
 TEXTS = st.text(alphabet=["a", "b", "é", " ", "\n", "—", "\u00ad", "ﬁ", "\U0001f4a9", "\ue000"], max_size=300)
 
 
 @given(st.lists(TEXTS, max_size=3), st.sets(st.sampled_from(["a", "b", "é", "ab", "fi"])))
 def test_joined_pieces_of_a_snippet_are_the_text(texts: list[str], keys: set[str]) -> None:
-    marker = Marker(texts)
-    marker.mark(keys)
+    marker = marker_of(texts, keys)
     for text in texts:
         whole = marker.whole(text)
         assert "".join(piece for _, piece in whole) == text
@@ -41,15 +47,32 @@ def test_joined_pieces_of_a_snippet_are_the_text(texts: list[str], keys: set[str
 
 def test_excerpt_prefers_distinct_matches() -> None:
     text = " ".join(["mine " * 40, "filler " * 100, "the bridge at noon", "filler " * 100])
-    marker = Marker([text])
-    marker.mark({"mine", "bridge"})
+    marker = marker_of([text], {"mine", "bridge"})
     assert {piece for is_match, piece in marker.excerpt(text) if is_match} == {"mine", "bridge"}
 
 
 def test_excerpt_without_matches_is_the_beginning() -> None:
     text = "one " * 100
-    marker = Marker([text])
-    assert marker.excerpt(text) == [(False, ("one " * WORDS).strip())]
+    assert marker_of([text], {"two"}).excerpt(text) == [(False, ("one " * WORDS).strip())]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "first", "last"),
+    [
+        (0, 100, "bridge", f"w{WORDS - 2}"),
+        (3, 100, "“v0", f"w{WORDS - 5}"),
+        (50, 100, f"v{50 - BEFORE}", f"w{WORDS - BEFORE - 2}"),
+        (50, 2, f"v{50 - (WORDS - 3)}", "w1."),
+        (50, 0, f"v{50 - (WORDS - 1)}", "bridge."),
+        (5, 5, "“v0", "w4."),
+    ],
+)
+def test_fragment_begins_some_words_before_its_match(before: int, after: int, first: str, last: str) -> None:
+    words = [*(f"v{number}" for number in range(before)), "bridge", *(f"w{number}" for number in range(after))]
+    text = ("“" if before else "") + " ".join(words) + "."
+    shown = "".join(piece for _, piece in marker_of([text], {"bridge"}).excerpt(text)).split()
+    assert (shown[0], shown[-1]) == (first, last)
+    assert len(shown) == min(WORDS, len(words))
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=6))
@@ -83,6 +106,11 @@ class TestFound:
         claim = world.claim("The scenes were being arranged.")
         assert titles(search_everything(world.reader, "arrange scene").claims) == [claim.statement]
         assert search_everything(world.reader, "prosecutor").claims == []
+
+    def test_other_forms_of_a_word_are_marked(self, world: World) -> None:
+        world.claim("Dying ships; a SHIP, shipping — and shipment, or they die.")
+        (hit,) = search_everything(world.reader, "ships die").claims
+        assert [text for is_match, text in hit.title if is_match] == ["Dying", "ships", "SHIP", "shipping", "die"]
 
     def test_context_of_a_claim_matches_and_is_displayed(self, world: World) -> None:
         world.claim("It was so.", context="Said at a meeting with ambassadors.")
@@ -187,10 +215,18 @@ class TestPage:
         client = signed_in(world.reader)
         world.claim("Scene one.")
         client.get("/desk/search/?q=scene")
-        with django_assert_max_num_queries(9) as one:
+        with django_assert_max_num_queries(5) as one:  # session, person; the query, hits by words, hits by a part
             client.get("/desk/search/?q=scene")
         world.claim("Scene two.")
         world.claim("Scene three.")
-        with django_assert_max_num_queries(9) as three:
+        with django_assert_max_num_queries(5) as three:
             client.get("/desk/search/?q=scene")
         assert len(three) == len(one)
+
+    def test_other_form_of_a_word_takes_one_query_more(self, world: World, django_assert_max_num_queries: Any) -> None:
+        client = signed_in(world.reader)
+        world.claim("Scene one, many scenes, seven scenarios.")
+        client.get("/desk/search/?q=scene")
+        with django_assert_max_num_queries(6):
+            shown = client.get("/desk/search/?q=scene").content.decode()
+        assert '<mark class="found-mark">scenes</mark>, seven scenarios' in shown

@@ -21,7 +21,7 @@ from factcheck.verdicts.models import Review, Verdict
 from tests.pages import control_names, parsed, signed_in, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def filled(response: Any, **changes: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from tests.pages import (
 )
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def editor_of(world: World, verdict: Verdict | None = None) -> str:

@@ -16,7 +16,7 @@ from factcheck.verdicts.models import Rating, Verdict, VerdictVersion
 from tests.pages import Element, parsed, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def url_of(claim: Claim) -> str:

@@ -18,7 +18,7 @@ from factcheck.verdicts.queries import gate_for
 from tests.pages import Element, alerts, links, parsed, post, refused_fields, signed_in, source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def page_of(verdict: Verdict) -> str:

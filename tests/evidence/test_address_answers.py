@@ -23,7 +23,7 @@ from tests.copies import page_item, preserved_copy
 from tests.sql import as_owner, without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("evidence")]
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from tests.copies import page_item, preserved_copy
 from tests.plans import FIRST_COPY, bulk_insert, copy_rows, plan_of, rows_visited, statements_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("draft", "administrator")]
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from factcheck.evidence.queries import evidence_board
 from factcheck.web.errors import Invalid
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "institute")]
 
 
 def quote(number: int) -> dict[str, str]:
@@ -85,6 +85,7 @@ def test_items_of_a_set_are_grouped_at_its_first_item(world: World) -> None:
     ]
 
 
+@pytest.mark.unprepared
 def test_timing_is_relative_to_the_date_of_the_claim() -> None:
     world = World()  # its claim was made on 4 April 2022
     days = [date(2022, 3, 11), date(2022, 4, 4), date(2022, 4, 22), None]

@@ -25,7 +25,7 @@ from factcheck.web.errors import NotAllowed, Refused
 from tests.copies import page_item
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def page(world: World, fetching: str = "") -> Evidence:

@@ -14,7 +14,7 @@ from tests.copies import collected, page_item, preserved_copy, provided_copy
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def damage(sql: str, *values: object) -> dict[str, list[str]]:

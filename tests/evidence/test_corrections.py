@@ -21,7 +21,7 @@ from tests.api.calls import Caller
 from tests.pages import headings, parsed, post, refused_fields, signed_in, source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("evidence")]
 
 
 def passage_of(world: World, **fields: Any) -> Evidence:
@@ -195,6 +195,7 @@ def test_screen_selects_another_passage(world: World) -> None:
     assert (reloaded(item).exact, reloaded(item).note) == ("A second official", "Why.")
 
 
+@pytest.mark.unprepared
 def test_item_without_a_title_has_that_of_its_article(client: Client, world: World) -> None:
     article = world.article(title="The denial", author="A. Reporter", published_on=date(2022, 4, 4))
     text = article.current

@@ -31,7 +31,7 @@ from tests.copies import QUOTE, archived_copy, page_item, preserved_copy
 from tests.sql import as_owner, refused, without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "editor")]
 SECRET = "All was well"
 
 

@@ -23,7 +23,7 @@ from tests.world import World
 
 ENTRIES, OWN = 100_000, 2_000
 """All generated entries, and those of the item."""
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.prepared("first_article", "minister")]
 
 
 @pytest.fixture

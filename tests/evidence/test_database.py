@@ -13,7 +13,7 @@ from factcheck.evidence.models import Evidence
 from tests.sql import refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def attach_passage(world: World) -> Evidence:

@@ -32,7 +32,7 @@ from tests.copies import archived_copy, page_item, pictured, provided_copy
 from tests.exchange.packages import files_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim", "editor")]
 AT = datetime(2022, 4, 10, 12, tzinfo=UTC)
 SECRET = "Zebra name of the minor"
 PAGES = {

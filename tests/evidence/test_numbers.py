@@ -13,6 +13,8 @@ from tests.sql import refused
 from tests.verdicts.test_races import chain_is_intact, run_concurrently
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim", "institute")
+
 
 def numbers_of(claim) -> list[int]:
     return list(Evidence.objects.filter(claim=claim).order_by("id").values_list("number", flat=True))

@@ -27,6 +27,8 @@ from tests.pages import signed_in
 from tests.verdicts.test_races import run_concurrently
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim")
+
 
 @pytest.fixture
 def copy(world: World, settings: Any) -> EvidenceCopy:

@@ -29,7 +29,7 @@ from tests.copies import QUOTE, page_item
 from tests.pages import parsed, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 HTML = b"<!doctype html><html><body><article><p>All was well, the mayor said on Monday.</p></article></body></html>"
 SCRIPT = b"<script>document.title = 'ran'</script>"

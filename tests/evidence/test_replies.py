@@ -22,7 +22,7 @@ from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.sql import as_owner
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def tomorrow() -> date:

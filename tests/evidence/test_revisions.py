@@ -26,6 +26,8 @@ from factcheck.verdicts.queries import gate_for, has_contributed
 from factcheck.web.errors import Invalid, Refused
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim", "second_checker")
+
 TEXT = (
     "The admiral said that the bridge was mined on Monday.\n\n"
     "The mayor insists that the army claims the bridge was mined on Monday.\n\n"

@@ -17,7 +17,7 @@ from tests.copies import QUOTE, archived_copy, page_item, pictured, preserved_co
 from tests.pages import parsed, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script><p>All was well, he said.</p>"

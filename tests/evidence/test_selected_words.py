@@ -25,6 +25,8 @@ from tests.copies import QUOTE, TEXT, collected, page_item, preserved_copy, prov
 from tests.pages import alerts, field_errors, source_of, values
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("open_claim")
+
 WORDS = "The council met on Monday"
 EMOJI = "👩\u200d👩\u200d👧 It cost 1,410 euros, the mayor said. It cost 1,410 euros, he repeated."
 

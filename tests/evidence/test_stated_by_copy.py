@@ -25,7 +25,7 @@ from tests.copies import TEXT, collected, page_item, preserved_copy
 from tests.pages import source_of, values
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 def copy_stating(world: World, item: Evidence | None = None, **stated: Any) -> EvidenceCopy:

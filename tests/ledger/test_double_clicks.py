@@ -37,10 +37,9 @@ def test_concurrent_requests_write_once_and_have_the_same_outcome(name: str) -> 
     assert [result.findings for result in examine() if result.findings] == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", WRITES)
-def test_repeated_request_returns_the_row_and_writes_nothing(name: str) -> None:
-    write, token = WRITES[name](World()), uuid.uuid4()
+def test_repeated_request_returns_the_row_and_writes_nothing(name: str, rolled_back_world: World) -> None:
+    write, token = WRITES[name](rolled_back_world), uuid.uuid4()
     first = write.send(token)
     saved, entries = stored_columns(first), Entry.objects.count()
     again = write.send(token)
@@ -49,10 +48,9 @@ def test_repeated_request_returns_the_row_and_writes_nothing(name: str) -> None:
     assert Entry.objects.count() == entries
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", WRITES)
-def test_different_content_with_the_same_key_is_refused(name: str) -> None:
-    write, token = WRITES[name](World()), uuid.uuid4()
+def test_different_content_with_the_same_key_is_refused(name: str, rolled_back_world: World) -> None:
+    write, token = WRITES[name](rolled_back_world), uuid.uuid4()
     first = write.send(token)
     saved, entries = stored_columns(first), Entry.objects.count()
     with pytest.raises(FormAlreadyUsed):
@@ -61,11 +59,10 @@ def test_different_content_with_the_same_key_is_refused(name: str) -> None:
     assert Entry.objects.count() == entries
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", WRITES)
-def test_refused_request_does_not_use_its_key(name: str) -> None:
+def test_refused_request_does_not_use_its_key(name: str, rolled_back_world: World) -> None:
     """Otherwise, the form could not be submitted again after its error is corrected."""
-    write, token = WRITES[name](World()), uuid.uuid4()
+    write, token = WRITES[name](rolled_back_world), uuid.uuid4()
     argument = "by" if "by" in write.arguments else "person"
     deactivated = copy.copy(write.arguments[argument])
     deactivated.is_active = False

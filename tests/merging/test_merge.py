@@ -23,7 +23,7 @@ from factcheck.web.errors import EditConflict, NotAllowed, Refused
 from tests.sql import as_owner
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "second_checker")]
 
 OTHER = "The mayor had announced that all was well."
 MODELS: tuple[Any, ...] = (Mention, Evidence, SearchLogEntry, Reply, Party)

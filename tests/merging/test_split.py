@@ -17,7 +17,7 @@ from factcheck.web.errors import EditConflict, Invalid, NotAllowed
 from tests.merging.test_merge import attached, broken_invariants, filled
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 
 def second_mention(world: World, claim: Claim) -> Mention:

@@ -20,6 +20,7 @@ from psycopg import sql
 from factcheck.setup import roles
 from factcheck.setup.environment import ROOT
 from tests.database import superuser_url, url_with_role
+from tests.setup.commands import run_manage
 
 _numbers = itertools.count()
 
@@ -53,9 +54,7 @@ class SeparateNewsroom:
         return subprocess.Popen(command, env=self.environment, text=True, stdin=subprocess.DEVNULL, **options)
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        with self.start(*arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            output, errors = process.communicate(timeout=170)
-        return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+        return run_manage(*arguments, environment=self.environment)
 
     def succeed(self, *arguments: str) -> str:
         process = self.manage(*arguments)

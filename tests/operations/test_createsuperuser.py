@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 
-from factcheck.setup.environment import ROOT
+from tests.setup.commands import run_manage
 
 SET_BY_THE_TESTS = ("DATABASE_URL", "FACTCHECK_OWNER_DATABASE_URL", "FACTCHECK_TESTING")
 
@@ -24,10 +22,9 @@ def test_command_names_the_command_that_adds_an_administrator() -> None:
 @pytest.mark.parametrize("arguments", [[], ["--username", "admin", "--email", "a@b.example"], ["--noinput"]])
 def test_command_fails_with_the_advice_whatever_its_arguments(arguments: list[str], tmp_path: Path) -> None:
     """It needs no database, so it starts none."""
-    command = [sys.executable, "manage.py", "createsuperuser", *arguments]
     variables = {name: value for name, value in os.environ.items() if name not in SET_BY_THE_TESTS}
     variables |= {"FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
-    result = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    result = run_manage("createsuperuser", *arguments, environment=variables)
     assert result.returncode == 1
     assert result.stdout == ""
     assert "add_person EMAIL" in result.stderr

@@ -6,15 +6,14 @@ import os
 import socket
 import ssl
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from factcheck.setup.environment import ROOT
 from tests.setup.certificates import PrivateAuthority, private_authority
+from tests.setup.commands import run_manage
 
 
 class MailServer:
@@ -118,8 +117,7 @@ def send(folder: Path, port: int, address: str = "you@example.org", **variables:
         "FACTCHECK_EMAIL_TIMEOUT": "3",
         **variables,
     }
-    command = [sys.executable, str(ROOT / "manage.py"), "send_test_mail", address]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return run_manage("send_test_mail", address, environment=environment, seconds=120)
 
 
 def test_message_is_sent_without_encryption(plain: MailServer, tmp_path: Path) -> None:

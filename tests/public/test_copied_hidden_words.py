@@ -17,7 +17,7 @@ from factcheck.publishing.hidden_items import HiddenItem, without_hidden_items
 from factcheck.verdicts.models import Verdict
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 HIDDEN = "Her name is Olha Petrenko of Yablunska 12."
 BEFORE = 6 * "The minister spoke again. "

@@ -21,6 +21,8 @@ from factcheck.verdicts.actions import save_version
 from factcheck.verdicts.models import Verdict
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("published")
+
 NS = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -96,6 +98,7 @@ def test_data_feed_contains_exactly_the_current_checks(client: Client, world: Wo
     assert datetime.fromisoformat(feed["dateModified"]) == max(row.published_at for row in current).astimezone(UTC)
 
 
+@pytest.mark.unprepared
 @pytest.mark.django_db
 def test_ids_survive_a_change_of_the_domain(client: Client, world: World, settings: Any) -> None:
     for statement in ("One.", "Two."):

@@ -23,7 +23,7 @@ from factcheck.verdicts.models import Verdict
 from tests.public.test_pages import SLUG, page_text
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 REASON = "A court forbids us to show it."
 PAGES = [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/"]
 

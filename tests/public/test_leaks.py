@@ -15,7 +15,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 SECRET = "HUSHHUSH"
 

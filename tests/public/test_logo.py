@@ -20,7 +20,7 @@ from tests.logos import add_logo, encoded, picture
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 CHECK = "/checks/images-from-before-the-withdrawal-show-the-scene/"
 RED = (200, 30, 30, 255)
 

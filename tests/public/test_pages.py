@@ -21,7 +21,7 @@ from tests.pages import parsed
 from tests.publishing.documents import checks
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 SLUG = "images-from-before-the-withdrawal-show-the-scene"
 PAGES = ["/", f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", "/corrections/", "/method/"]
@@ -146,6 +146,7 @@ def test_order_is_verdict_claim_evidence(published: Verdict, client: Client) -> 
     assert positions == sorted(positions)
 
 
+@pytest.mark.unprepared
 def test_evidence_has_source_interest_link_and_hash(world: World, client: Client) -> None:
     from factcheck.evidence.actions import FileLocator, attach
 
@@ -229,6 +230,7 @@ def test_corrections_log_lists_each_change_once(world: World, published: Verdict
     assert (words.count("First notice."), words.count("Second notice.")) == (1, 1)
 
 
+@pytest.mark.unprepared
 def test_denial_explains_what_its_rating_applies_to(world: World, client: Client) -> None:
     from factcheck.claims.actions import add_relation
 
@@ -245,6 +247,7 @@ def test_denial_explains_what_its_rating_applies_to(world: World, client: Client
     assert words.index(note) < words.index("Where the claim appeared")
 
 
+@pytest.mark.unprepared
 @pytest.mark.parametrize(
     ("layer", "note"),
     [
@@ -260,6 +263,7 @@ def test_rating_of_an_utterance_or_report_is_explained(world: World, client: Cli
     assert note in page_text(client.get(f"/checks/{SLUG}/"))
 
 
+@pytest.mark.unprepared
 def test_graphic_quotes_are_behind_content_warnings_and_the_rationale_is_not(world: World, client: Client) -> None:
     from factcheck.evidence.actions import PageLocator, attach
 
@@ -291,6 +295,7 @@ def test_graphic_quotes_are_behind_content_warnings_and_the_rationale_is_not(wor
         assert text not in hidden
 
 
+@pytest.mark.unprepared
 def test_exception_to_the_gate_is_public_with_its_reason(world: World, client: Client) -> None:
     from factcheck.verdicts.actions import open_verdict, submit
 
@@ -386,6 +391,7 @@ def test_each_possible_document_has_a_page(check: PublishedCheck) -> None:
     assert content.count('<article class="item"') == len(check.items)
 
 
+@pytest.mark.unprepared
 def test_evidence_without_a_source_is_published(world: World, client: Client) -> None:
     from factcheck.evidence.actions import FileLocator, attach
 
@@ -435,6 +441,7 @@ def test_headline_is_the_title_and_the_claim_is_below_it_without_quotation_marks
     assert "“" not in claim
 
 
+@pytest.mark.unprepared
 @pytest.mark.parametrize("address", ["/", "/corrections/"])
 def test_row_names_the_headline_the_rating_and_the_layer(world: World, client: Client, address: str) -> None:
     claim = world.claim("The minister said that the scene was arranged.", layer="utterance")

@@ -15,7 +15,7 @@ from factcheck.verdicts.models import Verdict
 from tests.public.test_pages import REVALIDATE, SLUG, page_text
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 CHECK = [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", f"/checks/{SLUG}/claimreview.json"]
 CHANGING = ["/", "/corrections/", *CHECK, "/checks/feed.atom", "/checks/data.json"]
@@ -56,6 +56,7 @@ def test_new_check_is_not_called_corrected(world: World, client: Client) -> None
         assert "corrected on" not in words
 
 
+@pytest.mark.unprepared
 @pytest.mark.parametrize("address", [f"/checks/{SLUG}/", f"/checks/{SLUG}/versions/1/", f"/checks/{SLUG}/versions/2/"])
 def test_retracted_check_does_not_explain_its_rating(world: World, client: Client, address: str) -> None:
     verdict = world.approve(world.submit(world.ready(world.claim(layer="utterance"))))

@@ -26,7 +26,7 @@ from factcheck.verdicts.models import Rating, Verdict
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 SLUG = "images-from-before-the-withdrawal-show-the-scene"
 PAGE = f"http://testserver/checks/{SLUG}/"
@@ -284,6 +284,7 @@ def test_no_page_can_be_framed_by_default(published: Verdict, client: Client) ->
     assert not parsed(client.get(f"/checks/{SLUG}/")).all("textarea", id="share-frame")
 
 
+@pytest.mark.unprepared
 def test_only_the_embed_can_be_framed_and_only_by_the_named_sites(published: Verdict, client: Client, settings) -> None:
     settings.EMBED_ORIGINS = ["https://partner.example"]
     response = client.get(f"/checks/{SLUG}/embed/")
@@ -383,6 +384,7 @@ def test_only_sitemap_lists_the_pages_whatever_its_number(published: Verdict, cl
     assert pages == ["http://testserver/", "http://testserver/corrections/", "http://testserver/method/", PAGE]
 
 
+@pytest.mark.unprepared
 def test_sitemap_of_an_empty_site_lists_its_pages(world: World, client: Client) -> None:
     assert world.draft
     pages = [e.text for e in xml.fromstring(client.get("/sitemap.xml").getvalue()).iterfind("s:url/s:loc", MAP)]  # noqa: S314

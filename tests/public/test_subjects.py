@@ -25,7 +25,7 @@ from tests.pages import parsed
 from tests.public.test_index import listed, publish_claim
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("checker")]
 NAMES = (
     "Міноборони України",
     "Ministry of Defence — Bucha’s «office»",

@@ -23,6 +23,8 @@ from tests.pages import parsed
 from tests.sql import without_triggers
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("first_article", "minister", "institute", "editor")
+
 HEADLINES = {
     "Міст має 300 метрів, а не 30": "міст-має-300-метрів-а-не-30",
     "عدد الجسور 12 جسرًا": "عدد-الجسور-12-جسرًا",

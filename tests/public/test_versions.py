@@ -17,6 +17,8 @@ from factcheck.verdicts.models import Verdict
 from tests.growth import seeded_random
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("first_article", "minister", "institute", "editor")
+
 OLD = "/checks/images-from-before-the-withdrawal-show-the-scene/versions/1/"
 
 

@@ -17,7 +17,7 @@ from factcheck.publishing.models import Publication
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 HEADLINE = "כותרת 7"
 ISOLATED = f"\u2068{HEADLINE}\u2069"

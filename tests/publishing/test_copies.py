@@ -26,7 +26,7 @@ from tests.copies import QUOTE, TEXT, collected, preserved_copy, provided_copy, 
 from tests.pages import parsed
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 LONG = " ".join(f"w{n}" for n in range(200)) + f" {QUOTE} " + " ".join(f"v{n}" for n in range(200))
 

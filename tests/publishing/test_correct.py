@@ -13,7 +13,7 @@ from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, Invalid, NotAllowed, Refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 
 def open_correction(world: World, kind: str = "clarification", notice: str = "The date of the images is given.") -> Correction:

@@ -19,7 +19,7 @@ from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.pages import parsed, signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 NOTICE = "The images were dated again."
 

@@ -33,7 +33,7 @@ from tests.pages import parsed, refused_fields, signed_in
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 TEXT = "The site redirects to its home page."
 DAY = date(2026, 1, 2)

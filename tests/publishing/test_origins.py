@@ -22,7 +22,7 @@ from factcheck.verdicts.queries import broken_sets_for
 from tests.pages import source_of
 from tests.world import SECOND, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 
 def published(world: World, verdict: Verdict) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from factcheck.verdicts.queries import basis_for
 from factcheck.web.errors import EditConflict, NotAllowed, Refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("approved")]
 
 
 def test_publishing_writes_the_document_with_its_hash(world: World) -> None:

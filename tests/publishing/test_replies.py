@@ -18,7 +18,7 @@ from factcheck.publishing.actions import draft_publication, publish
 from factcheck.verdicts.models import Verdict
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "editor")]
 
 
 def publish_check(world: World, verdict: Verdict) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from tests.publishing.time_stamps import Authority, openssl, stamping
 from tests.test_project import ROOT
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
 """The purpose of a certificate for time stamps (RFC 3161, 2.3)."""
 

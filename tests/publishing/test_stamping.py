@@ -21,7 +21,7 @@ from tests.publishing.time_stamps import Authority, StampServer, openssl, stampi
 from tests.sql import refused, without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("open_claim")]
 
 
 @pytest.fixture(scope="module")

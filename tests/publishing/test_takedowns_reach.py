@@ -32,7 +32,7 @@ from tests.publishing.test_copies import LONG, page_item, published
 from tests.publishing.test_correct import publish_correction
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "editor")]
 SENTINEL = "Zebra quote zebra"
 
 

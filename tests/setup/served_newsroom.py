@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,8 @@ import pytest
 
 from factcheck.setup import postgres
 from factcheck.setup.environment import ROOT
+from factcheck.setup.lock import exclusive_lock
+from tests.setup.commands import run_manage
 from tests.setup.processes import eventually
 
 
@@ -123,6 +126,22 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroo
         yield newsroom
 
 
+def _demonstration(environment: dict[str, str]) -> Path:
+    """The data folder of a stopped newsroom with the demonstration data, which all processes of this test run share."""
+    folder = Path(os.environ["FACTCHECK_TEST_SHARED"]) / "demonstration"
+    with exclusive_lock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            _load_demonstration(environment | {"FACTCHECK_DATA": str(unfinished)})
+            unfinished.rename(folder)
+    return folder
+
+
+def _load_demonstration(environment: dict[str, str]) -> None:
+    process = run_manage("demo", "--no-serve", environment=environment, seconds=400)
+    assert process.returncode == 0, process.stderr
+
+
 @contextmanager
 def served_newsroom(folder: Path, **settings: str) -> Iterator[ServedNewsroom]:
     """A newsroom whose data folder is `folder`, with these environment variables."""
@@ -133,14 +152,15 @@ def served_newsroom(folder: Path, **settings: str) -> Iterator[ServedNewsroom]:
         "FACTCHECK_API_WRITE_RATE": "100000/min",
         **settings,
     }
+    if settings:  # keys sign the demonstration data
+        _load_demonstration(environment)
+    else:
+        shutil.copytree(_demonstration(environment), folder, dirs_exist_ok=True)
     with postgres.running(folder) as url:
         newsroom = ServedNewsroom(folder, url, free_port(), environment | {"DATABASE_URL": url})
-        manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "demo", "--no-serve"], env=environment, check=True, capture_output=True, timeout=400)
-        token = subprocess.run(
-            [*manage, "make_token", "checker@demo.example"], env=environment, check=True, capture_output=True, timeout=60
-        )
-        newsroom.token = token.stdout.decode().strip()
+        token = run_manage("make_token", "checker@demo.example", environment=environment)
+        assert token.returncode == 0, token.stderr
+        newsroom.token = token.stdout.strip()
         try:
             newsroom.start_web()
             newsroom.start_worker()

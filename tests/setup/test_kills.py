@@ -10,7 +10,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -21,8 +20,8 @@ from dataclasses import dataclass, field
 import psycopg
 import pytest
 
-from factcheck.setup.environment import ROOT
 from factcheck.setup.problem import SetupProblem
+from tests.setup.commands import run_manage
 from tests.setup.processes import eventually, is_alive
 from tests.setup.served_newsroom import ServedNewsroom, TimedResponse, newsroom
 
@@ -152,8 +151,7 @@ def test_acknowledged_writes_are_present_exactly_once(newsroom: ServedNewsroom, 
 
 
 def test_ledger_is_intact_after_all_kills(newsroom: ServedNewsroom) -> None:
-    command = [sys.executable, str(ROOT / "manage.py"), "doctor"]
-    doctor = subprocess.run(command, env=newsroom.environment, capture_output=True, text=True, timeout=120)
+    doctor = run_manage("doctor", environment=newsroom.environment)
     assert doctor.returncode == 0, doctor.stdout + doctor.stderr
 
 

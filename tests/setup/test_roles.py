@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from factcheck.setup import postgres, roles
 from factcheck.setup.environment import ROOT
 from factcheck.setup.postgres import database_url, running
 from factcheck.setup.problem import SetupProblem
+from tests.setup.commands import run_manage
 
 NEWSROOM = ROOT / "tests" / "upgrade" / "newsroom_0_1"
 OWNERS = """
@@ -74,8 +74,7 @@ def manage(folder: Path, *arguments: str, **variables: str) -> subprocess.Comple
         "FACTCHECK_CAPTURES": str(NEWSROOM / "captures"),
         **variables,
     }
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
+    return run_manage(*arguments, environment=environment, seconds=240)
 
 
 @pytest.fixture
@@ -148,8 +147,7 @@ def test_owner_without_the_url_of_the_runtime_role_ends_a_command(
         "FACTCHECK_NO_BOOTSTRAP": "1",
         "FACTCHECK_OWNER_DATABASE_URL": "postgresql://owner:secret@localhost/factcheck",
     }
-    command = [sys.executable, str(ROOT / "manage.py"), "check"]
-    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    process = run_manage("check", environment=environment)
     assert process.returncode == 1
     assert process.stderr == (
         "FACTCHECK_OWNER_DATABASE_URL must be set together with DATABASE_URL, the URL of the runtime role.\n"

@@ -13,6 +13,7 @@ import pytest
 
 from factcheck.setup.environment import ROOT
 from factcheck.setup.secret_files import SECRETS
+from tests.setup.commands import run_manage
 
 FLAGS = ["FACTCHECK_BEHIND_PROXY", "FACTCHECK_DEBUG", "FACTCHECK_DEMONSTRATION", "FACTCHECK_PREPARED", "FACTCHECK_TESTING"]
 INVALID = {
@@ -178,8 +179,7 @@ def run_check(name: str, value: str, folder: Path, **more: str) -> subprocess.Co
     environment = {variable: text for variable, text in os.environ.items() if not variable.startswith("FACTCHECK_")}
     environment |= {"FACTCHECK_DATA": str(folder), "FACTCHECK_NO_BOOTSTRAP": "1", **more, name: value}
     environment.pop("DATABASE_URL" if name != "DATABASE_URL" else "", None)
-    command = [sys.executable, str(ROOT / "manage.py"), "check"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return run_manage("check", environment=environment)
 
 
 @pytest.mark.parametrize(("name", "value"), pairs(INVALID))

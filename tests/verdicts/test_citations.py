@@ -23,7 +23,7 @@ from tests.api.calls import Caller
 from tests.pages import parsed, post, refused_fields, signed_in, source_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def line_of(verdict: Verdict, key: str) -> Line:

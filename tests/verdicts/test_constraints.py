@@ -18,7 +18,7 @@ from factcheck.web.errors import NotAllowed
 from tests.sql import as_owner
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def execute(statement: str, *values: Any) -> None:

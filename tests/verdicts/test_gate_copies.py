@@ -30,7 +30,7 @@ from tests.sql import without_triggers
 from tests.verdicts.test_gate_levels import set_levels
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister")]
 
 COPIES = ("preserved", "quote_found")
 NEW_LINES = (*COPIES, "replicable")

@@ -21,7 +21,7 @@ from factcheck.web.errors import Invalid, NotAllowed, Refused
 from tests.api.calls import Caller
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def set_levels(world: World, **levels: str) -> Newsroom:

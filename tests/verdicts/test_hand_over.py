@@ -25,7 +25,7 @@ from tests.sql import without_triggers
 from tests.verdicts.test_moves import verdict_in_state
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "second_checker")]
 
 OPEN = sorted(MOVES["hand_over"].sources)
 

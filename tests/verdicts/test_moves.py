@@ -27,6 +27,8 @@ from tests.api.document import document
 from tests.pages import links, parsed, signed_in
 from tests.world import World
 
+pytestmark = pytest.mark.prepared("published", "other_editor")
+
 ROWS = [
     pytest.param(move, source, id=f"{move.name} from {source.value}")
     for move in MOVES.values()

@@ -27,7 +27,7 @@ from factcheck.verdicts.record_difference import ChangeKind, record_difference
 from factcheck.web.errors import Invalid, NotAllowed, RecordChanged, Refused
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("published")]
 
 REASON = "The added item repeats what the check states."
 

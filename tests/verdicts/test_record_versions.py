@@ -26,7 +26,7 @@ from tests.pages import source_of
 from tests.sql import without_triggers
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute", "second_checker")]
 
 EVIDENCE_OF_VERSION_2 = {
     *("stance", "closeness", "title", "source", "origin", "author", "published_on", "accessed_on", "note", "available_since"),

@@ -17,7 +17,7 @@ from factcheck.verdicts.record import read_record
 from factcheck.verdicts.record_difference import record_difference, with_displayed_dates
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article", "minister", "institute")]
 
 
 def line_of(world: World) -> tuple[Level, bool]:

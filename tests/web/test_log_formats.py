@@ -20,6 +20,7 @@ import pytest
 from factcheck.setup.environment import ROOT
 from factcheck.web.error_reports import scrub
 from factcheck.web.json_log import JsonFormatter
+from tests.setup.commands import run_manage
 
 
 def formatted(**values: Any) -> dict[str, Any]:
@@ -56,8 +57,7 @@ def test_exception_and_additional_values_are_included_but_no_objects() -> None:
 def test_setting_chooses_the_format_of_a_command(kind: str, is_json: bool, tmp_path: Path) -> None:
     environment = {**os.environ, "FACTCHECK_LOG_FORMAT": kind, "FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1"}
     program = "import logging; logging.getLogger('a').error('two\\nlines')"
-    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", program]
-    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    process = run_manage("shell", "-v", "0", "-c", program, environment=environment)
     lines = process.stderr.splitlines()
     assert len(lines) == (1 if is_json else 2), process.stderr
     if is_json:
@@ -126,8 +126,7 @@ def test_error_is_reported_without_personal_data(tmp_path: Path) -> None:
         thread.start()
         environment = {**os.environ, "FACTCHECK_DATA": str(tmp_path), "FACTCHECK_NO_BOOTSTRAP": "1", "NO_PROXY": "127.0.0.1"}
         environment["FACTCHECK_SENTRY_DSN"] = f"http://key@127.0.0.1:{server.server_port}/1"
-        command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", REPORT]
-        process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        process = run_manage("shell", "-v", "0", "-c", REPORT, environment=environment)
         server.shutdown()
         thread.join()
     assert process.returncode == 0, process.stderr

@@ -147,16 +147,16 @@ def test_least_recently_used_markup_is_removed_first() -> None:
     cache = MarkupCache(most_bytes=4_000)
     names = [digest_of(number) for number in range(5)]
     for name in names[:4]:
-        cache.add(name, "x" * 700)
+        cache.keep(name, "x" * 700)
     assert cache.get(names[0])
-    cache.add(names[4], "y" * 700)
+    cache.keep(names[4], "y" * 700)
     assert [bool(cache.get(name)) for name in names] == [True, False, True, True, True]
     assert cache.size == 4 * 900
 
 
 def test_markup_that_would_fill_a_quarter_of_the_cache_is_not_kept() -> None:
     cache = MarkupCache(most_bytes=4_000)
-    cache.add(b"1", "x" * 801)
+    cache.keep(b"1", "x" * 801)
     assert (cache.get(b"1"), len(cache)) == (None, 0)
 
 
@@ -166,7 +166,7 @@ def test_threads_share_a_cache() -> None:
     def use(start: int) -> bool:
         for number in range(start, start + 2_000):
             name = digest_of(number % 300)
-            cache.add(name, "x" * (number % 300))
+            cache.keep(name, "x" * (number % 300))
             found = cache.get(name)
             if found is not None and len(found) != number % 300:
                 return False

@@ -15,7 +15,7 @@ from tests.desk.reading import new_person
 from tests.pages import signed_in
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article")]
 
 
 def new_claim(world: World, token: uuid.UUID, statement: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from tests.desk.reading import address, form_data, new_person
 from tests.pages import alerts, parsed, post, texts_to_copy, values
 from tests.world import FIRST, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_checker"), pytest.mark.prepared("first_article", "minister")]
 
 TEXT = "Text that took an hour to write."
 CLAIM = {"statement": "The scene was arranged.", "layer": "proposition", "claimant": "Mikhail Minister", "version": 1}

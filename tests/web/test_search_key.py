@@ -10,7 +10,8 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.web.search_key import search_key, words_in
+from factcheck.web.search_characters import EXPANDING, IGNORED, MARKS, PLAIN
+from factcheck.web.search_key import _points, search_key, words_beginning, words_in
 
 ASSIGNED = [chr(point) for point in range(1, sys.maxunicode + 1) if unicodedata.category(chr(point)) not in ("Cn", "Co", "Cs")]
 COMPARED = sorted({*ASSIGNED, *(chr(point) for point in range(1, 0x20000) if not 0xD800 <= point < 0xE000)})
@@ -95,3 +96,38 @@ def test_key_of_a_text_consists_of_the_keys_of_its_words(text: str) -> None:
 @given(st.text())
 def test_key_contains_no_operator_of_a_query_parser(text: str) -> None:
     assert not set(search_key(text)) & set("!&|()<>:*'\"\\-\x00%_")
+
+
+def test_characters_of_words_that_become_several_words_are_listed() -> None:
+    expanding = {
+        character
+        for character in COMPARED
+        if " " in search_key(f"a{character}b") and [m[0] for m in words_in(character)] == [character]
+    }
+    assert expanding == {chr(point) for point in _points(EXPANDING)}
+
+
+def test_plain_characters_remain_in_keys_and_begin_them() -> None:
+    points = set(_points(PLAIN))
+    assert not points & {*_points(IGNORED), *_points(MARKS)}
+    for character in map(chr, points):
+        assert [match[0] for match in words_in(character)] == [character]
+        small = search_key(character)
+        assert unicodedata.normalize("NFKD", character + small) == character + small
+        assert character in small + small.upper()
+        assert unicodedata.normalize("NFD", search_key(character + "\u0308"))[0] == small
+
+
+WORDS = st.text(
+    "hHéefiİikйи布ŉ²ʼΩÅ_- \ufb01\u0301\u0331\u0306\u1e96\u00ad\u200b\ufdfa\U0001d525\U0001f4a9\u212a",
+    max_size=12,
+)
+
+
+@given(WORDS, st.sets(st.sampled_from("hefiнйи布kωå\u1e96\u0627")))
+def test_words_that_begin_with_a_letter_are_found_among_others(text: str, initials: set[str]) -> None:
+    found = [match.span() for match in words_beginning(text, frozenset(initials))]
+    all_words = [(match.span(), search_key(match[0]).split()) for match in words_in(text)]
+    assert set(found) <= {span for span, _ in all_words}
+    assert found == sorted(set(found))
+    assert {span for span, keys in all_words if any(key[0] in initials for key in keys)} <= set(found)

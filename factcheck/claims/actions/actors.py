@@ -56,7 +56,7 @@ def edit_actor(*, person: Person, actor: Actor, seen_version: int | None, token:
     """
     other_names = fields.pop("other_names", None)
     if "name" in fields:
-        fields["name"] = edited_name(actor, _normalize_actor_name(fields["name"], field="name"))
+        fields["name"] = edited_name(actor, _normalize_actor_name(fields["name"], newsroom_name(), field="name"))
     if isinstance(fields.get("source"), Source):
         fields["source"] = fields["source"].survivor
     return edit(
@@ -86,7 +86,8 @@ def resolve_actors(
     together with its own entry. Raises Invalid with the field name for an empty name and for the name of this newsroom.
     """
     stated = {name_identity(name): kind for name, kind in (kinds or {}).items()}
-    names = [(field, _normalize_actor_name(actor, field=field)) for field, actor in references if isinstance(actor, str)]
+    own = newsroom_name() if any(isinstance(actor, str) for _, actor in references) else ""
+    names = [(field, _normalize_actor_name(actor, own, field=field)) for field, actor in references if isinstance(actor, str)]
     rows, entries = find_or_add_named(
         Actor,
         names,
@@ -125,11 +126,11 @@ def _validate_addresses(fields: Mapping[str, Any]) -> None:
     require_http_urls(**ACTOR.addresses_in(fields))
 
 
-def _normalize_actor_name(name: str, *, field: str) -> str:
-    """The name in its stored form. Raises Invalid if it is empty or the name of this newsroom."""
+def _normalize_actor_name(name: str, own: str, *, field: str) -> str:
+    """The name in its stored form. Raises Invalid if it is empty or `own`, the name of this newsroom."""
     name = normalize_name(name)
     if not name:
         raise Invalid({field: "Enter the claimant. For a claim in the outlet’s own voice, enter the outlet."})
-    if name_identity(name) == name_identity(newsroom_name()):
+    if name_identity(name) == name_identity(own):
         raise Invalid({field: "Our own newsroom cannot be the claimant. Enter who made the statement."})
     return name

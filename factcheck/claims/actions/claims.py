@@ -46,8 +46,12 @@ def add_claim(
     chain = mention.chain if mention else ()
     references: list[tuple[str, Actor | str]] = [("claimant", claimant), *(("chain", actor) for actor in chain)]
     (claimant, *actors), entries = resolve_actors(references, person=person, kinds=kinds)
-    claim = Claim.objects.create(claimant=claimant, created_by=person, **fields)
-    row, values = write_mention(person=person, claim=claim, new=mention, chain=actors) if mention else (None, None)
+    claim = Claim(claimant=claimant, created_by=person, **fields)
+    row, values = None, None
+    if mention:
+        row, values = write_mention(person=person, claim=claim, new=mention, chain=actors, is_new_claim=True)
+    else:
+        claim.save(force_insert=True)
     entry = NewEntry(
         action="claim.added",
         subject=claim,

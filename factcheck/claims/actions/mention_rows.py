@@ -48,13 +48,45 @@ def write_spans(spans_by_mention: Iterable[tuple[int, Sequence[Selector]]]) -> N
 
 def write_chain(mention: Mention, chain: Sequence[Actor]) -> None:
     """Insert the links of an attribution chain. Raises Invalid(chain) for more than MAX_LINKS."""
-    if len(chain) > MAX_LINKS:
-        raise Invalid({"chain": TOO_MANY_LINKS})
+    _require_few_links(chain)
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO claims_attribution (mention_id, position, actor_id) VALUES (%s, %s, %s)",
             [(mention.pk, at, actor.pk) for at, actor in enumerate(chain)],
         )
+
+
+_SPANS_AND_CHAIN = """
+    WITH inserted AS (
+        INSERT INTO claims_span (mention_id, position, start, "end", exact, prefix, suffix)
+        SELECT %(mention)s, place - 1, start, "end", exact, prefix, suffix
+        FROM unnest(%(starts)s::int[], %(ends)s::int[], %(exact)s::text[], %(prefixes)s::text[], %(suffixes)s::text[])
+            WITH ORDINALITY AS span (start, "end", exact, prefix, suffix, place)
+        RETURNING id
+    )
+    INSERT INTO claims_attribution (mention_id, position, actor_id)
+    SELECT %(mention)s, place - 1, actor FROM unnest(%(actors)s::bigint[]) WITH ORDINALITY AS link (actor, place)"""
+
+
+def write_spans_and_chain(mention: Mention, selectors: Sequence[Selector], chain: Sequence[Actor]) -> None:
+    """Insert the spans and the links of a new mention in one statement. Raises Invalid(chain) for more than MAX_LINKS."""
+    _require_few_links(chain)
+    values: dict[str, Any] = {
+        "mention": mention.pk,
+        "starts": [span.start for span in selectors],
+        "ends": [span.end for span in selectors],
+        "exact": [span.exact for span in selectors],
+        "prefixes": [span.prefix for span in selectors],
+        "suffixes": [span.suffix for span in selectors],
+        "actors": [actor.pk for actor in chain],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS_AND_CHAIN, values)
+
+
+def _require_few_links(chain: Sequence[Actor]) -> None:
+    if len(chain) > MAX_LINKS:
+        raise Invalid({"chain": TOO_MANY_LINKS})
 
 
 def mention_values(mention: Mention) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from factcheck.claims.actions.mention_rows import (
     verify_selectors,
     write_chain,
     write_spans,
+    write_spans_and_chain,
 )
 from factcheck.claims.anchoring import Selector
 from factcheck.claims.choices import Anchor
@@ -26,6 +27,7 @@ from factcheck.claims.kept_quotes import MISSING
 from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.claims.new_mention import NewMention
 from factcheck.ledger.actions import NewEntry, change_once, create_once, lock_row, record_many, save_next_version, withdraw
+from factcheck.web.database.inserting import insert_linked
 from factcheck.web.decisions import permit
 from factcheck.web.errors import Invalid, Refused
 from factcheck.web.text import normalize_line_endings
@@ -182,15 +184,22 @@ def withdraw_mention(
     )
 
 
-def write_mention(*, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor]) -> tuple[Mention, dict[str, Any]]:
+def write_mention(
+    *, person: Person, claim: Claim, new: NewMention, chain: Sequence[Actor], is_new_claim: bool = False
+) -> tuple[Mention, dict[str, Any]]:
     """Insert a mention with its spans and chain. Return the row and its values for the ledger entry, which the caller records.
 
-    `chain` contains the actors of `new.chain` as rows. Raises Invalid if the selectors do not match the text.
+    `chain` contains the actors of `new.chain` as rows. With `is_new_claim`, the claim is inserted together with the mention. The
+    spans and links follow in a statement of their own: a trigger compares each span with the text of its mention, which it would
+    not see otherwise. Raises Invalid if the selectors do not match the text.
     """
     verified = verify_selectors(new.revision.text, new.selectors)
-    mention = Mention.objects.create(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
-    write_spans([(mention.pk, verified)])
-    write_chain(mention, chain)
+    mention = Mention(claim=claim, revision=new.revision, mode=new.mode, created_by=person)
+    if is_new_claim:
+        insert_linked(claim, mention, "claim")
+    else:
+        mention.save(force_insert=True)
+    write_spans_and_chain(mention, verified, chain)
     return mention, build_mention_values(mention, verified, [actor.pk for actor in chain])
 
 

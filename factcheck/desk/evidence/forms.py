@@ -33,7 +33,7 @@ from factcheck.evidence.fields import (
 )
 from factcheck.evidence.locators import FileLocator, Locator, PageLocator, PassageLocator
 from factcheck.evidence.models import Closeness, Evidence, Protection, Stance
-from factcheck.evidence.source_queries import source_for_url
+from factcheck.evidence.queries import source_for_url
 from factcheck.web.fields import MAX_URL_LENGTH
 from factcheck.web.form_fields import DayField, HttpUrlField, LineField, MultilineField
 from factcheck.web.submission import EditForm, IdempotentForm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -183,3 +184,17 @@ class LibraryFilterForm(forms.Form):
     q = LineField(label="Title or text", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     outlet = SourceNameField()
     closed = forms.BooleanField(label="Closed articles", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilters:
+    """Valid values of the filters, as they were typed, for the markup of the form."""
+
+    q: str = ""
+    outlet: str = ""
+    closed: bool = False
+
+    @property
+    def form(self) -> LibraryFilterForm:
+        """A form that displays them, and validates nothing."""
+        return LibraryFilterForm(initial={"q": self.q, "outlet": self.outlet, "closed": self.closed})

@@ -11,7 +11,6 @@ TEXT_SHOWN = "Readers see the whole text on the public page of the article."
 TEXT_WITHHELD = "Readers see only the quoted passages."
 DETAILS_SAVED = "Article details saved."
 ADD_DETAILS = "Add details"
-DETAILS = "Details"
 NO_SOURCES_MATCH = "No source has this name yet."
 
 DECLARED_ENCODING = "As declared in the file, otherwise UTF-8"

@@ -9,10 +9,9 @@ from django.urls import reverse
 from factcheck.accounts.requests import StaffRequest
 from factcheck.articles.actions import add_source, edit_source
 from factcheck.articles.models import Source
-from factcheck.articles.queries import sources_by_name
 from factcheck.desk.library import messages
 from factcheck.desk.library.forms import NewSourceForm, SourceEditForm
-from factcheck.evidence.source_queries import evidence_by_source
+from factcheck.desk.library.source_list import source_list
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.names import search_names
@@ -22,12 +21,11 @@ from factcheck.web.submission import bound_to, saved, submit
 
 @signed_in
 @get_only
-def source_list(request: StaffRequest) -> HttpResponse:
+def sources(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200]
-    rows, has_more = sources_by_name(query)
-    items = evidence_by_source(rows)
+    rows, has_more = source_list(query)
     context = {
-        "sources": [(row, items[row.pk]) for row in rows],
+        "sources": rows,
         "has_more": has_more,
         "query": query,
         "may_edit": can(request.user, "source.edit"),

@@ -18,9 +18,8 @@ from factcheck.articles.actions import ImportResult, edit_article, import_articl
 from factcheck.articles.models import Article, Revision, Source
 from factcheck.articles.queries import library_page, revisions_of
 from factcheck.desk.library import messages as texts
-from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm
+from factcheck.desk.library.forms import ArticleEditForm, ImportForm, LibraryFilterForm, LibraryFilters
 from factcheck.desk.library.proposals import form_with_proposals
-from factcheck.desk.library.rows import library_rows
 from factcheck.evidence.custody.files import require_shown_bytes
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.decisions import can, permit
@@ -33,25 +32,24 @@ from factcheck.web.submission import Outcome, bound_to, saved, submit
 @signed_in
 @get_only
 def library(request: StaffRequest) -> HttpResponse:
+    typed = {name: request.GET.get(name, "") for name in ("q", "outlet", "closed")}
+    context: dict[str, Any] = {"may_import": can(request.user, "article.import"), "query": typed["q"]}
+    cursor = request.GET.get("page", "")
+    if not any(typed.values()):
+        context |= {"filters": LibraryFilters(), "page": library_page(request.user, cursor=cursor)}
+        return render_page(request, "desk/library/library.html", context)
     form = LibraryFilterForm(request.GET)
-    is_valid = form.is_valid()
-    context: dict[str, Any] = {
-        "form": form,
-        "may_import": can(request.user, "article.import"),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "outlet", "closed")),
-    }
-    if not is_valid and "outlet" in form.errors:
-        context["outlets"] = search_names(Source.objects.unmerged(), request.GET.get("outlet", ""))
-    if is_valid:
-        page = library_page(
-            request.user,
-            query=form.cleaned_data["q"],
-            outlet=form.cleaned_data["outlet"],
-            is_closed=form.cleaned_data["closed"],
-            cursor=request.GET.get("page", ""),
+    context |= {"form": form, "is_filtered": True}
+    if form.is_valid():
+        clean = form.cleaned_data
+        context["filters"] = LibraryFilters(typed["q"], typed["outlet"], clean["closed"])
+        context["page"] = library_page(
+            request.user, query=clean["q"], outlet=clean["outlet"], is_closed=clean["closed"], cursor=cursor
         )
-        context |= {"page": page, "rows": library_rows(page.items)}
-    return render_page(request, "desk/library/library.html", context, status=200 if is_valid else 422)
+        return render_page(request, "desk/library/library.html", context)
+    if "outlet" in form.errors:
+        context["outlets"] = search_names(Source.objects.unmerged(), typed["outlet"])
+    return render_page(request, "desk/library/library.html", context, status=422)
 
 
 @signed_in

@@ -18,6 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.desk.changes.queries import compare_record
 from factcheck.desk.claim_citations import ClaimCitations
 from factcheck.desk.publish import messages
+from factcheck.desk.publish.check_rows import check_row
 from factcheck.desk.publish.forms import CorrectForm, DropForm, PublishForm, RecheckForm, RetractForm, RewordForm
 from factcheck.desk.verdict.forms import MoveForm
 from factcheck.desk.verdict.unmet import unmet_context
@@ -29,7 +30,6 @@ from factcheck.publishing.prepublication_notes import prepublication_notes
 from factcheck.verdicts.actions import GateNotPassed
 from factcheck.verdicts.models import Verdict
 from factcheck.verdicts.queries import gate_for
-from factcheck.verdicts.states import State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.access import get_and_post, get_only, signed_in
 from factcheck.web.days import day_text
@@ -45,10 +45,8 @@ from factcheck.web.submission import Outcome, bound_to, saved, set_data, submit
 def checks(request: StaffRequest) -> HttpResponse:
     """All checks that are or were public, with the permitted actions."""
     page = queries.checks(request.GET.get("page", ""))
-    for row in page.items:
-        row.verdict.public_state = State.RETRACTED if row.publication_kind == "retracted" else State.PUBLISHED
-        row.actions = [(name, can(request.user, f"verdict.{name}", row.verdict)) for name in ("correct", "retract")]
-    return render_page(request, "desk/publish/checks.html", {"page": page})
+    rows = [check_row(request.user, publication) for publication in page.items]
+    return render_page(request, "desk/publish/checks.html", {"page": page, "rows": rows})
 
 
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its types exclude values from the URL

@@ -16,7 +16,7 @@ from factcheck.verdicts.models import Verdict
 MOST_COUNTED = 100
 """Counting stops here in parts that can be long, so that the cost does not depend on the number of verdicts."""
 _CHANGED = f"{CHANGED_ITEMS} SELECT 1 FROM items"  # noqa: S608  (a constant)
-_DUE = "SELECT 1 FROM verdicts_verdict WHERE state = 'published' AND recheck_on <= %(today)s LIMIT %(most)s"
+_DUE = f"SELECT 1 FROM verdicts_verdict WHERE state = 'published' AND recheck_on <= %(today)s LIMIT {MOST_COUNTED}"  # noqa: S608
 
 
 def part_counts(person: Person) -> dict[QueuePart, int]:
@@ -26,9 +26,9 @@ def part_counts(person: Person) -> dict[QueuePart, int]:
     """
     if Verdict.objects.visible_to(person).query.is_empty():
         return {}
-    listed = {part: open_of_part(person, part) for part in (QueuePart.MINE, QueuePart.WORK)}
+    listed = {part: open_of_part(person, part, MOST_COUNTED) for part in (QueuePart.MINE, QueuePart.WORK)}
     listed |= {QueuePart.CHANGED: _CHANGED, QueuePart.DUE: _DUE, QueuePart.ADDRESSES: OPEN}
-    values: dict[str, Any] = {"person": person.pk, "most": MOST_COUNTED, "today": timezone.localdate()}
+    values: dict[str, Any] = {"person": person.pk, "today": timezone.localdate()}
     columns = ", ".join(f"(SELECT count(*) FROM ({rows}) AS listed)" for rows in listed.values())  # noqa: S608  (constants)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", values)

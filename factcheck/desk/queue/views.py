@@ -12,7 +12,7 @@ from factcheck.desk.queue.first_steps import first_steps
 from factcheck.desk.queue.messages import column_headings, overdue_answers
 from factcheck.desk.queue.published import changed_page, due_page
 from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
-from factcheck.desk.queue.rows import address_rows, changed_rows, due_rows, overdue_rows, queue_rows
+from factcheck.desk.queue.rows import address_items, changed_items, due_items, overdue_items, queue_items, with_first_key
 from factcheck.desk.replies.queries import count_overdue, overdue_page
 from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
@@ -30,23 +30,23 @@ def queue(request: StaffRequest) -> HttpResponse:
         state=query.get("state", "") if query.get("state") in set(QUEUED) else "",
         layer=query.get("layer", "") if query.get("layer") in Layer.values else "",
     )
-    cursor, with_key = query.get("page", ""), "page" not in query
+    cursor = query.get("page", "")
     match part:
         case QueuePart.CHANGED:
             page = changed_page(cursor)
-            rows = changed_rows(page.items, with_key=with_key)
+            items = changed_items(page.items)
         case QueuePart.DUE:
             page = due_page(cursor)
-            rows = due_rows(page.items, with_key=with_key)
+            items = due_items(page.items)
         case QueuePart.REPLIES:
             page = overdue_page(person, cursor)
-            rows = overdue_rows(page.items, with_key=with_key)
+            items = overdue_items(page.items)
         case QueuePart.ADDRESSES:
             page = address_page(person, cursor)
-            rows = address_rows(page.items, with_key=with_key)
+            items = address_items(page.items)
         case _:
             page = queue_page(person, part, filters, cursor)
-            rows = queue_rows(person, page.items, with_key=with_key)
+            items = queue_items(person, page.items)
     is_empty = part is QueuePart.MINE and not page.items and filters == QueueFilters()
     overdue = count_overdue(person)
     counts = {**part_counts(person), QueuePart.REPLIES: overdue}
@@ -58,7 +58,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         "layers": Layer.values,
         "columns": column_headings(part),
         "page": page,
-        "rows": rows,
+        "items": items if "page" in query else with_first_key(items),
         "steps": first_steps(person) if is_empty else [],
         "overdue": overdue_answers(overdue) if overdue and part is QueuePart.MINE else "",
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
 from factcheck.articles.models import Revision
 from factcheck.claims.choices import Layer
@@ -24,6 +25,9 @@ class CopiedRow(Protocol):
     place: str
     topics: list[str]
     created_by: Any
+
+
+AnyRow = TypeVar("AnyRow", bound=CopiedRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,15 @@ class ClaimDetails:
         return " · ".join(filter(None, self.values.values()))
 
 
+def newest_of(rows: Iterable[AnyRow], person: Any) -> AnyRow | None:
+    """The newest of these claims that the person created."""
+    own = person.pk
+    return max((row for row in rows if row.created_by == own), key=attrgetter("id"), default=None)
+
+
 def last_details(rows: Iterable[CopiedRow], person: Any) -> ClaimDetails | None:
     """The details of the newest of these claims that the person created; None if it has none."""
-    last = max((row for row in rows if row.created_by == person.pk), key=lambda row: row.id, default=None)
+    last = newest_of(rows, person)
     details = ClaimDetails.of(last) if last else None
     return details if details and details.summary else None
 

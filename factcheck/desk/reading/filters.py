@@ -36,9 +36,10 @@ class ListedClaims:
 
 def listed_claims(rows: Sequence[ReadingRow], person: Any, show: str, claim_id: int | None) -> ListedClaims:
     """The rows for the choice `show`. The selected claim is always listed."""
+    own: int = person.pk
     matching = {
         "": list(rows),
-        "mine": [row for row in rows if row.created_by == person.pk],
+        "mine": [row for row in rows if row.created_by == own],
         "open": [row for row in rows if row.state not in _DECIDED],
     }
     only = show if show in matching else ""

@@ -98,17 +98,25 @@ FORMS = {form.name: form for form in (NewClaimForm, NewMentionForm, NewPassageFo
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """An empty form for the desk. `markup`: its rendered fields, except the revision and the idempotency key."""
+    """An empty form for the desk. `markup`: its rendered fields, except the revision and the idempotency key.
+
+    `token` is None in cached markup, in which the key is filled in afterwards (see the tag `cached`).
+    """
 
     name: str
     markup: str
     number: int
-    token: uuid.UUID
+    token: uuid.UUID | None = None
 
 
 def blank_forms(number: int) -> dict[str, BlankForm]:
-    """The three forms, empty, for revision `number`."""
-    return {name: BlankForm(name, _fields_markup(name), number, uuid.uuid4()) for name in FORMS}
+    """The three forms, empty, for revision `number`, for cached markup."""
+    return {name: BlankForm(name, _fields_markup(name), number) for name in FORMS}
+
+
+def blank_form(name: str, number: int) -> BlankForm:
+    """One of the forms, empty, for revision `number`."""
+    return BlankForm(name, _fields_markup(name), number, uuid.uuid4())
 
 
 @cache

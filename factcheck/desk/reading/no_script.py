@@ -14,14 +14,22 @@ from factcheck.claims.models import Actor
 from factcheck.claims.nearest import nearest_claims
 from factcheck.claims.quotation import guess_mode
 from factcheck.claims.segments import Mark, MarkSweep, Segment, split_at_marks
-from factcheck.claims.sentences import sentence_spans
 from factcheck.desk.name_fields import NameQuestions
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import ClaimOption, matching_claims
-from factcheck.desk.reading.copying import ClaimDetails, claim_to_copy, last_details, mention_selections, values_for_other_layer
+from factcheck.desk.reading.copying import (
+    ClaimDetails,
+    claim_to_copy,
+    last_details,
+    mention_selections,
+    newest_of,
+    values_for_other_layer,
+)
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, SelectedTextForm
 from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
-from factcheck.desk.reading.queries import ReadingRow, ReadingText, closed_claims, reading_rows, reading_text
+from factcheck.desk.reading.parts import number_rows
+from factcheck.desk.reading.queries import ReadingRow, ReadingText, closed_claims, complete, reading_rows, reading_text
+from factcheck.desk.reading.text_pages import TextPage, sentences_of, text_page
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -126,32 +134,56 @@ def _render_plain_page(
 ) -> HttpResponse:
     may_mark = can(request.user, "mention.add")
     rows, unplaced = reading_rows(text.revision)
+    number_rows(rows)
     checked = set(request.GET.getlist("sentence"))
     quote = " ".join(selector.exact for selector in form.selectors) if form else ""
     query = request.GET.get("q", quote)
-    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
+    place = _place_of_page(request, rows, form, chosen.claim.pk if chosen else None)
+    page = text_page(text.revision.text, text.paragraphs, rows, place)
+    listed = [row for row in rows if page.contains(row)] if page.count > 1 else rows
+    own = newest_of(rows, request.user) if may_mark else None
+    complete(listed if own is None else [*listed, own], text.revision)
     context = {
         "is_plain": True,
         "text": text,
         "article": text.article,
-        "blocks": _sentence_blocks(text, rows, checked, claim_id),
-        "rows": rows,
+        "page": page,
+        "blocks": _sentence_blocks(text, page, listed, checked, claim_id),
+        "checked_elsewhere": [span for span in checked if not _is_on_page(span, page)],
+        "rows": listed,
+        "count": len(rows),
         "view": "work" if form or claim_id else "text",
         "unplaced": unplaced,
         "closed": closed_claims(text.article.pk, is_listed="closed" in request.GET),
         "select": select,
         "form": form,
         "form_name": form.name if form else "",
-        "last": last_details(rows, request.user) if may_mark else None,
+        "last": last_details([own], request.user) if own else None,
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, form, query) if form else (),
         "query": query,
         "chosen": chosen,
-        "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in rows),
+        "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in listed),
         **more,
     }
     return render_page(request, "desk/reading/plain.html", context, status=status)
+
+
+def _place_of_page(request: StaffRequest, rows: list[ReadingRow], form: SelectedTextForm | None, claim_id: int | None) -> int:
+    """An offset in the page that is displayed: the one in the query string, or that of the selected words or of the claim."""
+    place = parse_number(request.GET.get("from", ""))
+    if place is not None:
+        return place
+    if form and form.selectors:
+        return form.selectors[0].start
+    return next((row.start for row in rows if row.id == claim_id), 0)
+
+
+def _is_on_page(span: str, page: TextPage) -> bool:
+    start = parse_number(span.partition("-")[0])
+    return start is None or page.start <= start < page.end
 
 
 def options_for(person: Any, form: SelectedTextForm, query: str) -> list[ClaimOption]:
@@ -203,11 +235,11 @@ def _forms_from_query(
 
 
 def _sentence_blocks(
-    text: ReadingText, rows: list[ReadingRow], checked: set[str], selected_id: int | None
+    text: ReadingText, page: TextPage, rows: list[ReadingRow], checked: set[str], selected_id: int | None
 ) -> Iterator[list[SentenceChoice]]:
-    """Each paragraph as its sentences and the text between them."""
+    """Each paragraph of a page as its sentences and the text between them."""
     marks = [Mark(start, end, row.id) for row in rows for places in row.mentions.values() for start, end in places]
-    numbers = {row.id: number for number, row in enumerate(rows, 1)}
+    numbers = {row.id: row.reference for row in rows}
     layers = {row.id: row.layer for row in rows}
     seen: set[int] = set()
 
@@ -219,14 +251,16 @@ def _sentence_blocks(
             segment.text, layer, selected_id in segment.keys, beginning, tuple((numbers[key], key) for key in segment.ending)
         )
 
-    full_text, ranges, at = text.revision.text, sentence_spans(text.revision.text), 0
-    sweep = MarkSweep(marks)
+    full_text, sweep = text.revision.text, MarkSweep(marks)
+    ranges, at = sentences_of(full_text, page), 0
 
     def pieces(start: int, end: int) -> list[TextPiece]:
         return [piece(segment) for segment in split_at_marks(full_text, start, end, sweep.marks_in(start, end))]
 
     for paragraph in text.paragraphs:
-        position, end = paragraph.start, paragraph.start + len(paragraph.text)
+        position, end = max(paragraph.start, page.start), min(paragraph.start + len(paragraph.text), page.end)
+        if position >= end:
+            continue
         parts: list[SentenceChoice] = []
         while at < len(ranges) and ranges[at][0] < end:
             start, stop = ranges[at]

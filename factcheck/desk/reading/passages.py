@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from factcheck.articles.models import Revision
 from factcheck.evidence.models import Evidence
+from factcheck.web.database.composed import ComposedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,15 @@ class MarkedPassage:
     """within the claim"""
 
 
-def marked_passages(revision: Revision) -> list[MarkedPassage]:
-    """The passages in the order of the text. What a takedown hides is not marked."""
-    values = (
-        Evidence.objects.filter(revision=revision, withdrawn_at=None, is_hidden=False, claim__closed_at=None)
+@ComposedRows
+def _passages(revision_id: int) -> QuerySet[Evidence, tuple[Any, ...]]:
+    return (
+        Evidence.objects.filter(revision=revision_id, withdrawn_at=None, is_hidden=False, claim__closed_at=None)
         .order_by("start", "id")
         .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact", "number")
     )
-    # a constraint ensures that a passage has offsets, which the types do not express
-    return [MarkedPassage(*row) for row in values]  # type: ignore[arg-type]
+
+
+def marked_passages(revision: Revision) -> list[MarkedPassage]:
+    """The passages in the order of the text. What a takedown hides is not marked."""
+    return [MarkedPassage(*row) for row in _passages(revision.pk)]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from zlib import crc32
 
 from django.db import connection
+from django.db.models import Count, QuerySet, Value
 from django.http import Http404
 
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.paragraphs import Paragraph, paragraphs
 from factcheck.claims.choices import Anchor, Mode
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim, Mention
-from factcheck.claims.sentences import sentence_starts
+from factcheck.desk.reading.sentences import starts_in
 from factcheck.verdicts.models import rating_status
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.typography import shorten
 
 TextRange = tuple[int, int]
@@ -27,14 +32,27 @@ TextRange = tuple[int, int]
 class ReadingRow:
     """One claim of the article. `mentions`: mention id → its ranges in this revision.
 
-    `sentence` is the start of the sentence of its first range; the claims of one sentence are a group.
+    `sentence` is the start of the sentence of its first range; the claims of one sentence are a group. In an article with more
+    than MAX_ROWS claims, the fields after `quote` are empty until `complete` reads them for the rows that the page lists.
     """
 
     id: int
-    statement: str
     layer: str
-    claimant: str
     state: str
+    created_by: int
+    start: int
+    """of its first range"""
+    mentions: dict[int, list[TextRange]] = field(default_factory=dict)
+    modes: list[str] = field(default_factory=list)
+    sentence: int = 0
+    number: int = 1
+    """of its sentence among the sentences of the listed claims"""
+    reference: int = 1
+    """of this claim among the listed claims"""
+    quote: str = ""
+    """the words of its first mention, shortened; `complete` sets it"""
+    statement: str = ""
+    claimant: str = ""
     rating: str = ""
     conclusion: str = ""
     """of the newest version of the verdict; empty if there is none"""
@@ -47,17 +65,18 @@ class ReadingRow:
     said_precision: str = "day"
     place: str = ""
     topics: list[str] = field(default_factory=list)
-    created_by: int = 0
     is_claimant_party: bool = False
-    mentions: dict[int, list[TextRange]] = field(default_factory=dict)
-    modes: list[str] = field(default_factory=list)
-    sentence: int = 0
-    quote: str = ""
-    """the words of its first mention, shortened"""
+    is_complete: bool = False
 
-    @property
-    def start(self) -> int:
-        return min((place[0] for places in self.mentions.values() for place in places), default=0)
+    def set_details(
+        self, statement: str, claimant: str, rating: str, conclusion: str, approved: int | None, version: int | None, *more: Any
+    ) -> None:
+        """Store the values of `_DETAILS`."""
+        self.statement, self.claimant, self.rating, self.conclusion = statement, claimant, rating, conclusion
+        self.rating_status = rating_status(self.state, approved, version)
+        self.supports, self.contradicts, self.context = more[:3]
+        self.said_on, self.said_precision, self.place, self.topics, self.is_claimant_party = more[3:]
+        self.is_complete = True
 
     @property
     def marks(self) -> str:
@@ -120,18 +139,33 @@ class ReadingText:
         return bool(self.revision.number == self.newest)
 
 
+def _with_articles() -> QuerySet[Revision]:
+    return Revision.objects.select_related("article__outlet").defer("words")
+
+
+@ComposedRows
+def _newest_revision(article_id: int) -> QuerySet[Revision]:
+    return _with_articles().filter(article=article_id).order_by("-number")[:1]
+
+
 def reading_text(person: Any, article_id: int, number: int | None = None) -> ReadingText:
-    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it."""
-    visible = Article.objects.visible_to(person).filter(pk=article_id)
-    revisions = Revision.objects.filter(article__in=visible).select_related("article__outlet").defer("words").order_by("-number")
-    newest = revisions.first()
-    if newest is None:
-        raise Http404
-    revision = newest if number in (None, newest.number) else revisions.filter(number=number).first()
-    if revision is None:
+    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it.
+
+    One query; two for an earlier revision.
+    """
+    newest = next(iter(_newest_revision(article_id)), None) if sees_newsroom(person) else None
+    revision = _with_number(newest, number) if newest else None
+    if newest is None or revision is None:
         raise Http404
     parts, tail = paragraphs(revision.text)
     return ReadingText(revision.article, revision, newest.number, parts, tail)
+
+
+def _with_number(newest: Revision, number: int | None) -> Revision | None:
+    """The revision of the same article with this number. No query for the newest one, which None means, too."""
+    if number in (None, newest.number):
+        return newest
+    return _with_articles().filter(article=newest.article_id, number=number).first()
 
 
 MAX_CLOSED = 50
@@ -148,21 +182,59 @@ class ClosedClaims:
 
 def closed_claims(article_id: int, *, is_listed: bool) -> ClosedClaims:
     """The number of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or two with `is_listed`."""
+    ((_, number),) = _closed_number(article_id) or [(1, 0)]
+    if not (is_listed and number):
+        return ClosedClaims(number, [])
+    return ClosedClaims(number, list(_closed(article_id).only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]))
+
+
+def _closed(article_id: int) -> QuerySet[Claim]:
     mentions = Mention.objects.filter(revision__article=article_id).active()
-    claims = Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
-    newest = claims.only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]
-    return ClosedClaims(claims.count(), list(newest) if is_listed else [])
+    return Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
+
+
+@ComposedRows
+def _closed_number(article_id: int) -> QuerySet[Claim, tuple[int, int]]:
+    return _closed(article_id).order_by().values(all=Value(1)).annotate(number=Count("pk")).values_list("all", "number")
 
 
 def submitted_revision(person: Any, article_id: int, number: str) -> Revision | None:
-    """The revision that the form names, with its article. One query; None if there is no such revision."""
-    if not (number.isascii() and number.isdigit() and len(number) < 8):
+    """The revision that the form names, with its article; None if there is none. One query; two for an earlier revision."""
+    if not (number.isascii() and number.isdigit() and len(number) < 8 and sees_newsroom(person)):
         return None
-    visible = Article.objects.visible_to(person).filter(pk=article_id)
-    revisions = Revision.objects.filter(article__in=visible, number=int(number)).select_related("article__outlet").defer("words")
-    return next(iter(revisions), None)  # at most one: the number is unique
+    newest = next(iter(_newest_revision(article_id)), None)
+    return _with_number(newest, int(number)) if newest else None
 
 
+MAX_ROWS = 200
+"""The claims that a page lists at most. An article with more of them is listed in parts (`desk.reading.parts`)."""
+
+# OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
+_CLAIM = """
+    SELECT c.id, c.statement, c.layer, c.claimant_id, c.said_on, c.said_precision, c.place, c.topics, c.created_by_id,
+        v.id AS verdict, coalesce(v.state, '') AS state, v.approved_id AS approved
+    FROM claims_claim c LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
+    WHERE c.id = x.claim_id AND c.closed_at IS NULL OFFSET 0
+"""
+# One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
+_DETAILS = """
+    SELECT c.statement, a.name AS claimant, coalesce(w.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion,
+        c.approved, w.id AS version, n.supports, n.contradicts, n.context,
+        c.said_on, c.said_precision, c.place, c.topics, {is_party} AS is_party
+    FROM claims_actor a
+    LEFT JOIN LATERAL (
+        SELECT n.id, n.conclusion, r.name FROM verdicts_verdictversion n LEFT JOIN verdicts_rating r ON r.id = n.rating_id
+        WHERE n.verdict_id = c.verdict ORDER BY n.number DESC LIMIT 1
+    ) w ON TRUE
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE e.stance = 'supports') AS supports,
+            count(*) FILTER (WHERE e.stance = 'contradicts') AS contradicts,
+            count(*) FILTER (WHERE e.stance = 'context') AS context
+        FROM evidence_evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+    ) n
+    WHERE a.id = c.claimant_id {where} OFFSET 0
+"""
+# The details are part of this statement if there are few claims. The condition is evaluated once.
 _ROWS = """
 WITH marked AS (
     SELECT m.id AS mention, m.claim_id, m.mode, m.revision_id, r.number, s.start, s."end", s.position, s.exact,
@@ -172,67 +244,39 @@ WITH marked AS (
     JOIN claims_mention m ON m.revision_id = r.id AND m.withdrawn_at IS NULL {of_claim}
     JOIN claims_span s ON s.mention_id = m.id
     WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
-)
-SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end", x.exact,
-    c.id, c.statement, c.layer, c.claimant, c.state, c.rating, c.conclusion, c.approved, c.version,
-    n.supports, n.contradicts, n.context,
-    c.said_on, c.said_precision, c.place, c.topics, c.created_by_id, c.is_party
+), size AS MATERIALIZED (SELECT count(DISTINCT claim_id) <= {max_rows} AS is_small FROM marked)
+SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end",
+    CASE WHEN x.anchor <> 'anchored' THEN x.exact END, CASE WHEN x.anchor <> 'anchored' THEN c.statement END,
+    c.id, c.layer, c.state, c.created_by_id, (SELECT is_small FROM size), d.*
 FROM marked x
--- OFFSET 0: each claim by its key. The planner would otherwise read all claims of the newsroom in order to find the newest few.
-CROSS JOIN LATERAL (
-    SELECT c.id, c.statement, c.layer, a.name AS claimant, coalesce(v.state, '') AS state,
-        coalesce(w.name, '') AS rating, coalesce(w.conclusion, '') AS conclusion, v.approved_id AS approved, w.id AS version,
-        c.said_on, c.said_precision, c.place, c.topics, c.created_by_id, {is_party} AS is_party
-    FROM claims_claim c
-    JOIN claims_actor a ON a.id = c.claimant_id
-    LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
-    LEFT JOIN LATERAL (
-        SELECT n.id, n.conclusion, r.name FROM verdicts_verdictversion n LEFT JOIN verdicts_rating r ON r.id = n.rating_id
-        WHERE n.verdict_id = v.id ORDER BY n.number DESC LIMIT 1
-    ) w ON TRUE
-    WHERE c.id = x.claim_id AND c.closed_at IS NULL OFFSET 0
-) c
--- One claim's evidence at a time, by its index. A grouped subquery would be inlined and aggregated again for every row.
-CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE e.stance = 'supports') AS supports,
-        count(*) FILTER (WHERE e.stance = 'contradicts') AS contradicts, count(*) FILTER (WHERE e.stance = 'context') AS context
-    FROM evidence_evidence e WHERE e.claim_id = x.claim_id AND e.withdrawn_at IS NULL
-) n
+CROSS JOIN LATERAL ({claim}) c
+LEFT JOIN LATERAL ({details}) d ON TRUE
 ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
 _IS_PARTY = is_claimant_party_sql("c.id", "a")
+_SOME = (  # composed of constants
+    "SELECT x.claim_id, d.* FROM unnest(%(claims)s::bigint[]) AS x (claim_id)"  # noqa: S608
+    f" CROSS JOIN LATERAL ({_CLAIM}) c CROSS JOIN LATERAL ({_DETAILS.format(is_party=_IS_PARTY, where='')}) d"
+)
+
+
+@cache
+def _rows_sql(of_claim: str) -> str:
+    details = _DETAILS.format(is_party=_IS_PARTY, where="AND (SELECT is_small FROM size)")
+    return _ROWS.format(of_claim=of_claim, max_rows=MAX_ROWS, claim=_CLAIM, details=details)
 
 
 def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], UnplacedMentions]:
     """The open claims of a revision in the order of the text, and the other mentions of the article. With `claim_id`, only
-    those of that claim.
+    those of that claim, complete. Otherwise, `complete` must be called for the rows that are displayed.
     """
     rows: dict[int, ReadingRow] = {}
     pending: dict[int, PendingMention] = {}
     with connection.cursor() as cursor:
         # The SQL has the condition only for a single claim: one statement for both cases would read all mentions.
-        sql = _ROWS.format(of_claim="AND m.claim_id = %(claim)s" if claim_id else "", is_party=_IS_PARTY)
+        sql = _rows_sql("AND m.claim_id = %(claim)s" if claim_id else "")
         cursor.execute(sql, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
-        for (
-            mention,
-            of_revision,
-            number,
-            anchor,
-            mode,
-            start,
-            end,
-            exact,
-            claim,
-            statement,
-            layer,
-            claimant,
-            state,
-            rating,
-            conclusion,
-            approved,
-            version,
-            *details,
-        ) in cursor:
+        for mention, of_revision, number, anchor, mode, start, end, exact, statement, claim, *values in cursor:
             if anchor != Anchor.ANCHORED.value:
                 row_of_mention = pending.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
                 row_of_mention.quote = f"{row_of_mention.quote} … {exact}" if row_of_mention.quote else exact
@@ -240,27 +284,34 @@ def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[li
                 continue
             row = rows.get(claim)
             if row is None:
-                row = rows[claim] = ReadingRow(
-                    claim,
-                    statement,
-                    layer,
-                    claimant,
-                    state,
-                    rating,
-                    conclusion,
-                    rating_status(state, approved, version),
-                    *details,
-                )
+                layer, state, created_by, is_small, *details = values
+                row = rows[claim] = ReadingRow(claim, layer, state, created_by, start)
+                if is_small:
+                    row.set_details(*details)
             if mention not in row.mentions:
                 row.mentions[mention] = []
                 row.modes.append(mode)
             row.mentions[mention].append((start, end))
     found = list(rows.values())
-    for row, sentence in zip(found, sentence_starts(revision.text, [row.start for row in found]), strict=True):
+    for row, sentence in zip(found, starts_in(revision, [row.start for row in found]), strict=True):
         row.sentence = sentence
-        first = next(iter(row.mentions.values()))
-        row.quote = shorten(" … ".join(revision.text[start:end] for start, end in first[:MAX_PARTS]), MAX_QUOTE)
+    if claim_id:
+        complete(found, revision)
     unplaced = list(pending.values())
     return found, UnplacedMentions(
         [m for m in unplaced if m.anchor != STAYS_ANCHOR], [m for m in unplaced if m.anchor == STAYS_ANCHOR]
     )
+
+
+def complete(rows: Sequence[ReadingRow], revision: Revision) -> None:
+    """Add the quotes to these rows, and what `reading_rows` has not read. One query, or none if it has read everything."""
+    for row in rows:
+        first = next(iter(row.mentions.values()))
+        row.quote = shorten(" … ".join(revision.text[start:end] for start, end in first[:MAX_PARTS]), MAX_QUOTE)
+    missing = {row.id: row for row in rows if not row.is_complete}
+    if not missing:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME, {"claims": list(missing)})
+        for claim, *details in cursor:
+            missing[claim].set_details(*details)

@@ -23,13 +23,23 @@ from factcheck.desk.name_fields import stated_kinds
 from factcheck.desk.reading import messages
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
-from factcheck.desk.reading.copying import last_details
+from factcheck.desk.reading.copying import last_details, newest_of
 from factcheck.desk.reading.filters import listed_claims
-from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, NewPassageForm, SelectedTextForm, blank_forms
+from factcheck.desk.reading.forms import (
+    FORMS,
+    NewClaimForm,
+    NewMentionForm,
+    NewPassageForm,
+    SelectedTextForm,
+    blank_form,
+    blank_forms,
+)
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
+from factcheck.desk.reading.parts import list_part
 from factcheck.desk.reading.passages import marked_passages
 from factcheck.desk.reading.queries import (
     closed_claims,
+    complete,
     reading_rows,
     reading_text,
     submitted_revision,
@@ -49,40 +59,42 @@ AnySelectedTextForm = TypeVar("AnySelectedTextForm", bound=SelectedTextForm)
 @signed_in
 @get_only
 def article(request: StaffRequest, article_id: int) -> HttpResponse:
-    """The reading desk, or only the selected claim for htmx."""
+    """The reading desk; for htmx only the selected claim, with `list` also its part of the list, with `from` only that part."""
     claim_id = _query_number(request, "claim")
     if "plain" in request.GET:
         return plain_page(request, reading_text(request.user, article_id, _query_number(request, "revision")), claim_id)
-    if wants_fragment(request) and claim_id:
-        article = _article_with_outlet(request, article_id)
-        context = {
-            "chosen": selected_claim(request.user, claim_id, article),
-            "article": article,
-            "may_mark": can(request.user, "mention.add"),
-        }
-        return render(request, "desk/reading/chosen.html", context)
+    if wants_fragment(request) and claim_id and "list" not in request.GET:
+        panel = selected_claim(request.user, claim_id, article_id)
+        return render(request, "desk/reading/chosen.html", {"chosen": panel, "may_mark": can(request.user, "mention.add")})
     text = reading_text(request.user, article_id, _query_number(request, "revision"))
     rows, unplaced = reading_rows(text.revision)
     may_mark = can(request.user, "mention.add")
-    chosen = selected_claim(request.user, claim_id, text.article) if claim_id else None
+    chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     listed = listed_claims(rows, request.user, request.GET.get("show", ""), chosen.claim.pk if chosen else None)
+    part = list_part(listed.rows, request.GET.get("from", ""), chosen.claim.pk if chosen else None)
+    own = newest_of(rows, request.user) if may_mark else None
+    complete(part.rows if own is None else [*part.rows, own], text.revision)
+    if wants_fragment(request) and ("list" in request.GET or "from" in request.GET):
+        context = {"article": text.article, "part": part, "rows": part.rows, "chosen": chosen, "may_mark": may_mark}
+        return render(request, "desk/reading/part.html", {**context, "only": listed.only})
     return render_page(
         request,
         PAGE,
         {
             "text": text,
             "article": text.article,
-            "rows": listed.rows,
+            "rows": part.rows,
+            "part": part,
             "only": listed.only,
             "list_choices": listed.choices,
             "unplaced": unplaced,
             "passages": marked_passages(text.revision),
             "closed": closed_claims(article_id, is_listed="closed" in request.GET),
             "may_mark": may_mark,
-            "last": last_details(rows, request.user) if may_mark else None,
+            "last": last_details([own], request.user) if own else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
             "chosen": chosen,
-            "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in listed.rows),
+            "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in part.rows),
             "view": "work" if claim_id else "text",
             "is_open": bool(claim_id) or "open" in request.GET,
         },
@@ -205,7 +217,7 @@ def _respond_to_submission(
 def _saved_fragment(
     request: StaffRequest, form: SelectedTextForm, claim: Claim, message: str, changed: Sequence[str]
 ) -> HttpResponse:
-    """Only the new row and a new idempotency key: the browser marks the text, then requests the panel.
+    """The new row, the panel of the claim, and a new idempotency key.
 
     A form that the server had returned has the submitted values as its defaults, so an empty one replaces it.
     """
@@ -215,9 +227,11 @@ def _saved_fragment(
         "rows": rows,
         "passages": passages,
         "claim": claim,
+        "panel": selected_claim(request.user, claim.pk, form.article.pk, is_new=True),
+        "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
         "form_name": form.name,
-        "form": blank_forms(form.of_revision.number)[form.name] if "returned" in request.POST else None,
+        "form": blank_form(form.name, form.of_revision.number) if "returned" in request.POST else None,
         "article": form.article,
         "token": uuid.uuid4(),
         "announcement": message,

@@ -7,10 +7,13 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import Http404
+from django.utils import timezone
 
 from factcheck.accounts.models import Person
+from factcheck.accounts.visibility import sees_newsroom
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
 from factcheck.evidence.replies.contact_details import first_email_address
@@ -18,6 +21,7 @@ from factcheck.evidence.replies.draft import RequestDraft
 from factcheck.evidence.replies.models import Reply
 from factcheck.newsroom.queries import name_and_contact
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.web.database.composed import ComposedRows
 from factcheck.web.pagination import KeysetPage, keyset_page
 
 ORDER = ("deadline", "id")
@@ -60,23 +64,34 @@ def mail_link(subject: str, text: str, contact: str = "") -> str:
     return f"mailto:{quote(first_email_address(contact), safe='@')}?{urlencode(values, quote_via=quote)}"
 
 
-def _overdue_of(person: Person) -> QuerySet[Reply]:
-    """Overdue requests about claims whose verdict the person writes.
+def _in_queue_of(person_id: int) -> Q:
+    """Requests about open claims whose verdict the person writes.
 
     Without a verdict, the request belongs to whoever recorded it, and to all who may record its outcome if they have left.
     """
-    from_person = Q(claim__verdict__author=person) | Q(claim__verdict=None) & (
-        Q(created_by=person) | Q(created_by__is_active=False)
+    from_person = Q(claim__verdict__author=person_id) | Q(claim__verdict=None) & (
+        Q(created_by=person_id) | Q(created_by__is_active=False)
     )
-    return Reply.objects.visible_to(person).overdue().filter(from_person, claim__closed_at=None)
+    return from_person & Q(claim__closed_at=None)
+
+
+def _number_of_overdue(person_id: int, today: str) -> QuerySet[Reply, Any]:
+    rows = Reply.objects.overdue(Cast(Value(today), DateField())).filter(_in_queue_of(person_id))
+    return rows.annotate(all=Value(1)).values("all").order_by().annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+_NUMBER_OF_OVERDUE = ComposedRows(_number_of_overdue, int, str)
 
 
 def count_overdue(person: Person) -> int:
     """The number of overdue requests in the person's queue. One query."""
-    return _overdue_of(person).count()
+    if not sees_newsroom(person):
+        return 0
+    return sum(_NUMBER_OF_OVERDUE(person.pk, str(timezone.localdate())))
 
 
 def overdue_page(person: Person, cursor: str = "", *, size: int = 50) -> KeysetPage:
     """One page of overdue requests, the earliest deadline first. One query."""
-    rows = _overdue_of(person).select_related("claim__claimant", "actor", "source").defer("claim__words")
+    rows = Reply.objects.visible_to(person).overdue().filter(_in_queue_of(person.pk))
+    rows = rows.select_related("claim__claimant", "actor", "source").defer("claim__words")
     return keyset_page(rows, order=ORDER, cursor=cursor, size=size, oldest_first=True)

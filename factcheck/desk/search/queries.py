@@ -4,67 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
-from factcheck.articles.models import INDEXED_CODE_POINTS, UNTITLED, Article
-from factcheck.claims.claimant_party import is_claimant_party_sql
-from factcheck.claims.models import Actor
+from factcheck.articles.models import UNTITLED
 from factcheck.desk.search import messages
 from factcheck.desk.search.snippets import Marker, Snippet
-from factcheck.publishing.models import LARGE, Publication, PublicationKind
-from factcheck.web.names import in_name_order, with_name_containing
-from factcheck.web.search import constant_queries, containing, keys_matching, parse
+from factcheck.desk.search.statements import PartHit, WordHit, hits_by_part, hits_by_words
+from factcheck.publishing.models import PublicationKind
+from factcheck.web.search import parse, words_of_query
+from factcheck.web.templatetags.fast_urls import urls_by_id
 
 MAX_HITS = 20
-MAX_RANKED = 200
-"""The number of newest matches that are ranked, so that a frequent word costs no more than a rare one."""
-MAX_MATCHES = 3 * MAX_RANKED
-"""The number of newest matches among which closed rows and earlier revisions are left out."""
 MAX_QUERY = 200
-
-_CLAIMS = """
-WITH newest AS MATERIALIZED (
-    SELECT c.id, c.words, c.closed_at FROM claims_claim c WHERE c.words @@ {query} ORDER BY c.id DESC LIMIT %(matching)s
-),
-matching AS (
-    SELECT c.id, c.words FROM newest c WHERE TRUE {open} ORDER BY c.id DESC LIMIT %(ranked)s
-),
-best AS (
-    SELECT m.id, ts_rank_cd(m.words, {query}) AS rank FROM matching m ORDER BY rank DESC, m.id DESC LIMIT %(most)s
-)
-SELECT c.id, c.layer, a.name, {is_party}, coalesce(v.state, ''), c.statement, c.context
-FROM best b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
-LEFT JOIN verdicts_verdict v ON v.claim_id = c.id ORDER BY b.rank DESC, c.id DESC
-"""
-
-# Searches only the newest revision of each article.
-_ARTICLES = """
-WITH newest AS MATERIALIZED (
-    SELECT r.id, r.words, r.article_id, r.number FROM articles_revision r WHERE r.words @@ {query}
-    ORDER BY r.id DESC LIMIT %(matching)s
-),
-matching AS (
-    SELECT r.id, r.words FROM newest r
-    WHERE r.number = (SELECT max(n.number) FROM articles_revision n WHERE n.article_id = r.article_id) {open}
-    ORDER BY r.id DESC LIMIT %(ranked)s
-),
-best AS (
-    SELECT m.id, ts_rank_cd(m.words, {query}) AS rank FROM matching m ORDER BY rank DESC, m.id DESC LIMIT %(most)s
-)
-SELECT t.id, coalesce(nullif(t.title, ''), t.opening), coalesce(s.name, ''), t.published_on, left(r.text, %(searched)s)
-FROM best b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
-LEFT JOIN articles_source s ON s.id = t.outlet_id ORDER BY b.rank DESC, r.id DESC
-"""
-
-
-_OPEN_CLAIMS = "AND c.closed_at IS NULL"
-_OPEN_ARTICLES = "AND (SELECT o.closed_at FROM articles_article o WHERE o.id = r.article_id) IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +70,7 @@ class SearchResults:
 
 
 def search_everything(person: Person, query: str, most: int = MAX_HITS, *, has_closed: bool = False) -> SearchResults:
-    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most seven statements.
+    """The best `most` results of each kind. `query` may contain quoted phrases, `or`, and `-word`. At most four statements.
 
     Closed claims and articles are left out unless `has_closed`.
     """
@@ -126,79 +81,60 @@ def search_everything(person: Person, query: str, most: int = MAX_HITS, *, has_c
     parsed = parse(query)
     if not parsed:
         return SearchResults(query, [], [], [], [], is_wordless=True, has_closed=has_closed)
-    open_claims, open_articles = ("", "") if has_closed else (_OPEN_CLAIMS, _OPEN_ARTICLES)
-    (words,) = constant_queries([parsed.sql()], parsed.parameters)
-    claims = _fetch_matches(_CLAIMS, most, query=words, open=open_claims, is_party=is_claimant_party_sql("c.id", "a"))
-    articles = _fetch_matches(_ARTICLES, most, query=words, open=open_articles)
-    marker = Marker([text for row in claims for text in row[5:]] + [row[4] for row in articles])
-    marker.mark(keys_matching(marker.keys, parsed))
-    by_text = [
-        _article_hit(pk, [(False, title or UNTITLED)], marker.excerpt(text), outlet, day)
-        for pk, title, outlet, day, text in articles
-    ]
+    words = words_of_query(parsed)
+    by_words = hits_by_words(words.literal, most, has_closed=has_closed)
+    by_part = hits_by_part(query, most, has_closed=has_closed)
+    texts = [text for row in by_words for text in ((row.title, row.text) if row.kind == "claim" else (row.text,))]
+    marker = Marker(texts, words.initials, words.may_match)
+    marker.mark(words.matching(marker.keys))
+    claim_url, article_url = urls_by_id("desk:claim"), urls_by_id("desk:article")
+    titled = [_titled_article(row, query, article_url(row.pk)) for row in by_part if row.kind == "article"]
+    urls = {hit.url for hit in titled}
+    by_text = [_article(row, marker, article_url(row.pk)) for row in by_words if row.kind == "article"]
     return SearchResults(
         query,
-        [_claim_hit(*row, marker=marker) for row in claims],
-        _article_hits(query, by_text, most, has_closed=has_closed),
-        _check_hits(query, most),
-        _actor_hits(query, most),
+        [_claim(row, marker, claim_url(row.pk)) for row in by_words if row.kind == "claim"],
+        [*titled, *(hit for hit in by_text if hit.url not in urls)][:most],
+        [_check(row, query) for row in by_part if row.kind == "check"],
+        [_actor(row, query) for row in by_part if row.kind == "actor"],
         has_closed=has_closed,
     )
 
 
-def _claim_hit(
-    pk: int, layer: str, claimant: str, is_party: bool, state: str, statement: str, context: str, *, marker: Marker
-) -> SearchHit:
-    snippet = marker.excerpt(context)
+def _claim(row: WordHit, marker: Marker, url: str) -> SearchHit:
+    snippet = marker.excerpt(row.text)
     matching = snippet if any(is_match for is_match, _ in snippet) else []
-    facts = {"layer": layer, "claimant": claimant, "is_claimant_party": is_party, "state": state}
-    return SearchHit("claim", reverse("desk:claim", args=[pk]), marker.whole(statement), matching, facts)
+    facts = {"layer": row.layer, "claimant": row.name, "is_claimant_party": row.is_party, "state": row.state}
+    return SearchHit("claim", url, marker.whole(row.title), matching, facts)
 
 
-def _article_hits(query: str, by_text: list[SearchHit], most: int, *, has_closed: bool) -> list[SearchHit]:
-    """Articles with `query` in the title, then those whose text matches."""
-    articles = Article.objects.all() if has_closed else Article.objects.open()
-    titled = containing(articles, query).order_by("-id")
-    by_title = [
-        _article_hit(pk, mark_first_match(title, query), [], outlet or "", day)
-        for pk, title, outlet, day in titled.values_list("pk", "title", "outlet__name", "published_on")[:most]
-    ]
-    urls = {hit.url for hit in by_text}
-    return ([hit for hit in by_title if hit.url not in urls] + by_text)[:most]
+def _article(row: WordHit, marker: Marker, url: str) -> SearchHit:
+    facts = {"outlet": row.name, "published_on": row.day}
+    title = [(False, row.title or UNTITLED)]
+    return SearchHit("article", url, title, marker.excerpt(row.text), facts)
 
 
-def _article_hit(pk: int, title: Snippet, snippet: Snippet, outlet: str, day: date | None) -> SearchHit:
-    facts = {"outlet": outlet, "published_on": day}
-    return SearchHit("article", reverse("desk:article", args=[pk]), title, snippet, facts)
+def _titled_article(row: PartHit, query: str, url: str) -> SearchHit:
+    """An article with `query` in its title. It is listed before those whose text matches."""
+    facts = {"outlet": row.name, "published_on": row.day}
+    return SearchHit("article", url, mark_first_match(row.title, query), [], facts)
 
 
-def _check_hits(query: str, most: int) -> list[SearchHit]:
-    published = containing(Publication.objects.filter(is_current=True), query).order_by("-published_at", "-id")
-    return [_check_hit(row, query) for row in published.defer(*LARGE)[:most]]
-
-
-def _check_hit(row: Publication, query: str) -> SearchHit:
+def _check(row: PartHit, query: str) -> SearchHit:
     """The check with its headline as the title and its statement below. A check without a headline has the statement."""
     facts: dict[str, Any] = {"published_on": row.published_at}
     if row.publication_kind == PublicationKind.RETRACTED:  # it no longer has a rating
         facts["state"] = row.publication_kind
     else:
-        facts |= {"rating": row.rating, "conclusion": row.conclusion}
-    title = mark_first_match(row.headline or row.statement, query)
-    statement = mark_first_match(row.statement, query) if row.headline else []
+        facts |= {"rating": row.name, "conclusion": row.conclusion}
+    title = mark_first_match(row.title or row.text, query)
+    statement = mark_first_match(row.text, query) if row.title else []
     return SearchHit("check", reverse("public:check", args=[row.slug]), title, statement, facts)
 
 
-def _actor_hits(query: str, most: int) -> list[SearchHit]:
-    named = with_name_containing(Actor.objects.unmerged(), query)
-    rows = in_name_order(named).values_list("name", "description")[:most]
-    claims = reverse("desk:claims")
-    return [
-        SearchHit(
-            "actor", f"{claims}?{urlencode({'claimant': name})}", mark_first_match(name, query), [], {"description": description}
-        )
-        for name, description in rows
-    ]
+def _actor(row: PartHit, query: str) -> SearchHit:
+    url = f"{reverse('desk:claims')}?{urlencode({'claimant': row.title})}"
+    return SearchHit("actor", url, mark_first_match(row.title, query), [], {"description": row.text})
 
 
 def mark_first_match(text: str, query: str) -> Snippet:
@@ -208,10 +144,3 @@ def mark_first_match(text: str, query: str) -> Snippet:
         return [(False, text)]
     start, end = match.span()
     return [piece for piece in ((False, text[:start]), (True, text[start:end]), (False, text[end:])) if piece[1]]
-
-
-def _fetch_matches(statement: str, most: int, **parts: str) -> list[tuple[Any, ...]]:
-    limits = {"most": most, "ranked": MAX_RANKED, "matching": MAX_MATCHES, "searched": INDEXED_CODE_POINTS}
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(**parts), limits)
-        return list(cursor.fetchall())

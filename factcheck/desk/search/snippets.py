@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
-from factcheck.web.search_key import search_key, words_in
+from factcheck.web.search_key import search_key, words_beginning, words_in
 
 Snippet = list[tuple[bool, str]]
 """Pieces of text in reading order, each with whether it matches."""
@@ -17,16 +18,35 @@ BEFORE = 8
 MAX_MATCHES = 50
 """The number of matches of one text that are considered."""
 BETWEEN = " … "
+CODE_POINTS_PER_WORD = 8
+"""A first guess at the length of a word with its space, for reading backwards."""
 
 Span = tuple[int, int]
 
 
 class Marker:
-    """Marks matching words in texts. `keys`: the search keys of all words in `texts`."""
+    """Marks matching words in texts. `keys`: the search keys of those words in `texts` that may match.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        words = {match[0] for text in texts for match in words_in(text)}
-        self._keys = {word: search_key(word) for word in words}
+    `initials`: the first characters of the words that are searched for. `may_match`: whether a word with this key may match.
+    """
+
+    def __init__(self, texts: Iterable[str], initials: frozenset[str], may_match: Callable[[str], bool]) -> None:
+        self._keys: dict[str, str] = {}  # of words that may match
+        others: set[str] = set()
+        self._found: dict[str, list[tuple[Span, str]]] = {}
+        for text in texts:
+            found = self._found[text] = []
+            for match in words_beginning(text, initials):
+                word = match[0]
+                if word in others:
+                    continue
+                if word not in self._keys:
+                    key = search_key(word)
+                    if not may_match(key):
+                        others.add(word)
+                        continue
+                    self._keys[word] = key
+                found.append((match.span(), word))
         self._matching: dict[str, str] = {}
 
     @property
@@ -38,44 +58,69 @@ class Marker:
         self._matching = {word: key for word, key in self._keys.items() if key in keys}
 
     def whole(self, text: str) -> Snippet:
-        """The complete text with its matches."""
-        return _split_at_matches(text, (0, len(text)), [match.span() for match in words_in(text) if match[0] in self._matching])
+        """The complete text with its matches. `text` is one of the texts."""
+        return _split_at_matches(text, (0, len(text)), [span for span, word in self._found[text] if word in self._matching])
 
     def excerpt(self, text: str) -> Snippet:
-        """At most FRAGMENTS fragments of WORDS words, those with the most distinct matches; the beginning if nothing matches."""
-        spans: list[Span] = []
-        matches: dict[int, str] = {}  # number of the word -> its key
-        for number, match in enumerate(words_in(text)):
-            spans.append(match.span())
-            if match[0] in self._matching and len(matches) < MAX_MATCHES:
-                matches[number] = self._matching[match[0]]
-            if len(matches) == MAX_MATCHES and number > max(matches) + WORDS:
-                break
+        """At most FRAGMENTS fragments of WORDS words, those with the most distinct matches; the beginning if nothing matches.
+
+        `text` is one of the texts.
+        """
+        matches = [(span, self._matching[word]) for span, word in self._found[text] if word in self._matching][:MAX_MATCHES]
         snippet: Snippet = []
-        for first in _fragments(matches, len(spans)):
-            words = spans[first : first + WORDS]
-            start = words[0][0] if first and words else 0
-            end = words[-1][1] if first + WORDS < len(spans) else len(text)
-            marked = [spans[number] for number in matches if first <= number < first + WORDS]
-            pieces = _split_at_matches(text, (start, end), marked)
+        for start, end in _fragments(text, matches):
+            pieces = _split_at_matches(text, (start, end), [span for span, _ in matches if start <= span[0] < end])
             snippet += [(False, BETWEEN), *pieces] if snippet else pieces
         return snippet
 
 
-def _fragments(matches: dict[int, str], words: int) -> list[int]:
-    """The numbers of the first words of the best fragments. Fragments do not overlap and are in reading order."""
-    chosen: list[int] = []
+def _fragments(text: str, matches: list[tuple[Span, str]]) -> list[Span]:
+    """The best fragments. They do not overlap and are in reading order."""
+    chosen: list[Span] = []
     seen: set[str] = set()
+    fragments: dict[Span, Span] = {}  # by the match near its start
     for _ in range(FRAGMENTS):
-        starts = {max(0, min(number - BEFORE, words - WORDS)) for number in matches}
-        available = [start for start in starts if all(abs(start - other) >= WORDS for other in chosen)]
-        unseen = {start: {matches[n] for n in range(start, start + WORDS) if n in matches} - seen for start in available}
-        best = max(available, key=lambda start: (len(unseen[start]), -start), default=None)
-        if best is None or not unseen[best]:
+        unseen = {key for _, key in matches} - seen
+        best, most = None, 0
+        for span, _ in matches:
+            if most == len(unseen):
+                break
+            fragment = fragments.get(span) or fragments.setdefault(span, _fragment_around(text, span[0]))
+            if any(fragment[0] < end and start < fragment[1] for start, end in chosen):
+                continue
+            number = len({key for (start, _), key in matches if fragment[0] <= start < fragment[1]} & unseen)
+            if number > most:
+                best, most = fragment, number
+        if best is None:
             break
         chosen.append(best)
-        seen |= unseen[best]
-    return sorted(chosen) or [0]
+        seen |= {key for (start, _), key in matches if best[0] <= start < best[1]}
+    return sorted(chosen) or [_fragment_from(text, 0)[0]]
+
+
+def _fragment_around(text: str, match: int) -> Span:
+    """WORDS words that begin BEFORE words before the match at `match`, or earlier at the end of the text."""
+    fragment, words = _fragment_from(text, _back(text, match, BEFORE))
+    return fragment if words >= WORDS else (_back(text, len(text), WORDS), len(text))
+
+
+def _fragment_from(text: str, start: int) -> tuple[Span, int]:
+    """WORDS words from `start`, and their number. The last fragment of a text also contains what follows its last word."""
+    ends = [match.end() for match in islice(words_in(text, start), WORDS + 1)]
+    is_last = len(ends) <= WORDS
+    return (start, len(text) if is_last else ends[WORDS - 1]), min(len(ends), WORDS)
+
+
+def _back(text: str, end: int, words: int) -> int:
+    """The start of the word that is `words` words before `end`, or 0 if there are not as many."""
+    length = words * CODE_POINTS_PER_WORD
+    while length < end:
+        starts = [match.start() for match in words_in(text, end - length, end)][1:]  # the first word may be cut
+        if len(starts) >= words:
+            return starts[-words]
+        length *= 4
+    starts = [match.start() for match in words_in(text, 0, end)]
+    return starts[-words] if len(starts) > words else 0
 
 
 def _split_at_matches(text: str, within: Span, matches: list[Span]) -> Snippet:

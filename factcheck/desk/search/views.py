@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.search.messages import query_too_long
 from factcheck.desk.search.queries import MAX_HITS, MAX_QUERY, search_everything
+from factcheck.desk.search.rows import palette_rows, result_rows
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page, wants_fragment
@@ -20,7 +23,12 @@ def search(request: StaffRequest) -> HttpResponse:
     query = request.GET.get("q", "")
     if len(query) > MAX_QUERY:
         raise Invalid({"q": query_too_long(MAX_QUERY)})
-    most = MAX_PALETTE_HITS if wants_fragment(request) else MAX_HITS
+    is_palette = wants_fragment(request)
+    most = MAX_PALETTE_HITS if is_palette else MAX_HITS
     results = search_everything(request.user, query, most, has_closed=request.GET.get("closed") == "1")
-    context = {"results": results, "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
+    context: dict[str, Any] = {"results": results, "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
+    if is_palette:
+        context["palette_rows"] = palette_rows(results.all)
+    else:
+        context["groups"] = [(label, len(hits), result_rows(hits)) for label, hits in results.groups]
     return render_page(request, "desk/search/page.html", context, fragment="palette-found")

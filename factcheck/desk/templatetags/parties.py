@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.claims.models import Actor, Claim
 from factcheck.claims.parties import ClaimParties
-from factcheck.desk.claim_row import party_tag
 
 register = template.Library()
+
+
+def party_tag(*, is_party: bool) -> SafeString:
+    """The label of a party to a claim, to follow its name; empty if it is no party."""
+    return mark_safe(' <span class="tag is-party">party to the dispute</span>' if is_party else "")  # noqa: S308  a constant
 
 
 @register.simple_tag

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.articles.paragraphs import Paragraph
-from factcheck.desk.claim_row import claimant_name, isolated
 from factcheck.desk.reading.queries import ReadingRow
 from factcheck.desk.short_quote import short_quote
-from factcheck.web.templatetags import parts
 
 register = template.Library()
 
-SAME_SENTENCE = '<span class="sr-only reading-same-sentence">, same sentence as the claim above</span>'
-"""Only read if the row has the class `is-same-sentence`."""
-
-
-@register.simple_tag
-def same_sentence() -> SafeString:
-    """The text that identifies a row as a member of a group."""
-    return mark_safe(SAME_SENTENCE)  # noqa: S308  a constant
+register.filter(short_quote)
 
 
 @register.simple_tag
@@ -40,23 +32,20 @@ def claim_rows(context: Context, rows: Iterable[ReadingRow], chosen: int | None 
     """The list of claims, grouped by sentence. The row of the claim `chosen` contains its panel, if the context has it.
 
     With `is_plain`, each claim has the number of its references in the text, and a link to its words.
-
-    `data-marks` contains the ranges that the browser highlights; `data-sentence` is equal in a group. Each row has the heading of
-    its sentence, and the style sheet displays that of the first row: a row that the browser inserts can begin a group.
     """
     outlet = context["article"].outlet
-    items: list[str] = []
+    items: list[ReadingItem] = []
     previous: ReadingRow | None = None
-    number = 0
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
         is_same = previous is not None and row.sentence == previous.sentence
-        number += not is_same
         is_same_claimant = is_same and previous is not None and row.claimant == previous.claimant
-        place = _Place(number, is_same, is_same_claimant, count if is_plain else 0)
-        panel = _panel(context) if row.id == chosen and context.get("chosen") else ""
-        items.append(_reading_item(row, place, str(outlet or ""), is_chosen=row.id == chosen, panel=panel))
+        place = _Place(row.number, is_same, is_same_claimant, row.reference if is_plain else 0)
+        items.append(_reading_item(row, place, str(outlet or ""), is_chosen=row.id == chosen))
         previous = row
-    return mark_safe("".join(items))  # noqa: S308  each row escapes user input
+    has_panel = bool(context.get("chosen")) and any(item.is_chosen for item in items)
+    engine = cast(template.Template, context.template).engine
+    with context.push(items=items, has_panel=has_panel):
+        return engine.get_template("desk/reading/claim_rows.html").render(context)
 
 
 class _Place(NamedTuple):
@@ -68,34 +57,54 @@ class _Place(NamedTuple):
     reference: int
     """of the claim in the text without JavaScript, or 0"""
 
+    @property
+    def classes(self) -> str:
+        names = {" is-same-sentence": self.is_same_sentence, " is-same-claimant": self.is_same_claimant}
+        return "".join(name for name, is_set in names.items() if is_set)
 
-def _panel(context: Context) -> str:
-    return str(context.template.engine.get_template("desk/reading/chosen.html").render(context)) if context.template else ""
+
+@dataclass(frozen=True, slots=True)
+class ReadingItem:
+    """What a row of the list of claims shows. `outlet` is empty if it is the claimant."""
+
+    id: int
+    place: _Place
+    layer: str
+    marks: str
+    sentence: int
+    quote: str
+    statement: str
+    claimant: str
+    is_claimant_party: bool
+    outlet: str
+    rating: str
+    conclusion: str
+    rating_status: str
+    state: str
+    supports: int
+    contradicts: int
+    context: int
+    is_chosen: bool
 
 
-def _reading_item(row: ReadingRow, place: _Place, outlet: str, *, is_chosen: bool, panel: str) -> str:
-    claimant = claimant_name(row.claimant, is_party=row.is_claimant_party)
-    chain = claimant if outlet in ("", row.claimant) else f"{claimant} <span>→ {isolated(outlet)}</span>"
-    rating = parts.rating(row.rating, row.conclusion, row.rating_status) if row.conclusion else ""
-    state = parts.state(row.state) if row.state else '<span class="quiet">no verdict yet</span>'
-    current = ' aria-current="true"' if is_chosen else ""
-    query, reference, show = "", "", ""
-    if place.reference:
-        query, reference = "plain=1&amp;open=1&amp;", f'<span class="count">[{place.reference}]</span> '
-        place_words = f'<span class="sr-only"> in the text: {isolated(row.statement)}</span>'
-        show = f' <a class="small" href="#words-{row.id}">Show{place_words}</a>'
-    names = {"is-same-sentence": place.is_same_sentence, "is-same-claimant": place.is_same_claimant}
-    classes = " ".join(["reading-row", *(name for name, is_set in names.items() if is_set)])
-    return (
-        f'<li id="claim-{row.id}" class="{classes}" data-claim="{row.id}" data-layer="{escape(row.layer)}"'
-        f' data-marks="{row.marks}" data-sentence="{row.sentence}">'
-        f'<div class="sentence-head"><span class="pin"><span class="sr-only">Sentence </span><span data-pin>{place.number}</span>'
-        f'</span><span class="sentence-quote" dir="auto">{short_quote(row.quote)}</span>'
-        f'<span class="sentence-chain">{chain}</span></div>'
-        f'<article class="claim reading-claim">{parts.layer(row.layer)}'
-        f'<div class="reading-said"><a class="claim-statement" href="?{query}claim={row.id}"{current} dir="auto">'
-        f"{reference}{escape(row.statement)}</a>{show}"
-        f'<span class="reading-claimant" data-claimant>{claimant}</span>{SAME_SENTENCE}</div>'
-        f"{parts.tally(row.supports, row.contradicts, row.context)}"
-        f'<div class="reading-end">{rating}{state}</div></article>{panel}</li>'
+def _reading_item(row: ReadingRow, place: _Place, outlet: str, *, is_chosen: bool) -> ReadingItem:
+    return ReadingItem(
+        id=row.id,
+        place=place,
+        layer=row.layer,
+        marks=row.marks,
+        sentence=row.sentence,
+        quote=row.quote,
+        statement=row.statement,
+        claimant=row.claimant,
+        is_claimant_party=row.is_claimant_party,
+        outlet="" if outlet == row.claimant else outlet,
+        rating=row.rating,
+        conclusion=row.conclusion,
+        rating_status=row.rating_status,
+        state=row.state,
+        supports=row.supports,
+        contradicts=row.contradicts,
+        context=row.context,
+        is_chosen=is_chosen,
     )

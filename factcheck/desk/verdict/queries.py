@@ -33,12 +33,16 @@ def fix_urls(claim: Claim, *, with_form: bool) -> dict[gate.Place, str]:
     A field of the page's own form is a fragment, because the page may be the response to a submission: a link to its URL would
     discard the input. It is empty if the page is displayed without the form (`with_form`).
     """
-    urls = {place: _fix_url(claim, place) for place in gate.Place}
-    return {place: "" if url.startswith("#") and not with_form else url for place, url in urls.items()}
+    return {place: fix_url(claim, place, with_form=with_form) for place in gate.Place}
+
+
+def fix_url(claim: Claim, place: gate.Place, *, with_form: bool) -> str:
+    """One of the URLs of `fix_urls`."""
+    url = _fix_url(claim, place)
+    return "" if url.startswith("#") and not with_form else url
 
 
 def _fix_url(claim: Claim, place: gate.Place) -> str:
-    attach = reverse("desk:evidence-add", args=[claim.pk])
     match place:
         case gate.Place.CLAIM_FORM:
             return reverse("desk:claim-edit", args=[claim.pk])
@@ -49,11 +53,11 @@ def _fix_url(claim: Claim, place: gate.Place) -> str:
         case gate.Place.EVIDENCE:
             return reverse("desk:claim", args=[claim.pk]) + "#evidence"
         case gate.Place.EVIDENCE_FORM:
-            return attach
+            return reverse("desk:evidence-add", args=[claim.pk])
         case gate.Place.SUPPORTING_EVIDENCE_FORM:
-            return f"{attach}?stance={Stance.SUPPORTS.value}"
+            return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.SUPPORTS.value}"
         case gate.Place.CONTRADICTING_EVIDENCE_FORM:
-            return f"{attach}?stance={Stance.CONTRADICTS.value}"
+            return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.CONTRADICTS.value}"
         case gate.Place.PARTIES:
             return reverse("desk:party-add", args=[claim.pk])
         case gate.Place.REPLIES:

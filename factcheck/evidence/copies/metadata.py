@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.articles.models import Source
 from factcheck.evidence.copies.models import EvidenceCopy
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.source_queries import source_for_url
+from factcheck.evidence.queries import source_for_url
 
 
 @dataclass(frozen=True, slots=True)

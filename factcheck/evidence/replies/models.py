@@ -50,9 +50,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Requests without an answer, a refusal, or the statement that there was no answer."""
         return self.active().filter(outcome=ReplyOutcome.OPEN, not_asked_because="")
 
-    def overdue(self) -> ReplyQuerySet:
-        """Requests whose deadline has passed and whose outcome nobody has recorded."""
-        return self.waiting().filter(deadline__lt=timezone.localdate())
+    def overdue(self, today: Any = None) -> ReplyQuerySet:
+        """Requests whose deadline has passed and whose outcome nobody has recorded. `today`: an expression for another day."""
+        return self.waiting().filter(deadline__lt=today or timezone.localdate())
 
 
 OFFERED = ~Q(outcome=ReplyOutcome.OPEN) | ~Q(not_asked_because="")

@@ -1,4 +1,5 @@
-"""Measures the reading desk in Chromium with 50,000 words and 500 mentions: opening it, and saving a claim.
+"""Measures the reading desk in Chromium with 50,000 words and 500 mentions: opening it, and saving a claim. And with 5,000
+mentions: the time until text can be marked, and the nodes of the page.
 
 This needs the development packages, which `python3 manage.py test` installs. Times are from `performance.now()`, in milliseconds.
 The baseline is the same operation on the article of 450 words. Saving has two parts: from the end of the selection until the
@@ -15,9 +16,13 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.operations.bench.measure import Measurement, percentile
 from factcheck.operations.bench.newsroom import BenchNewsroom
+from factcheck.operations.bench.scale import mark_long_article
 from factcheck.setup import browser as installed
 
 OPENINGS = 7
+MORE_MENTIONS = 5_000
+MARKABLE_LIMIT, NODES_LIMIT = 1_500.0, 20_000.0
+"""The most milliseconds until text can be marked, and the most nodes (docs/performance.md)."""
 SAVES = 15
 
 # Selects `count` characters of the paragraph at the fraction `share` of the text, as with a mouse: the text is visible and
@@ -61,6 +66,57 @@ _SAVE = """() => new Promise((resolve, reject) => {
   document.getElementById("claim-form").requestSubmit();
   check();
 })"""
+
+
+# Selects the first words as soon as the page reacts to a selection. Resolves with the time from the start of
+# the navigation until the toolbar appears.
+_MARKABLE = """() => new Promise((resolve, reject) => {
+  const text = document.createTreeWalker(document.querySelector("#words p"), NodeFilter.SHOW_TEXT).nextNode();
+  const range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(text, Math.min(30, text.length));
+  const check = () => {
+    if (!document.getElementById("toolbar").hidden) resolve(performance.now());
+    else if (performance.now() > 30000) reject(new Error("the toolbar did not appear"));
+    else {
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      setTimeout(check, 5);
+    }
+  };
+  check();
+})"""
+_NODES = """() => {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+  let count = 1;
+  while (walker.nextNode()) count += 1;
+  return count;
+}"""
+
+
+def measure_many_marks(newsroom: BenchNewsroom, port: int, cookies: dict[str, str]) -> list[Measurement]:
+    """Measure cold openings of the long article with MORE_MENTIONS mentions: each has a new browser without a cache."""
+    from playwright.sync_api import sync_playwright
+
+    mark_long_article(newsroom, MORE_MENTIONS)
+    base = f"http://127.0.0.1:{port}"
+    times: list[float] = []
+    nodes = 0
+    with sync_playwright() as driver:
+        for _ in range(OPENINGS):
+            chromium = driver.chromium.launch(executable_path=str(installed.find()), args=installed.flags(), headless=True)
+            context = chromium.new_context(viewport={"width": 1280, "height": 900})
+            context.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
+            page = context.new_page()
+            page.goto(base + reverse("desk:article", args=[newsroom.long_article.pk]), wait_until="domcontentloaded")
+            times.append(page.evaluate(_MARKABLE))
+            nodes = page.evaluate(_NODES)
+            chromium.close()
+    name = f"until text can be marked: 50,000 words, {MORE_MENTIONS:,} mentions"
+    return [
+        _browser_measurement(name, times, "the limit", [MARKABLE_LIMIT], 0),
+        _browser_measurement("number of nodes of this page", [float(nodes)], "the limit", [NODES_LIMIT], 0),
+    ]
 
 
 def measure_in_browser(newsroom: BenchNewsroom, port: int, cookies: dict[str, str]) -> list[Measurement]:

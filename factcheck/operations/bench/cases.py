@@ -12,16 +12,20 @@ from datetime import date
 
 from django.urls import reverse
 
+from factcheck.claims.models import Mention
 from factcheck.operations.bench.client import BenchClient, BenchResponse, hidden_fields
 from factcheck.operations.bench.measure import SendRequest
 from factcheck.operations.bench.newsroom import BenchNewsroom
-from factcheck.operations.bench.scale import COMMON, RARE
+from factcheck.operations.bench.scale import COMMON, FIRST, RARE
 from factcheck.verdicts.models import Verdict
 
 ROW_BASELINE, INSERT_BASELINE = "a bare view of one row", "a bare insert"
 DRAFTS_PER_BLOCK = 40
+OTHERS = 5_000
+"""The most claims that are requested one after another."""
 PAGE_LINK = re.compile(r'href="([^"]*\bpage=[^"]+)"')
 SAVED = re.compile(r'data-saved="(\d+)"')
+PANEL = re.compile(r'id="chosen"[^>]*data-claim="(\d+)"')
 Cookies = dict[str, str]
 
 
@@ -56,12 +60,32 @@ def cases(newsroom: BenchNewsroom, port: int, checker: Cookies, editor: Cookies)
 
         return Case(name, connect, target, address, is_fragment, cookies)
 
+    def other_pages(name: str, addresses: Sequence[str], *, is_fragment: bool = False) -> Case:
+        """Each request has the next of `addresses`, so that the web server has not rendered its page before."""
+        following, lock = itertools.cycle(addresses), threading.Lock()
+
+        def next_address() -> str:
+            with lock:
+                return next(following)
+
+        def connect() -> SendRequest:
+            client = BenchClient(port, checker)
+            return lambda: client.get(next_address(), fragment=is_fragment)
+
+        return Case(name, connect, None, addresses[0], is_fragment, checker)
+
     desk = reverse("desk:article", args=[newsroom.article.pk])
     yield page("the desk: 411 words, 5 claims", reverse("desk:article", args=[newsroom.small_article.pk]), checker, 5)
     yield page("the desk: 450 words, 50 claims", desk, checker, 5)
     yield page("select a claim", f"{desk}?claim={newsroom.claim.pk}", checker, 5, is_fragment=True)
+    marked = _marked_claims()
+    articles = [reverse("desk:article", args=[article]) for article in dict.fromkeys(article for article, _ in marked)]
+    selected = [f"{reverse('desk:article', args=[article])}?claim={claim}" for article, claim in marked]
+    yield other_pages("the desk: another article each time", articles)
+    yield other_pages("select another claim each time", selected, is_fragment=True)
+    yield other_pages("another claim each time", [reverse("desk:claim", args=[claim]) for _, claim in marked])
     yield Case("save a claim", lambda: _saving(newsroom, BenchClient(port, checker)), 6)
-    yield Case("save as the screen does", lambda: _saving(newsroom, BenchClient(port, checker), has_panel=True), 8)
+    yield Case("save as the screen does", lambda: _saving(newsroom, BenchClient(port, checker), as_screen=True), 8)
     yield Case("attach evidence", lambda: _attaching(newsroom, BenchClient(port, checker)))
     drafts, lock = iter(newsroom.drafts), threading.Lock()
     yield Case(
@@ -110,6 +134,12 @@ def long_case(newsroom: BenchNewsroom, port: int, checker: Cookies, mentions: in
     return Case(name, connect, target, address, cookies=checker, most_requests=8, is_for_one_client=True)
 
 
+def _marked_claims() -> list[tuple[int, int]]:
+    """Articles of the newsroom and the claims in them, as pairs of ids."""
+    mentions = Mention.objects.filter(pk__gt=FIRST).order_by("pk").values_list("revision__article_id", "claim_id")
+    return list(mentions[:OTHERS])
+
+
 def bare_requests(port: int, baseline: str, number: int) -> Sequence[SendRequest]:
     """The requests of the baseline, one for each client."""
     path = "/row/" if baseline == ROW_BASELINE else "/insert/"
@@ -117,8 +147,11 @@ def bare_requests(port: int, baseline: str, number: int) -> Sequence[SendRequest
     return [lambda client=client: client.get(path) for client in clients]  # type: ignore[misc]
 
 
-def _saving(newsroom: BenchNewsroom, client: BenchClient, *, has_panel: bool = False) -> SendRequest:
-    """Adds a claim with a selection as its mention. `has_panel`: the screen then requests the panel of the claim."""
+def _saving(newsroom: BenchNewsroom, client: BenchClient, *, as_screen: bool = False) -> SendRequest:
+    """Adds a claim with a selection as its mention, as a form without JavaScript does, which the server redirects.
+
+    `as_screen`: the response has the row and the panel of the claim. Raises RuntimeError if either is missing.
+    """
     article = newsroom.save_article
     desk = reverse("desk:article", args=[article.pk])
     address = reverse("desk:claim-add", args=[article.pk])
@@ -140,12 +173,12 @@ def _saving(newsroom: BenchNewsroom, client: BenchClient, *, has_panel: bool = F
             "said": "4 April 2022",
             "types": "event",
         }
-        response = client.post(address, list(fields.items()), fragment=True)
-        saved = SAVED.search(response.text)
-        if not has_panel or response.status != 200 or saved is None:
-            return response
-        panel = client.get(f"{desk}?claim={saved[1]}", fragment=True)
-        return panel.after(response)
+        response = client.post(address, list(fields.items()), fragment=as_screen)
+        if as_screen:
+            saved, panel = SAVED.search(response.text), PANEL.search(response.text)
+            if saved is None or panel is None or saved[1] != panel[1]:
+                raise RuntimeError("The response to a save does not contain the panel of the claim.")
+        return response
 
     return request
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -17,15 +17,6 @@ class BenchResponse:
     bytes: int
     queries: int
     text: str
-
-    def after(self, earlier: BenchResponse) -> BenchResponse:
-        """This response with the time, the bytes, and the statements of an earlier one of the same operation added."""
-        return replace(
-            self,
-            seconds=self.seconds + earlier.seconds,
-            bytes=self.bytes + earlier.bytes,
-            queries=self.queries + earlier.queries,
-        )
 
 
 class BenchClient:

@@ -179,6 +179,6 @@ def run_block(
 
 
 def _require_success(name: str, response: BenchResponse) -> BenchResponse:
-    if response.status not in (200, 201, 204):
+    if response.status not in (200, 201, 204, 303):
         raise RuntimeError(f"The response to “{name}” has status {response.status}: {response.text[:600]}")
     return response

@@ -1,12 +1,19 @@
-"""Finds the plan node that takes most of the time of the statements of a page."""
+"""Finds the plan nodes of a page that take most of its time, or that grow with the newsroom.
+
+PostgreSQL plans a prepared statement for its values at first. Later, it may keep one plan for all values, which can be much
+slower: it does not know how small a limit is, or how rare a value. Both plans are therefore examined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import psycopg
 from django.db import connection
 from django.test import Client
+from psycopg import sql
 
 LARGE = 15_000
 """Rows or loops of a plan node that grow with the newsroom. PostgreSQL reads smaller tables sequentially where that is faster."""
@@ -26,9 +33,12 @@ def worst_node(address: str, cookies: dict[str, str], *, is_fragment: bool = Fal
 
 
 def growing_nodes(address: str, cookies: dict[str, str], *, is_fragment: bool = False) -> list[str]:
-    """Describe the nodes that sort more than SORTED rows, read a large table sequentially, or repeat too often."""
+    """Describe the nodes that sort more than SORTED rows, read a large table sequentially, or repeat too often.
+
+    Those of plans that PostgreSQL would keep for all values are included.
+    """
     found = []
-    for plan in _plans(address, cookies, is_fragment):
+    for plan in _plans(address, cookies, is_fragment, with_kept=True):
         for node in _nodes(plan):
             rows = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
             most = {"Seq Scan": LARGE, "Sort": SORTED, "Incremental Sort": SORTED}.get(node["Node Type"])
@@ -37,7 +47,7 @@ def growing_nodes(address: str, cookies: dict[str, str], *, is_fragment: bool = 
     return found
 
 
-def _plans(address: str, cookies: dict[str, str], is_fragment: bool) -> list[dict[str, Any]]:
+def _plans(address: str, cookies: dict[str, str], is_fragment: bool, *, with_kept: bool = False) -> list[dict[str, Any]]:
     client = Client()
     client.cookies.load(cookies)
     headers = {"Host": "127.0.0.1", **({"HX-Request": "true"} if is_fragment else {})}
@@ -53,7 +63,37 @@ def _plans(address: str, cookies: dict[str, str], is_fragment: bool) -> list[dic
         response = client.get(address, headers=headers)
     if response.status_code != 200:
         raise RuntimeError(f"The response to {address} has status {response.status_code}.")
-    return [_plan(statement, values) for statement, values in statements]
+    plans = [_plan(statement, values) for statement, values in statements]
+    return plans + _kept_plans(statements) if with_kept else plans
+
+
+def _kept_plans(statements: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """The plans that PostgreSQL keeps for all values of prepared statements. Statements without values have no other plan."""
+    if not connection.settings_dict["OPTIONS"].get("server_side_binding"):
+        return []  # as with FACTCHECK_PREPARED=0
+    plans = []
+    with psycopg.connect(**_parameters(), autocommit=True) as prepared:
+        prepared.execute("SET plan_cache_mode = force_generic_plan")
+        for statement, values in {statement: (statement, values) for statement, values in statements if values}.values():
+            prepared.execute(statement, values, prepare=True)
+            newest = prepared.execute("SELECT name FROM pg_prepared_statements ORDER BY prepare_time DESC LIMIT 1").fetchone()
+            name, arguments = sql.Identifier(newest[0] if newest else ""), sql.SQL(", ").join(_in_order(statement, values))
+            row = prepared.execute(sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE {} ({})").format(name, arguments)).fetchone()
+            plans.append(row[0][0]["Plan"] if row else {})
+    return plans
+
+
+def _parameters() -> dict[str, Any]:
+    """How to connect to the database of this process."""
+    parameters = connection.get_connection_params()
+    return {name: value for name, value in parameters.items() if name not in ("cursor_factory", "context", "prepare_threshold")}
+
+
+def _in_order(statement: str, values: Any) -> list[sql.Literal]:
+    """The values of a prepared statement: by their first place in it, if they have names."""
+    if isinstance(values, Mapping):
+        values = [values[name] for name in dict.fromkeys(re.findall(r"(?<!%)%\((\w+)\)", statement))]
+    return [sql.Literal(value) for value in values]
 
 
 def _description(node: dict[str, Any]) -> str:

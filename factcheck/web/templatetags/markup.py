@@ -53,7 +53,7 @@ class CachedNode(Node):
             if markup is None:
                 markup, is_changed = self._rendered(context, values)
                 if not is_changed:
-                    MARKUP.add(digest, markup)
+                    MARKUP.keep(digest, markup)
         except NotRepeatable as problem:
             report(problem, self.place)
             with context.push(**values):

@@ -40,6 +40,7 @@ def imported_modules(name: str) -> tuple[str, ...]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def module(name: str) -> SafeString:
     """The module `name`, for example `js/app.js`, with its imports."""
     preloads = format_html_join(

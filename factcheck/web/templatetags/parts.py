@@ -61,6 +61,7 @@ def normalize_key(value: object) -> str:
     return str(value or "").strip().lower().replace("_", "-").replace(" ", "-")
 
 
+@register.simple_tag
 @lru_cache(maxsize=256)
 def symbol(name: str, kind: str = "") -> SafeString:
     # Cached, because lists render hundreds of them. aria-hidden, because the text next to it has the same meaning.

@@ -3,7 +3,7 @@
 import { closest, find, get, plainButton } from "../elements.js";
 import { announce, focusOn } from "../focus.js";
 import { onKey } from "../keys.js";
-import { claimsAt } from "./marks.js";
+import { claimsAt, listedClaims } from "./marks.js";
 
 /** @import { Highlights } from "./highlights.js" */
 /** @import { TextIndex } from "./text-index.js" */
@@ -32,6 +32,8 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
   let isLoading = false; // whether the panel displays another claim than the selected one
   /** @type {Element | null} */
   let saving = null; // the form whose request is in progress
+  /** @type {{ claim: string, run: () => void } | null} */
+  let awaited = null; // what to do when the row of a claim in another part of the list is in the page
   const panel = () => get("#chosen", HTMLElement);
 
   /**
@@ -50,6 +52,8 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
   const rowOf = (/** @type {string | null} */ claim) => document.getElementById(`claim-${claim}`);
   const linkOf = (/** @type {string | null} */ claim) => rowOf(claim)?.querySelector(".claim-statement");
   const statementOf = (/** @type {string | null} */ claim) => linkOf(claim)?.textContent ?? "";
+  /** @type {(claim: string) => boolean} */
+  const isInOtherPart = (claim) => !rowOf(claim) && listedClaims().has(claim);
   const marksOf = (/** @type {string} */ claim) => marksNow().filter((mark) => mark.claim === claim);
 
   /**
@@ -122,6 +126,19 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     (hasOwnScrollbar ? frame : window).scrollBy({ top: mark.top - box.top - (box.bottom - box.top) / 3 });
   }
 
+  /**
+   * Name the claim in the address of the page.
+   *
+   * @param {string} claim
+   * @returns {URL} the address
+   */
+  function setAddress(claim) {
+    const url = new URL(location.href);
+    url.searchParams.set("claim", claim);
+    history.replaceState(history.state, "", url);
+    return url;
+  }
+
   /** @param {string} claim */
   function loadPanel(claim) {
     clearTimeout(timer);
@@ -129,9 +146,8 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     holdControls();
     timer = setTimeout(() => {
       timer = undefined;
-      const url = new URL(location.href);
-      url.searchParams.set("claim", claim);
-      history.replaceState(history.state, "", url);
+      const url = setAddress(claim);
+      if (isInOtherPart(claim)) url.searchParams.set("list", "1");
       htmx.ajax("GET", url.pathname + url.search, { source: "#chosen", target: "#chosen", swap: "outerHTML" });
     }, debounce);
   }
@@ -149,6 +165,26 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     rowOf(claim)?.scrollIntoView({ block: "nearest" });
     if (mark) scrollTo(mark);
     if (isNew || isLoading || !panel().dataset.claim) loadPanel(claim);
+  }
+
+  /**
+   * Run a function when the row of a claim is in the page: now, or with the part of the list that contains it.
+   *
+   * @param {string} claim
+   * @param {() => void} run
+   */
+  function whenListed(claim, run) {
+    awaited = null;
+    if (isInOtherPart(claim)) awaited = { claim, run };
+    else run();
+  }
+
+  function runAwaited() {
+    if (!awaited || awaited.claim !== selected || !rowOf(selected)) return;
+    const { run } = awaited;
+    awaited = null;
+    rowOf(selected)?.scrollIntoView({ block: "nearest" });
+    run();
   }
 
   function showText() {
@@ -172,7 +208,9 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     select(mark.claim, mark);
     offerAround([]);
     const text = index.slice(mark.start, mark.end);
-    announce(`Mark ${current + 1} of ${marks.length}, ${mark.kind}: ${text}. Claim: ${statementOf(mark.claim)}`);
+    const place = `Mark ${current + 1} of ${marks.length}, ${mark.kind}: ${text}.`;
+    if (isInOtherPart(mark.claim)) announce(place);
+    whenListed(mark.claim, () => announce(`${place} Claim: ${statementOf(mark.claim)}`));
   }
 
   get("#work", HTMLElement).addEventListener("click", (event) => {
@@ -180,7 +218,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     const row = closest(event, "[data-show]", Element)?.closest("[data-marks]");
     const link = closest(event, 'a[href^="?claim="]', HTMLAnchorElement);
     if (row instanceof HTMLElement) {
-      const marks = marksNow().filter((mark) => mark.row === row);
+      const marks = marksNow().filter((mark) => mark.rowId === row.id);
       const next = marks[(marks.indexOf(marksNow()[current]) + 1) % marks.length];
       current = marksNow().indexOf(next);
       showText();
@@ -202,9 +240,11 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     if (!claims.length) return;
     const next = (claims.indexOf(selected ?? "") + 1) % claims.length;
     select(claims[next], null);
-    offerAround(claims);
     const others = claims.length > 1 ? ` ${next + 1} of ${claims.length} marked here; click again for the next one.` : "";
-    announce(`Claim: ${statementOf(claims[next])}.${others}`);
+    whenListed(claims[next], () => {
+      offerAround(claims);
+      announce(`Claim: ${statementOf(claims[next])}.${others}`);
+    });
   });
 
   // Without a response, the panel still displays the previous claim. Offer to request it again instead of staying disabled.
@@ -234,6 +274,12 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     holdControls();
   });
 
+  // Another part of the list replaces the rows, one of which can contain the panel.
+  document.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
+    const part = find("#list-part", HTMLElement);
+    if (part?.contains(panel()) && tasks?.some(({ target }) => target === part)) around.after(panel());
+  });
+
   onKey("j", "Next mark", () => step(1));
   onKey("k", "Previous mark", () => step(-1));
 
@@ -254,26 +300,35 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
       if (!saving?.isConnected) saving = null; // the server returned the form
       holdControls();
       paint();
+      runAwaited();
     },
     /**
-     * Select the claim of a saved form before its panel is loaded.
+     * Select the claim of a saved form, whose panel htmx inserted with its row. It replaced the panel of a claim that is still being
+     * loaded, so htmx drops that response.
      *
      * @param {string} claim
      */
     saved(claim) {
+      clearTimeout(timer);
+      timer = undefined;
+      isLoading = false;
       selected = claim;
+      setAddress(claim);
       offerAround([]);
+      holdControls();
       paint();
-      const row = rowOf(claim) ?? find(`#passages > [data-claim="${CSS.escape(claim)}"]`, HTMLElement);
-      focusOn(row?.querySelector("a"));
-      row?.scrollIntoView({ block: "nearest" });
-      loadPanel(claim);
+      whenListed(claim, () => {
+        const row = rowOf(claim) ?? find(`#passages > [data-claim="${CSS.escape(claim)}"]`, HTMLElement);
+        focusOn(row?.querySelector("a"));
+        row?.scrollIntoView({ block: "nearest" });
+      });
+      if (isInOtherPart(claim)) loadPanel(claim);
     },
     /** Scroll to the row of the claim in the URL, and to its words or to the passage in the fragment of the URL. */
     scrollToSelected() {
       if (!selected) return;
       rowOf(selected)?.scrollIntoView({ block: "nearest" });
-      const passage = marksNow().find(({ row }) => location.hash === `#${row.id}`);
+      const passage = marksNow().find(({ rowId }) => location.hash === `#${rowId}`);
       const [mark] = passage ? [passage] : wordsOf(selected);
       if (mark) scrollTo(mark);
     },

@@ -10,6 +10,8 @@ import { sortLists } from "./list.js";
 import { attachMargin } from "./margin.js";
 import { attachMarking } from "./marking.js";
 import { readMarks } from "./marks.js";
+import { NearMarks } from "./near.js";
+import { attachParts } from "./parts.js";
 import { attachPointer } from "./pointer.js";
 import { Selection } from "./selection.js";
 import { attachSentenceCursor } from "./sentence-cursor.js";
@@ -23,20 +25,29 @@ const selection = new Selection(textCheck(index));
 /** @type {ArticleMark[]} */
 let marks = [];
 
-const margin = attachMargin({ index, article, marksNow: () => marks, select: (claim) => claimSelection.select(claim) });
+const near = new NearMarks(index);
+const nearMarks = () => near.of(marks);
+const margin = attachMargin({ index, article, nearMarks, select: (claim) => claimSelection.select(claim) });
+
+function paint() {
+  highlights.paint(nearMarks());
+  margin.draw();
+}
 
 function repaint() {
   sortLists();
   marks = readMarks();
-  highlights.paint(marks);
-  margin.draw();
+  paint();
 }
+
+near.addEventListener("change", paint);
 
 const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks, selects: margin.choose });
 repaint();
 claimSelection.refresh();
 claimSelection.scrollToSelected();
 attachChains();
+attachParts();
 
 selection.addEventListener("refused", () => {
   const explanation = get("#text-changed", HTMLTemplateElement).content.cloneNode(true);

@@ -1,9 +1,22 @@
 // Sorts the lists of claims and evidence in the order of the text when a row is inserted, removes duplicates, groups the claims of one
-// sentence, and updates the count.
-import { findAll, get } from "../elements.js";
+// sentence, and updates the count. A list in parts displays the rows of one part; its numbers and counts are those of all parts.
+import { find, findAll, get } from "../elements.js";
+import { listedClaims, sentenceNumbers } from "./marks.js";
 
 /** @param {HTMLElement} row */
 const startOf = (row) => Math.min(...(row.dataset.marks?.match(/\d+(?=-)/g) ?? [0]).map(Number));
+
+/**
+ * Whether the words of a row belong to the part of the list that is displayed.
+ *
+ * @param {HTMLElement} row
+ */
+function isInPart(row) {
+  const { begins, ends } = find("#list-part", HTMLElement)?.dataset ?? {};
+  if (begins === undefined) return true;
+  const start = startOf(row);
+  return start >= Number(begins) && (!ends || start < Number(ends));
+}
 
 /** @param {Element} row */
 const claimantOf = (row) => row.querySelector("[data-claimant] bdi")?.textContent;
@@ -29,21 +42,25 @@ function sort(list) {
 
 /** Move new rows to their positions. The server renders the initial list in order. */
 export function sortLists() {
+  const claims = listedClaims();
+  const numbers = sentenceNumbers(claims);
   for (const list of findAll("#claims, #passages")) {
     if (list.querySelector(":scope > [data-placed]")) sort(list);
     else for (const row of findAll(":scope > li", list)) row.dataset.placed = "";
   }
-  let number = 0;
   for (const row of findAll("#claims > li")) {
+    if (!isInPart(row)) {
+      row.remove(); // its marks are known, and selecting the claim requests its part of the list
+      continue;
+    }
     const previous = row.previousElementSibling;
     const isSame = previous instanceof HTMLElement && previous.dataset.sentence === row.dataset.sentence;
     row.classList.toggle("is-same-sentence", isSame);
     row.classList.toggle("is-same-claimant", isSame && claimantOf(row) === claimantOf(previous));
-    if (!isSame) number += 1;
-    get("[data-pin]", HTMLElement, row).textContent = String(number);
+    get("[data-pin]", HTMLElement, row).textContent = String(numbers.get(Number(row.dataset.sentence)));
   }
   const list = get("#claims", HTMLElement);
   if (list.dataset.only) return; // the counts are those of all claims
-  const count = String(list.children.length);
+  const count = String(claims.size);
   for (const counter of findAll("[data-count], .desk-switch .count")) counter.textContent = count;
 }

@@ -1,6 +1,7 @@
 // The margin of the text: the number of each sentence with claims, which is also its number in the list; and the strokes around the
 // passages that are evidence, which a highlight cannot draw. They are outside of the text, which contains nothing else.
-import { closest, find, findAll, get } from "../elements.js";
+import { closest, findAll, get } from "../elements.js";
+import { listedClaims, sentenceNumbers } from "./marks.js";
 
 /** @import { TextIndex } from "./text-index.js" */
 
@@ -10,11 +11,11 @@ const distance = 26; // px between two numbers
  * @param {object} desk
  * @param {TextIndex} desk.index
  * @param {HTMLElement} desk.article
- * @param {() => ArticleMark[]} desk.marksNow
+ * @param {() => ArticleMark[]} desk.nearMarks the marks near the window, or all if there are few
  * @param {(claim: string) => void} desk.select
  * @returns {{ draw: () => void, choose: (claim: string | null) => void }}
  */
-export function attachMargin({ index, article, marksNow, select }) {
+export function attachMargin({ index, article, nearMarks, select }) {
   const margin = document.createElement("nav");
   margin.className = "reading-pins";
   margin.setAttribute("aria-label", "Sentences with claims");
@@ -23,38 +24,31 @@ export function attachMargin({ index, article, marksNow, select }) {
   /** @type {string | null} */
   let chosen = null;
 
-  /** The sentences in the order of the text: the first row of each group, with its number. */
-  const firstRows = () => findAll("#claims > li:not(.is-same-sentence)");
-
-  /** @param {HTMLElement | null} row */
-  function firstOf(row) {
-    let first = row;
-    while (first?.classList.contains("is-same-sentence"))
-      first = /** @type {HTMLElement | null} */ (first.previousElementSibling);
-    return first;
-  }
-
   function showChosen() {
-    const first = firstOf(document.getElementById(`claim-${chosen}`));
-    for (const pin of findAll(".pin", margin)) pin.classList.toggle("is-chosen", pin.dataset.claim === first?.dataset.claim);
+    const sentence = String(listedClaims().get(chosen ?? "")?.sentence);
+    for (const pin of findAll(".pin", margin)) pin.classList.toggle("is-chosen", pin.dataset.sentence === sentence);
   }
 
   /** @param {{ top: number }} box */
   function pins({ top }) {
+    const numbers = sentenceNumbers(listedClaims());
     let free = 0;
-    return firstRows().flatMap((row) => {
-      const mark = marksNow().find((candidate) => candidate.row === row);
-      if (!mark || mark.end > index.length) return [];
-      const [line] = index.rangeOf(mark.start, mark.start + 1).getClientRects();
+    /** @type {number | undefined} */
+    let last;
+    return nearMarks().flatMap(({ claim, sentence, start, end }) => {
+      if (sentence === undefined || sentence === last || end > index.length) return [];
+      last = sentence;
+      const [line] = index.rangeOf(start, start + 1).getClientRects();
       if (!line) return [];
       const at = Math.max(free, line.top - top + frame.scrollTop + (line.height - 24) / 2);
       free = at + distance;
       const pin = document.createElement("a");
-      const number = find("[data-pin]", HTMLElement, row)?.textContent ?? "";
+      const number = String(numbers.get(sentence));
       pin.className = "pin";
-      pin.href = `?claim=${mark.claim}`;
+      pin.href = `?claim=${claim}`;
       pin.tabIndex = -1; // the rows of the list are the same links, and j and k go from mark to mark
-      pin.dataset.claim = mark.claim;
+      pin.dataset.claim = claim;
+      pin.dataset.sentence = String(sentence);
       pin.textContent = number;
       pin.setAttribute("aria-label", `Sentence ${number}`);
       pin.style.setProperty("--at-block", `${Math.round(at)}px`);
@@ -64,7 +58,7 @@ export function attachMargin({ index, article, marksNow, select }) {
 
   /** @param {{ top: number, left: number }} box */
   function strokes({ top, left }) {
-    return marksNow().flatMap(({ kind, stance, start, end }) => {
+    return nearMarks().flatMap(({ kind, stance, start, end }) => {
       if (kind !== "evidence" || end > index.length) return [];
       const rects = [...index.rangeOf(start, end).getClientRects()].filter((rect) => rect.width > 0);
       const [first, last] = [rects[0], rects.at(-1)];

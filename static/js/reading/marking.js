@@ -191,7 +191,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
    * @returns {boolean} whether the page contains the words
    */
   function openSameWords(source) {
-    const pieces = firstMentionOf(document.getElementById(`claim-${source.dataset.sameWords}`));
+    const pieces = firstMentionOf(source.dataset.sameWords ?? "");
     if (!pieces.length) return false;
     const form = formOf("claim");
     selection.replace(pieces);

@@ -1,26 +1,71 @@
-// Reads the marks of the article from the list of claims, which is also for people who cannot see highlights.
+// The marks of the article. The rows of the list contain those of their claims, and people who cannot see highlights read the rows.
+// A list in parts has rows only for one part: #marks contains the marks of all of them.
 // data-marks="12-40 88-90;120-130" on a row means two mentions, the first in two pieces.
-import { findAll } from "../elements.js";
+import { find, findAll } from "../elements.js";
+
+/**
+ * The claims of a list in parts: those of #marks, and those whose rows have been in the page since.
+ *
+ * @type {Map<string, ListedClaim> | undefined}
+ */
+let ofAllParts;
 
 /**
  * @param {string} marks
  * @returns {TextSpan[]}
  */
 function parse(marks) {
-  const pieces = marks.split(/[; ]/).filter(Boolean);
+  const pieces = marks.split(/[; _]/).filter(Boolean);
   return pieces.map((piece) => {
     const [start, end] = piece.split("-").map(Number);
     return [start, end];
   });
 }
 
+function readAllParts() {
+  /** @type {Map<string, ListedClaim>} */
+  const claims = new Map();
+  for (const entry of find("#marks", HTMLElement)?.dataset.claims?.split(",") ?? []) {
+    const [claim, kind, sentence, spans] = entry.split(" ");
+    claims.set(claim, { claim, kind, sentence: Number(sentence), spans });
+  }
+  return claims;
+}
+
 /**
- * Return the pieces of the first mention in a row of the list.
+ * Return the listed claims of all parts by their ids.
  *
- * @param {HTMLElement | null} row
+ * @returns {Map<string, ListedClaim>}
+ */
+export function listedClaims() {
+  const isInParts = find("#marks", HTMLElement) !== null;
+  if (isInParts) ofAllParts ??= readAllParts();
+  const claims = ofAllParts ?? new Map();
+  for (const { dataset } of findAll("#claims > [data-marks]")) {
+    const { claim = "", layer: kind = "", sentence, marks: spans = "" } = dataset;
+    claims.set(claim, { claim, kind, sentence: Number(sentence), spans });
+  }
+  return claims;
+}
+
+/**
+ * Return the number of each sentence with claims, by its start.
+ *
+ * @param {Map<string, ListedClaim>} claims
+ * @returns {Map<number, number>}
+ */
+export function sentenceNumbers(claims) {
+  const starts = [...new Set([...claims.values()].map(({ sentence }) => sentence))].sort((a, b) => a - b);
+  return new Map(starts.map((start, at) => [start, at + 1]));
+}
+
+/**
+ * Return the pieces of the first mention of a claim.
+ *
+ * @param {string} claim
  * @returns {TextSpan[]}
  */
-export const firstMentionOf = (row) => parse(row?.dataset.marks?.split(";")[0] ?? "");
+export const firstMentionOf = (claim) => parse(listedClaims().get(claim)?.spans.split(";")[0] ?? "");
 
 /**
  * Return every mark in the order of the text. A mention in two pieces has two marks.
@@ -28,12 +73,18 @@ export const firstMentionOf = (row) => parse(row?.dataset.marks?.split(";")[0] ?
  * @returns {ArticleMark[]}
  */
 export function readMarks() {
-  const rows = findAll("#claims > [data-marks], #passages > [data-marks]");
-  const marks = rows.flatMap((row) => {
-    const { marks: spans = "", claim = "", layer: kind = "evidence", stance } = row.dataset;
-    return parse(spans).map(([start, end]) => ({ start, end, claim, kind, stance, row }));
+  const ofClaims = [...listedClaims().values()].flatMap(({ claim, kind, sentence, spans }) =>
+    parse(spans).map(([start, end], at) => {
+      /** @type {ArticleMark} */
+      const mark = { start, end, claim, kind, rowId: `claim-${claim}`, sentence: at ? undefined : sentence };
+      return mark;
+    }),
+  );
+  const ofPassages = findAll("#passages > [data-marks]").flatMap(({ id: rowId, dataset }) => {
+    const { marks: spans = "", claim = "", stance } = dataset;
+    return parse(spans).map(([start, end]) => ({ start, end, claim, kind: "evidence", stance, rowId }));
   });
-  return marks.sort((a, b) => a.start - b.start || b.end - a.end);
+  return [...ofClaims, ...ofPassages].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /**

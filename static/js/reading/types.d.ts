@@ -3,7 +3,15 @@
 /** Start and end in code points of the article's text, half-open. */
 type TextSpan = [start: number, end: number];
 
-/** One piece of a mention or of quoted evidence, with the row of the list that it belongs to. */
+/** A claim of the list, with the start of its sentence, and its marks as the server writes them. */
+interface ListedClaim {
+  claim: string;
+  kind: string;
+  sentence: number;
+  spans: string;
+}
+
+/** One piece of a mention or of quoted evidence. */
 interface ArticleMark {
   start: number;
   end: number;
@@ -12,5 +20,8 @@ interface ArticleMark {
   kind: string;
   /** of evidence: "supports", "contradicts" or "context" */
   stance?: string;
-  row: HTMLElement;
+  /** the id of its row, which is in the page if the list displays the part with the claim */
+  rowId: string;
+  /** of the first piece of a claim: the start of its sentence */
+  sentence?: number;
 }

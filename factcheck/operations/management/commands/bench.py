@@ -270,7 +270,7 @@ class Command(BaseCommand):
 
     def _in_browser(self) -> list[Measurement]:
         from factcheck.operations.bench.annotated import measure_first_paint, publish_long_article
-        from factcheck.operations.bench.browser import measure_in_browser
+        from factcheck.operations.bench.browser import measure_in_browser, measure_many_marks
 
         self.stdout.write("Generating data with an article of 50,000 words and 500 mentions …")
         newsroom = create_bench_newsroom(drafts=1, long_words=50_000, long_mentions=500)
@@ -280,6 +280,7 @@ class Command(BaseCommand):
             self.stdout.flush()
             publish_long_article(newsroom)
             measurements += measure_first_paint(newsroom, server.port)
+            measurements += measure_many_marks(newsroom, server.port, session_cookies(newsroom.checker))
         for row in measurements:
             self.stdout.write(f"{row.name:<75} {row.median_ms:>10.1f} ms, p95 {row.p95_ms:.1f} ms")
         return measurements
