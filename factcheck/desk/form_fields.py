@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.forms.utils import flatatt
 from django.urls import reverse_lazy
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from factcheck.accounts.models import Person, Role
 from factcheck.articles.fields import SOURCE
@@ -36,10 +39,32 @@ class _SuccessorChoices(ModelChoiceIterator):  # type: ignore[type-arg]  # not s
                 yield label, group
 
 
+class SuccessorSelect(forms.Select):
+    """A choice of people. A newsroom can have hundreds, so the options are not rendered with a template for each."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen, choices = set(self.format_value(value)), cast(Iterable[tuple[Any, Any]], self.choices)
+        parts = [
+            self._group(key, label, chosen) if isinstance(label, list) else _option(key, label, chosen) for key, label in choices
+        ]
+        attributes = flatatt(self.build_attrs({"name": name, **self.attrs}, attrs))
+        return format_html("<select{}>{}</select>", attributes, SafeString("".join(parts)))
+
+    def _group(self, label: str, choices: Iterable[tuple[Any, str]], chosen: set[str]) -> SafeString:
+        options = SafeString("".join(_option(key, name, chosen) for key, name in choices))
+        return format_html('<optgroup label="{}">{}</optgroup>', label, options)
+
+
+def _option(key: Any, label: str, chosen: set[str]) -> SafeString:
+    is_chosen = " selected" if str(key) in chosen else ""
+    return SafeString(f'<option value="{escape(key)}"{is_chosen}>{escape(label)}</option>')
+
+
 class SuccessorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A person who takes over verdicts: anyone who can sign in and may write verdicts. The action checks the choice."""
 
     iterator = _SuccessorChoices
+    widget = SuccessorSelect
 
     def __init__(self, **options: Any) -> None:
         people = Person.objects.filter(is_active=True).exclude(role=Role.READER)

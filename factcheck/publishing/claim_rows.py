@@ -19,6 +19,7 @@ from factcheck.ledger.kinds import kind_of
 from factcheck.ledger.queries import IdsByKind
 from factcheck.publishing.models import AvailabilityNotice, Correction, Publication
 from factcheck.verdicts.models import Confirmation, Review, Verdict, VerdictVersion, Waiver
+from factcheck.web.database.composed import ComposedRows
 
 PATHS_TO_CLAIM: dict[type[Model], tuple[str, ...]] = {
     Claim: ("merged_into",),
@@ -57,10 +58,9 @@ def add_rows_of_claim(model: type[Model], *paths: str) -> None:
 
 def rows_of_claim(claim: Claim) -> IdsByKind:
     """The claim, the claims that were merged into it, and all rows of the claim, including withdrawn ones. One query."""
-    first, *rest = (_kinds_and_ids(model, paths, claim) for model, paths in PATHS_TO_CLAIM.items())
     rows: IdsByKind = defaultdict(list)
     rows["claim"].append(claim.pk)
-    for kind, pk in sorted(first.union(*rest, all=True)):
+    for kind, pk in sorted(_of_claim(claim.pk)):
         rows[kind].append(pk)
     return dict(rows)
 
@@ -71,19 +71,30 @@ def rows_of_item(item: Evidence) -> IdsByKind:
 
     One query.
     """
-    first, *rest = (
-        _kinds_and_ids(model, [path.removesuffix("__claim") for path in paths if path.endswith("evidence__claim")], item)
-        for model, paths in PATHS_TO_CLAIM.items()
-        if any(path.endswith("evidence__claim") for path in paths)
-    )
     rows: IdsByKind = defaultdict(list)
     rows["evidence"].append(item.pk)
-    for kind, pk in sorted(first.union(*rest, all=True)):
+    for kind, pk in sorted(_of_item(item.pk)):
         rows[kind].append(pk)
     return dict(rows)
 
 
-def _kinds_and_ids(model: type[Model], paths: Sequence[str], owner: Model) -> QuerySet[Any, Any]:
-    belongs = reduce(or_, (Q(**{path: owner}) for path in paths))
+@ComposedRows
+def _of_claim(claim_id: int) -> QuerySet[Any, Any]:
+    first, *rest = (_kinds_and_ids(model, paths, claim_id) for model, paths in PATHS_TO_CLAIM.items())
+    return first.union(*rest, all=True)
+
+
+@ComposedRows
+def _of_item(item_id: int) -> QuerySet[Any, Any]:
+    first, *rest = (
+        _kinds_and_ids(model, [path.removesuffix("__claim") for path in paths if path.endswith("evidence__claim")], item_id)
+        for model, paths in PATHS_TO_CLAIM.items()
+        if any(path.endswith("evidence__claim") for path in paths)
+    )
+    return first.union(*rest, all=True)
+
+
+def _kinds_and_ids(model: type[Model], paths: Sequence[str], owner_id: int) -> QuerySet[Any, Any]:
+    belongs = reduce(or_, (Q(**{path: owner_id}) for path in paths))
     kind = Value(kind_of(model), output_field=CharField())
     return model._default_manager.filter(belongs).order_by().values_list(kind, "pk")

@@ -17,6 +17,7 @@ from factcheck.claims.models import Claim
 from factcheck.desk.reading.chosen import empty_board
 from factcheck.evidence.queries import evidence_board
 from tests.desk.reading import address, form_data
+from tests.plans import statements_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,32 @@ def test_items_of_evidence_use_no_missing_variables(client: Client, world: World
         numbers.add(len(caplog.records))
         caplog.clear()
     assert len(numbers) == 1, numbers
+
+
+@pytest.mark.parametrize(("page", "most"), [("claim", 5), ("board", 5)])
+def test_unchanged_page_reads_digests_instead_of_rows(client: Client, world: World, page: str, most: int) -> None:
+    """Session, person, claim, and one statement with the digests of all rows, whatever the number of items."""
+    claim = world.claim("Ships arrived.")
+    client.force_login(world.checker)
+    url, numbers = reverse(f"desk:{page}", args=[claim.pk]), set()
+    for _ in range(2):
+        add_items(world, claim)
+        client.get(url)
+        numbers.add(len(statements_of(lambda: client.get(url))))
+    assert len(numbers) == 1
+    assert numbers.pop() <= most
+
+
+def test_calls_do_not_grow_with_unchanged_items(client: Client, world: World) -> None:
+    claim = world.claim("Ships arrived.")
+    client.force_login(world.checker)
+    for page in ("claim", "board"):
+        costs, url = [], reverse(f"desk:{page}", args=[claim.pk])
+        for _ in range(2):
+            add_items(world, claim)
+            client.get(url)
+            costs.append(calls_of(client, url))
+        assert costs[1] - costs[0] < 30 * NUMBER, costs
 
 
 HTMX = {"HX-Request": "true"}

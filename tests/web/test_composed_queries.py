@@ -68,8 +68,8 @@ PAGES: dict[str, tuple[Callable[[World], str], int]] = {
         lambda world: f"{reverse('desk:article', args=[world.first_article.pk])}?claim={world.open_claim.pk}",
         11,
     ),
-    "a claim": (lambda world: reverse("desk:claim", args=[world.open_claim.pk]), 20),
-    "the board": (lambda world: reverse("desk:board", args=[world.open_claim.pk]), 12),
+    "a claim": (lambda world: reverse("desk:claim", args=[world.open_claim.pk]), 4),
+    "the board": (lambda world: reverse("desk:board", args=[world.open_claim.pk]), 4),
 }
 
 

@@ -59,7 +59,7 @@ _PAGE = RowDigests(
 """What the page of a claim shows besides the claim."""
 
 
-_OTHER_VARIABLES = ("announcement", "has_presets", "is_from_board", "label", "requirement", "row", "takedowns")
+_OTHER_VARIABLES = ("announcement", "has_presets", "is_from_board", "is_own_page", "label", "requirement", "row", "takedowns")
 """Variables of shared templates that have no value on the page of a claim."""
 
 
