@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -87,12 +88,15 @@ def _piece(piece: Piece, page: AnnotatedArticle) -> str:
 def _ends(piece: Piece, page: AnnotatedArticle) -> Iterator[str]:
     for key in piece.ending:
         check = page.by_key[key]
-        kind = _kind(check)
-        rating = "retracted" if check.is_retracted else check.rating
-        yield format_html(
-            '{}<span class="words-mark is-{}">{}<span class="sr-only"> ({})</span></span>',
-            _STAYS,
-            kind,
-            symbol(f"mark-{kind}"),
-            rating,
-        )
+        yield _end(_kind(check), "retracted" if check.is_retracted else check.rating)
+
+
+@lru_cache(maxsize=256, typed=True)  # a text that is escaped differs in its type
+def _end(kind: str, rating: str) -> SafeString:
+    return format_html(
+        '{}<span class="words-mark is-{}">{}<span class="sr-only"> ({})</span></span>',
+        _STAYS,
+        kind,
+        symbol(f"mark-{kind}"),
+        rating,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -36,6 +37,11 @@ def rated(label: str, conclusion: str, kind: str = "") -> SafeString:
 
     The color comes from the class that `hue` gives to the element or to a container.
     """
+    return _rated(label, conclusion, kind)
+
+
+@lru_cache(maxsize=256, typed=True)  # a text that is escaped differs in its type
+def _rated(label: str, conclusion: str, kind: str) -> SafeString:
     if kind == "retracted":
         return format_html('<span class="rating is-retracted">{}<span>Retracted</span></span>', symbol("mark-retracted"))
     name, standard = CONCLUSIONS.get(normalize_key(conclusion), ("", ""))
@@ -54,7 +60,11 @@ def meter(verdict: Mapping[str, Any], ends: bool = True) -> SafeString:
     place = place_on_scale(verdict.get("number"), verdict.get("worst"), verdict.get("best"))
     if place is None:
         return format_html('<p class="small quiet">{}</p>', NOT_ON_SCALE)
-    step, steps = place
+    return _meter(*place, ends)
+
+
+@lru_cache(maxsize=128)
+def _meter(step: int, steps: int, ends: bool) -> SafeString:
     label = f"Step {step} of {steps} between false and true"
     cells = format_html_join("", "<i{}></i>", ((SafeString(' class="is-on"') if n == step else "",) for n in range(1, steps + 1)))
     named = SafeString('<div class="meter-ends" aria-hidden="true"><span>False</span><span>True</span></div>') if ends else ""
