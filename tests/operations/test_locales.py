@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +17,11 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from factcheck.setup.environment import ROOT
 from factcheck.web.database_locale import warn_if_ascii_only
 from factcheck.web.search import parse
 from tests.database import superuser_url
 from tests.desk.test_hostile_searches import FOUND
-from tests.setup.commands import run_manage
 
 LOCALES = {
     "as embedded clusters of 0.1": "lc_ctype 'C' locale_provider builtin builtin_locale 'C.UTF-8'",
@@ -72,7 +74,8 @@ def migrate(url: str, folder: Path, *target: str) -> None:
     """Migrate with a single role, which owns the tables."""
     environment = {**os.environ, "DATABASE_URL": url, "FACTCHECK_DATA": str(folder), "FACTCHECK_NO_BOOTSTRAP": "1"}
     del environment["FACTCHECK_OWNER_DATABASE_URL"]
-    process = run_manage("migrate", "--verbosity", "0", *target, environment=environment)
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", *target]
+    process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert process.returncode == 0, process.stderr
 
 

@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 LIBRARIES = """
 asyncio cryptography.hazmat.primitives.asymmetric.ed25519 cryptography.x509 django.contrib.auth.hashers
@@ -36,7 +37,7 @@ def serve(requests: socket.socket) -> list[str]:
             if ready == woken:
                 os.read(woken, 4096)
                 while answers and (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                    with answers.pop(ended[0]) as answer:
+                    with answers.pop(ended[0]) as answer, suppress(BrokenPipeError):  # after its time limit
                         answer.sendall(f"{os.waitstatus_to_exitcode(ended[1])}\n".encode())
                 continue
             message, descriptors, *_ = socket.recv_fds(requests, 1 << 20, 3)
@@ -45,7 +46,10 @@ def serve(requests: socket.socket) -> list[str]:
             answer = socket.socket(fileno=descriptors.pop())
             if process := os.fork():
                 answers[process] = answer
-                answer.sendall(f"{process}\n".encode())
+                try:
+                    answer.sendall(f"{process}\n".encode())
+                except BrokenPipeError:  # nobody waits for it anymore
+                    os.kill(process, signal.SIGKILL)
                 for descriptor in descriptors:
                     os.close(descriptor)
                 continue
