@@ -282,7 +282,9 @@ class Command(BaseCommand):
             measurements += measure_first_paint(newsroom, server.port)
             measurements += measure_many_marks(newsroom, server.port, session_cookies(newsroom.checker))
         for row in measurements:
-            self.stdout.write(f"{row.name:<75} {row.median_ms:>10.1f} ms, p95 {row.p95_ms:.1f} ms")
+            is_time = not row.name.startswith("number of")
+            value = f"{row.median_ms:>10.1f} ms, p95 {row.p95_ms:.1f} ms" if is_time else f"{row.median_ms:>10,.0f}"
+            self.stdout.write(f"{row.name:<75} {value}")
         return measurements
 
 
