@@ -33,7 +33,7 @@ os.environ |= {
     "DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.RUNTIME),
     "FACTCHECK_OWNER_DATABASE_URL": url_with_role(_SUPERUSER_URL, roles.OWNER),
     "FACTCHECK_DATA": str(_FILES),
-    "FACTCHECK_TEST_SHARED": os.environ.get("FACTCHECK_TEST_SHARED", str(_FILES)),  # the same folder in all workers of xdist
+    "PYTEST_SHARED_FOLDER": os.environ.get("PYTEST_SHARED_FOLDER", str(_FILES)),  # the same folder in all workers of xdist
     "FACTCHECK_TESTING": "1",
     "FACTCHECK_SECRET_KEY": "for tests alone: " + "k" * 50,
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright runs an event loop in the thread of the test.

@@ -128,7 +128,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedNewsroo
 
 def _demonstration(environment: dict[str, str]) -> Path:
     """The data folder of a stopped newsroom with the demonstration data, which all processes of this test run share."""
-    folder = Path(os.environ["FACTCHECK_TEST_SHARED"]) / "demonstration"
+    folder = Path(os.environ["PYTEST_SHARED_FOLDER"]) / "demonstration"
     with exclusive_lock(folder.with_suffix(".lock")):
         if not folder.exists():
             unfinished = folder.with_suffix(".unfinished")

@@ -34,7 +34,7 @@ SESSION_STATE = {
     r"pg_(try_)?advisory_lock\b": {"operations/migration_lock.py", "archive/fetching/host_locks.py", "archive/fetching/turns.py"},
     r"\bLISTEN\b": set(),
     r"CREATE TEMP": set(),
-    r'"SET (?!LOCAL|TRANSACTION)': set(),
+    r'"SET (?!LOCAL|TRANSACTION)': {"operations/bench/plans.py"},
 }
 """Statements that change a session, and the modules that contain them, which only workers and commands use."""
 
