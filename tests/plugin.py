@@ -12,11 +12,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.clock import note_clock
 from tests.prepared import PreparedWorld, prepared_world, remove_unless_shared, rolled_back
 from tests.world import World
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    note_clock()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     remove_unless_shared(item)
 

@@ -65,10 +65,12 @@ class SentenceIndex:
         Only the blocks around the offsets are split.
         """
         starts: list[int] = []
-        start, end = 0, 0  # of the last sentence, which often contains the next offset too
+        block, start, end = -1, 0, 0  # of the last sentence, which often contains the next offset too
         for offset in offsets:
-            if not start <= offset < end:
-                first = self._block_start(text, offset)
+            first = self._block_start(text, offset)
+            # A sentence can reach into the next block, where it ends at the border: offsets there have a sentence of their own.
+            if first != block or not start <= offset < end:
+                block = first
                 begins, ends = self._blocks.get(first) or self._split(text, first)
                 at = bisect_right(ends, offset)
                 start, end = (begins[at], ends[at]) if at < len(ends) else (offset, offset)

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from factcheck.publishing.state import PublicState, public_state
 from factcheck.web.bounded_cache import BoundedCache
 from factcheck.web.caching import HTML, cacheable_response
-from factcheck.web.markup_cache import NotRepeatable, reads_noted, report
+from factcheck.web.markup_cache import TIME, TODAY, NotRepeatable, reads_noted, report
 from factcheck.web.public_urls import public_base
 
 MOST_BYTES = 16 * 2**20
@@ -47,7 +47,7 @@ def kept_content(view: Callable[..., Content | HttpResponse]) -> Callable[..., H
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        state, address = public_state(), request.get_full_path()
+        state, address = public_state(), f"{request.path}?{request.META.get('QUERY_STRING', '')}"
         key = (state, public_base(request), address)
         content = KEPT.get(key)
         if content is None:
@@ -56,7 +56,7 @@ def kept_content(view: Callable[..., Content | HttpResponse]) -> Callable[..., H
             if isinstance(found, HttpResponse):
                 return found
             content = found
-            if "the time" in reads:
+            if reads & {TIME, TODAY}:
                 report(NotRepeatable("reads the time, on which its content would depend"), view.__name__)
             elif len(address) <= MOST_ADDRESS and not settings.DEBUG:
                 KEPT.add(key, content, len(content.body) + len(address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import pickle
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 DIGEST_BYTES = 16
 PICKLE_PROTOCOL = 5
 MOST_BYTES = 32 * 2**20
-"""The most markup that a process keeps, in bytes of UTF-8, approximately."""
+"""The most markup that a process keeps, in bytes of memory, approximately."""
 
 
 class NotRepeatable(RuntimeError):
@@ -69,7 +70,7 @@ class MarkupCache(BoundedCache[bytes, str]):
 
     def keep(self, digest: bytes, markup: str) -> None:
         """Keep the markup, unless it would fill a quarter of the cache."""
-        self.add(digest, markup, len(markup.encode()))
+        self.add(digest, markup, sys.getsizeof(markup))
 
 
 _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
@@ -89,6 +90,10 @@ def note_read(what: str) -> None:
     reads = _reads.get()
     if reads is not None:
         reads.add(what)
+
+
+TIME, TODAY = "the time", "today’s date"
+"""What code reads from the clock. A part that reads the date can have it among its values, under the name `today`."""
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from factcheck.web.markup_cache import note_read
+from factcheck.web.markup_cache import TIME, note_read
 
 
 def relative_time(value: date | datetime) -> str:
     """How long ago `value` was, in words: “3 days ago”."""
-    note_read("the time")
+    note_read(TIME)
     if isinstance(value, datetime):
         now = timezone.now() if value.tzinfo else datetime.now()  # noqa: DTZ005  compared with a naive value
         seconds = int((now - value).total_seconds())

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.desk.reading import parts
+from tests.browser.page_ready import ready
 from tests.browser.reading import drag_over, fill_claim, open_desk, painted, save_claim
 from tests.long_text import LENGTH, MENTIONS, long_article
 from tests.plans import FIRST_COPY
@@ -164,3 +166,25 @@ def test_without_scripts_the_list_of_the_desk_has_parts(plain: Page, live_server
     following = plain.request.get(f"{live_server.url}/desk/articles/{long.pk}/{address.split('#')[0]}").text()
     assert "Claims 201 to 400 of 5000" in following
     assert f'id="claim-{id_of(201)}"' in following
+
+
+def test_claims_of_the_same_words_at_the_border_of_two_parts_stay_listed(
+    desk: Page, live_server: Any, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MAX_ROWS", 2)
+    world.claim("First.", quote="The scene was arranged")
+    said, true = (world.claim(layer, quote="the town had been left", layer=layer) for layer in ("utterance", "proposition"))
+    world.claim("Last.", quote="all was well")
+    open_desk(desk, live_server, world.first_article)
+    expect(desk.locator("#claims > li")).to_have_count(2)
+    listed = desk.locator("#claims > li").last
+    expect(listed).to_have_id(f"claim-{said.pk}")
+    listed.locator("a").first.click()
+    expect(listed.locator("#chosen")).to_contain_text("utterance")
+    desk.reload()
+    ready(desk)
+    expect(desk.locator(f"#claim-{said.pk} #chosen")).to_be_visible()
+    desk.locator("#part-links a[rel=next]").click()
+    expect(desk.locator("#claims > li").first).to_have_id(f"claim-{true.pk}")
+    names = desk.locator("nav.reading-parts").evaluate_all("(all) => all.map((nav) => nav.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names) == 2

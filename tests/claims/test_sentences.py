@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.claims.sentences import merge_adjacent, sentence_spans
+from factcheck.claims.sentences import MAX_BLOCK, SentenceIndex, merge_adjacent, sentence_spans
 from tests.growth import assert_linear
 
 TEXTS = st.text(alphabet="aA .!?\n\t\"”'1)。", max_size=80)
@@ -88,3 +88,14 @@ def test_splitting_takes_linear_time(piece: str, end: str) -> None:
         return lambda: sentence_spans(text)
 
     assert_linear(split_text, 25_000, within=1.0)
+
+
+def test_sentence_of_an_offset_does_not_depend_on_other_offsets() -> None:
+    words, long = "Word word. ", "A long sentence that crosses the border of a window of a text without a blank line. "
+    text = words * 1817 + long + words * 2000
+    first = text.index(long)
+    offsets = [first + 2, MAX_BLOCK + 5]
+    assert first < MAX_BLOCK < offsets[1] < first + len(long)
+    together = SentenceIndex().starts(text, offsets)
+    assert together == [SentenceIndex().starts(text, [offset])[0] for offset in offsets]
+    assert together[0] == first

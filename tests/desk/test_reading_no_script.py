@@ -9,7 +9,10 @@ import pytest
 from django.test import Client
 
 from factcheck.claims.models import Mention, Span
+from factcheck.desk.reading import text_pages
+from factcheck.evidence.revisions import revise_article
 from tests.desk.reading import address, form_data
+from tests.pages import parsed
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,19 @@ def test_chain_that_a_person_entered_is_not_changed(desk: Client, world: World, 
 
 def _chain() -> list[str]:
     return [link.actor.name for link in Mention.objects.latest("id").chain.all()]
+
+
+def test_pages_of_an_earlier_revision_and_the_first_button(desk: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_pages, "MAX_CHARACTERS", 60)
+    article = world.first_article
+    form = parsed(desk.get(address(world), {"plain": 1})).all("form", class_="reading-choose")[0]
+    first = form.all("button")[0]
+    assert (first.attributes["name"], first.attributes["value"]) == ("act", "claim")
+    revise_article(person=world.checker, article=article, content=f"{article.current.text}\n\nA new last paragraph.".encode())
+    page = desk.get(address(world), {"plain": 1, "revision": 1})
+    form = parsed(page).all("form", class_="reading-choose")[0]
+    fields = [(field.attributes["name"], field.attributes.get("value", "")) for field in form.all("input", type="hidden")]
+    (following, *_) = [button for button in form.all("button", name="from") if "Next page" in button.text]
+    after = desk.get(address(world), [*fields, ("from", following.attributes["value"])])
+    assert "reading an older revision" in page.content.decode()
+    assert "reading an older revision" in after.content.decode()

@@ -112,7 +112,7 @@ def test_number_of_queries_does_not_depend_on_the_mentions(client: Client, djang
     address = f"/desk/articles/{world.first_article.pk}/revise/2/"
     # session, person, article, revision, newest revision, earlier text; counts of mentions and passages; mentions and their
     # spans, passages
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(address).content.count(b'class="quoted"') == 3
 
 
@@ -195,7 +195,7 @@ def test_page_polls_while_quotes_are_being_placed(
     assert 'hx-trigger="every 2s"' in source_of(page)
     revisions.place_batch(world.first_article.pk)
     # session, person, article, revision, newest revision, counts of mentions and passages
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         fragment = client.get(at, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
     assert "<html" not in fragment.content.decode()
     assert counts(fragment) == {"placed": 1, "needs_review": 0, "orphans": 0, "all": 1}

@@ -60,7 +60,7 @@ def reloaded(item: Evidence) -> Evidence:
 
 def enrolled() -> list[int]:
     enroll_items(NOW)
-    return list(AddressWatch.objects.filter(due_at__isnull=False).values_list("evidence", flat=True))
+    return sorted(AddressWatch.objects.filter(due_at__isnull=False).values_list("evidence", flat=True))
 
 
 def jobs() -> list[ProcrastinateJob]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -151,7 +152,7 @@ def test_least_recently_used_markup_is_removed_first() -> None:
     assert cache.get(names[0])
     cache.keep(names[4], "y" * 700)
     assert [bool(cache.get(name)) for name in names] == [True, False, True, True, True]
-    assert cache.size == 4 * 900
+    assert cache.size == 4 * (200 + sys.getsizeof("x" * 700))
 
 
 def test_markup_that_would_fill_a_quarter_of_the_cache_is_not_kept() -> None:
@@ -190,3 +191,21 @@ def test_error_in_a_part_is_raised_and_nothing_is_kept() -> None:
         with pytest.raises(ZeroDivisionError):
             part.render(Context({"row": Row("A")}))
     assert len(tags.MARKUP) == 0
+
+
+@dataclass(frozen=True)
+class Deadline:
+    at: datetime
+
+    def is_over(self) -> bool:
+        return self.at < timezone.now()
+
+    def is_before_today(self) -> bool:
+        return self.at.date() < timezone.localdate()
+
+
+@pytest.mark.parametrize("part", ["{{ row.is_over }}", "{{ row.is_before_today }}", '{% now "Y" %}'])
+def test_part_that_reads_the_time_is_an_error(part: str) -> None:
+    source = template("{% cached row=row %}" + part + "{{ row.at }}{% endcached %}")
+    with pytest.raises(NotRepeatable, match=r"reads the time|reads today’s date"):
+        source.render(Context({"row": Deadline(AT)}))

@@ -11,7 +11,17 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.web.markup_cache import CHANGED, MarkupCache, NotRepeatable, digest_of, is_kept, note_read, reads_noted, report
+from factcheck.web.markup_cache import (
+    CHANGED,
+    TODAY,
+    MarkupCache,
+    NotRepeatable,
+    digest_of,
+    is_kept,
+    note_read,
+    reads_noted,
+    report,
+)
 
 register = Library()
 MARKUP = MarkupCache()
@@ -74,7 +84,8 @@ class CachedNode(Node):
         is_changed = CHANGED in reads
         if is_changed:
             note_read(CHANGED)  # for the part around it
-        if reads := (reads | named.missing) - {CHANGED}:
+        known = {CHANGED, TODAY} if "today" in values else {CHANGED}
+        if reads := (reads | named.missing) - known:
             raise NotRepeatable(f"reads {', '.join(sorted(reads))}, which is not among its values")
         return str(markup), is_changed
 
@@ -106,8 +117,9 @@ def cached(parser: Parser, token: Token) -> CachedNode:
     """`{% cached item=item level=level %} … {% endcached %}`: the part can read these variables and no other.
 
     The markup is kept in the process under a digest of their values, which includes the loaded relations of models. The part
-    cannot query the database, read the request, or depend on the time. It can contain `csrf_token` and `idempotency_key`, which
-    are filled in afterwards. Pass each optional variable too, such as `level=level`; it is None if it is missing.
+    cannot query the database, read the request, or read the clock, which tests notice. If it compares days with today, the day is
+    among its values as `today`. It can contain `csrf_token` and `idempotency_key`, which are filled in afterwards. Pass each
+    optional variable too, such as `level=level`; it is None if it is missing.
 
     `{% cached values %} … {% endcached %}`: `values` is a dictionary of them.
     """

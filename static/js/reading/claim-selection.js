@@ -106,7 +106,8 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
     if (claims.length < 2) return;
     around.append("Marked here:");
     for (const claim of claims) {
-      const statement = statementOf(claim) || "evidence for another claim";
+      const elsewhere = listedClaims().has(claim) ? "claim in another part of the list" : "evidence for another claim";
+      const statement = statementOf(claim) || elsewhere;
       const button = plainButton(statement.length > longestLabel ? `${statement.slice(0, longestLabel - 2)}…` : statement, () => {
         select(claim, null);
         for (const other of around.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));

@@ -21,17 +21,30 @@ function isInPart(row) {
 /** @param {Element} row */
 const claimantOf = (row) => row.querySelector("[data-claimant] bdi")?.textContent;
 
-/** @param {HTMLElement} list */
+/**
+ * Move new rows to their positions. A new row of another part is removed: its marks are known, and selecting the claim requests its
+ * part. The rows that the server rendered stay, because the words of two parts can begin at the same place.
+ *
+ * @param {HTMLElement} list
+ */
 function sort(list) {
   const newest = new Map();
+  const listed = new Set();
   for (const row of findAll(":scope > li", list)) {
     const older = newest.get(row.id);
     const panel = older?.querySelector(":scope > .reading-chosen");
     if (panel) row.append(panel);
+    if (older) listed.add(row.id);
     older?.remove();
     newest.set(row.id, row);
   }
   for (const row of findAll(":scope > li:not([data-placed])", list)) {
+    if (list.id === "claims" && !listed.has(row.id) && !isInPart(row)) {
+      const panel = row.querySelector(":scope > .reading-chosen");
+      if (panel) list.after(panel);
+      row.remove();
+      continue;
+    }
     row.dataset.placed = "";
     const start = startOf(row);
     const next = findAll(":scope > li", list).find((other) => other !== row && startOf(other) > start);
@@ -49,10 +62,6 @@ export function sortLists() {
     else for (const row of findAll(":scope > li", list)) row.dataset.placed = "";
   }
   for (const row of findAll("#claims > li")) {
-    if (!isInPart(row)) {
-      row.remove(); // its marks are known, and selecting the claim requests its part of the list
-      continue;
-    }
     const previous = row.previousElementSibling;
     const isSame = previous instanceof HTMLElement && previous.dataset.sentence === row.dataset.sentence;
     row.classList.toggle("is-same-sentence", isSame);
