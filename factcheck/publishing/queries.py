@@ -22,6 +22,7 @@ from factcheck.publishing.notices.queries import (
     notices_by_verdict,
     recently_noticed_verdicts,
 )
+from factcheck.publishing.state import FRAME, FRAME_COLUMNS
 from factcheck.verdicts import gate
 from factcheck.verdicts.models import Rating
 from factcheck.web.database.replica import reading_connection, reading_transaction
@@ -117,25 +118,17 @@ class PublishedVersion(NamedTuple):
         return max(at for at in (self.published_at, self.hidden_changed_at, self.noticed_at) if at)
 
 
-_VERSIONS = """
-    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at,
-        w.name, w.brand_color, w.accent_color, f.sha256, l.width, l.height, l.contains_name, t.hidden, t.changed_at,
+_VERSIONS = f"""
+    SELECT p.number, p.is_current, p.id, p.sha256, p.published_at, {FRAME_COLUMNS}, t.hidden, t.changed_at,
         a.id, a.created_at, (SELECT sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1)
     FROM publishing_publication p
-    JOIN newsroom_newsroom w ON w.id = %(newsroom)s
-    LEFT JOIN newsroom_logo l ON l.id = w.logo_id
-    LEFT JOIN archive_capture f ON f.id = l.capture_id
-    CROSS JOIN (
-        SELECT string_agg(id::text, ',' ORDER BY id) FILTER (WHERE ended_at IS NULL) AS hidden,
-            greatest(max(created_at), max(ended_at)) AS changed_at
-        FROM evidence_takedown
-    ) t
+    JOIN newsroom_newsroom w ON w.id = %(newsroom)s {FRAME}
     LEFT JOIN LATERAL (
         SELECT n.id, n.created_at FROM publishing_availabilitynotice n
         JOIN publishing_publication o ON o.id = n.publication_id
         WHERE o.verdict_id = p.verdict_id ORDER BY n.id DESC LIMIT 1
     ) a ON TRUE
-    WHERE p.slug = %(slug)s AND (p.is_current OR p.number = %(number)s)"""
+    WHERE p.slug = %(slug)s AND (p.is_current OR p.number = %(number)s)"""  # noqa: S608  (constants)
 """SQL, because building the query would take longer than the rest of the request (decision 8)."""
 
 

@@ -26,19 +26,22 @@ class PublicState(NamedTuple):
     hidden_changed_at: datetime | None
 
 
-_STATE = """
-    SELECT w.name, w.brand_color, w.accent_color, f.sha256, l.width, l.height, l.contains_name, w.version, p.id, p.sha256,
-        (SELECT max(id) FROM publishing_availabilitynotice), t.hidden, t.changed_at
-    FROM newsroom_newsroom w
+FRAME_COLUMNS = "w.name, w.brand_color, w.accent_color, f.sha256, l.width, l.height, l.contains_name"
+FRAME = """
     LEFT JOIN newsroom_logo l ON l.id = w.logo_id
     LEFT JOIN archive_capture f ON f.id = l.capture_id
-    LEFT JOIN LATERAL (SELECT id, sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1) p ON TRUE
     CROSS JOIN (
         SELECT string_agg(id::text, ',' ORDER BY id) FILTER (WHERE ended_at IS NULL) AS hidden,
             greatest(max(created_at), max(ended_at)) AS changed_at
         FROM evidence_takedown
-    ) t
-    WHERE w.id = %(newsroom)s"""
+    ) t"""
+"""SQL: the columns of `branding_of`, and joins of the newsroom `w` with its logo and with the takedowns `t` of all claims."""
+_STATE = f"""
+    SELECT {FRAME_COLUMNS}, w.version, p.id, p.sha256,
+        (SELECT max(id) FROM publishing_availabilitynotice), t.hidden, t.changed_at
+    FROM newsroom_newsroom w {FRAME}
+    LEFT JOIN LATERAL (SELECT id, sha256 FROM publishing_publication ORDER BY id DESC LIMIT 1) p ON TRUE
+    WHERE w.id = %(newsroom)s"""  # noqa: S608  (constants)
 """SQL, because building the query would take longer than the rest of the request (decision 8)."""
 
 
