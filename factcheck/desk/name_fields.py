@@ -103,6 +103,8 @@ class NewNamesTextarea(AnswersMixin, forms.Textarea):
 def _submitted_answers(data: Any, name: str) -> dict[str, str]:
     """The answers to the questions of field `name`."""
     answers: dict[str, str] = {}
+    if not any(key.startswith(f"{name}_asked_") for key in data):  # usually, there are none
+        return answers
     for number in range(MAX_QUESTIONS):
         asked, answer = data.get(f"{name}_asked_{number}", ""), data.get(f"{name}_as_{number}", "")
         if asked and answer[:1] in (EXISTING, NEW) and answer:
