@@ -131,7 +131,7 @@ def long_case(newsroom: BenchNewsroom, port: int, checker: Cookies, mentions: in
         return lambda: client.get(address)
 
     name = f"the desk: 50,000 words, {mentions:,} mentions"
-    return Case(name, connect, target, address, cookies=checker, most_requests=8, is_for_one_client=True)
+    return Case(name, connect, target, address, cookies=checker, is_for_one_client=True)
 
 
 def _marked_claims() -> list[tuple[int, int]]:
