@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import UTC
 from threading import get_ident
 from time import monotonic
 from typing import Any
@@ -15,6 +16,7 @@ from psycopg_pool import PoolTimeout
 from factcheck.web import outage
 from factcheck.web.database.cursors import ConvertingCursor, DirectCursor
 from factcheck.web.database.replica import REPLICA
+from factcheck.web.database.timestamps import with_utc_loader
 
 CONNECTION_TIMEOUT = 2.0
 """Seconds that a request waits for a connection. The timeout of the pool itself is shorter; see `connection.pool_options`."""
@@ -38,6 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         parameters: dict[str, Any] = super().get_connection_params()
         if parameters["cursor_factory"] is base.ServerBindingCursor:
             parameters["cursor_factory"] = ConvertingCursor
+        if self.timezone is UTC:
+            parameters["context"] = with_utc_loader(parameters["context"])
         return parameters
 
     def cursor(self) -> Any:

@@ -77,6 +77,9 @@ class DirectCursor(CursorWrapper):
             with self.db.wrap_database_errors:
                 raise
 
+    def __iter__(self) -> Any:
+        return iter(self.fetchall())  # the rows are in memory already
+
     def fetchone(self) -> Any:
         try:
             return self.cursor.fetchone()
