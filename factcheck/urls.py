@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("desk/", include("factcheck.desk.urls")),  # first, because Django tries them in this order
     path("", include("factcheck.public.urls")),
-    path("desk/", include("factcheck.desk.urls")),
     path("accounts/", include("factcheck.desk.confirmation.urls")),
     path("accounts/", include("factcheck.accounts.auth_urls")),
     path("api/v1/", include("factcheck.api.urls")),

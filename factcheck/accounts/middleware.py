@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, empty
 
 from factcheck.accounts.models import EventKind, Person
 from factcheck.accounts.security_log import record_repeated
 from factcheck.accounts.sessions import person_of
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 KINDS = {403: EventKind.PERMISSION_REFUSED, 429: EventKind.RATE_LIMITED}
 """Status → kind of the event, unless the request has a mark (`web.current_request.mark_event`)."""
 
@@ -20,13 +24,29 @@ KINDS = {403: EventKind.PERMISSION_REFUSED, 429: EventKind.RATE_LIMITED}
 class PersonMiddleware(AuthenticationMiddleware):
     """Django's middleware, except that `request.user` is loaded together with the session."""
 
-    def process_request(self, request: HttpRequest) -> None:
-        super().process_request(request)
-        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]  # a proxy of one of its types
+    async_capable = False
+    get_response: GetResponse
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(partial(person_of, request))  # type: ignore[assignment]  # a proxy of one of its types
+        return self.get_response(request)
+
+
+class LazyMessageMiddleware(MessageMiddleware):
+    """Django's middleware, except that the storage is created when something reads or adds a message."""
+
+    async_capable = False
+    get_response: GetResponse
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        messages = SimpleLazyObject(partial(default_storage, request))
+        request._messages = messages  # type: ignore[attr-defined]  # where Django expects it
+        response = self.get_response(request)
+        return response if messages._wrapped is empty else self.process_response(request, response)
 
 
 class SecurityEventMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,10 @@ class Role(models.TextChoices):
 
     @property
     def rank(self) -> int:
-        return list(type(self)).index(self)
+        return _RANKS[self]
+
+
+_RANKS: dict[str, int] = {role: rank for rank, role in enumerate(Role)}
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -107,7 +110,7 @@ class Person(AbstractBaseUser, Recorded):
 
     def is_at_least(self, role: Role) -> bool:
         """Whether this person's role is `role` or higher, in the order reader, checker, editor, administrator."""
-        return Role(self.role).rank >= role.rank
+        return _RANKS[self.role] >= _RANKS[role]
 
 
 class StaffSession(AbstractBaseSession):

@@ -6,6 +6,7 @@ FACTCHECK_SESSION_IDLE_MINUTES without a request. The column `expire_date` is th
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from factcheck.accounts.models import Person, StaffSession
+from factcheck.web.bounded_cache import BoundedCache
 from factcheck.web.database.composed import ComposedRows
 
 SIGN_IN = "sign_in"
@@ -42,6 +44,8 @@ def _session_with_key(key: str) -> QuerySet[StaffSession]:
 
 
 _sessions = ComposedRows(_session_with_key, str)
+_decoded: BoundedCache[str | bytes, str] = BoundedCache(2**20)
+"""Stored data of sessions → their values as JSON."""
 
 
 class SessionStore(DatabaseSessionStore):
@@ -59,6 +63,15 @@ class SessionStore(DatabaseSessionStore):
         if self.row is None:
             self._session_key = None
         return self.row
+
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
+        """The values of stored data. They depend only on the data and the secret key, so its signature is checked once."""
+        if known := _decoded.get(session_data):
+            values: dict[str, Any] = json.loads(known)
+        elif values := super().decode(session_data):  # otherwise, it is empty, or was not signed with the key
+            known = json.dumps(values)
+            _decoded.add(session_data, known, len(session_data) + len(known))
+        return values
 
     def create_model_instance(self, data: dict[str, Any]) -> StaffSession:
         """The row for `data`. Each save is part of a request, so it also stores the time of the last request."""

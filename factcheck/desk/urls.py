@@ -1,4 +1,4 @@
-"""URLs of the staff screens, one group for each area."""
+"""URLs of the staff screens, one group for each area. Django tries them in this order, so those of most requests are first."""
 
 from __future__ import annotations
 
@@ -41,43 +41,6 @@ from factcheck.verdicts.workflow import MOVES
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
 
-# queue, verdicts, reviews, search, and history
-urlpatterns += [
-    path("", queue, name="queue"),
-    path("claims/", claims, name="claims"),
-    path("claims/<int:claim_id>/verdict/", verdict.verdict, name="verdict"),
-    path("verdicts/<int:verdict_id>/review/", review.review, name="review"),
-    path("search/", search, name="search"),
-    path("history/<slug:kind>/<int:object_id>/", history, name="history"),
-]
-
-# publications and corrections
-urlpatterns += [
-    path("checks/", publish.checks, name="checks"),
-    path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
-    path("verdicts/<int:verdict_id>/publish/preview/", preview.preview, name="publish-preview"),
-    path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
-    path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
-    path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
-    path("evidence/<int:evidence_id>/notice/", notices.notice, name="notice"),
-    path("verdicts/<int:verdict_id>/drop/", publish.drop, name="drop"),
-]
-
-# published checks whose record changed
-urlpatterns += [
-    path("verdicts/<int:verdict_id>/confirm/", changes.confirm, name="confirm"),
-    path("verdicts/<int:verdict_id>/recheck-date/", changes.recheck_date, name="recheck-date"),
-    path("changes/<slug:kind>/<int:object_id>/", changes.confirm_shared, name="confirm-shared"),
-]
-
-# moves of a verdict; the publishing screens have their own views above
-MOVE_VIEWS = {Screen.VERDICT: verdict.move, Screen.REVIEW: review.decide}
-urlpatterns += [
-    path(f"verdicts/<int:verdict_id>/{move.name}/", MOVE_VIEWS[move.screen], {"name": move.name}, name=move.name)
-    for move in MOVES.values()
-    if move.screen in MOVE_VIEWS
-]
-
 # reading desk
 urlpatterns += [
     path("articles/<int:article_id>/", reading.article, name="article"),
@@ -89,28 +52,14 @@ urlpatterns += [
     path("claims/options/", reading.claim_options, name="claim-options"),
 ]
 
-# library, sources, and new revisions
+# queue, verdicts, reviews, search, and history
 urlpatterns += [
-    path("articles/", library.library, name="library"),
-    path("articles/import/", library.import_, name="article-import"),
-    path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
-    path("articles/<int:article_id>/public/", public_text.public_text, name="article-public"),
-    path("articles/<int:article_id>/close/", article_closing.close, name="article-close"),
-    path("articles/<int:article_id>/reopen/", article_closing.reopen, name="article-reopen"),
-    path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),
-    path("sources/", sources.sources, name="sources"),
-    path("sources/options/", sources.options, name="source-options"),
-    path("sources/add/", sources.add, name="source-add"),
-    path("sources/<int:source_id>/", sources.source, name="source"),
-    path("sources/<int:source_id>/merge/", name_merging.source, name="source-merge"),
-    path("articles/<int:article_id>/revise/", new_revision.revise, name="revise"),
-    path("articles/<int:article_id>/revise/<int:number>/", new_revision.revised, name="revised"),
-    path("mentions/<int:mention_id>/place/", quotes.place_mention, name="mention-place"),
-    path("mentions/<int:mention_id>/context/", quotes.confirm_mention, name="mention-context"),
-    path("mentions/<int:mention_id>/keep/", quotes.keep_mention_in_revision, name="mention-keep"),
-    path("evidence/<int:evidence_id>/keep/", quotes.keep_passage_in_revision, name="evidence-keep"),
-    path("evidence/<int:evidence_id>/place/", quotes.place_evidence, name="evidence-place"),
-    path("evidence/<int:evidence_id>/context/", quotes.confirm_evidence, name="evidence-context"),
+    path("", queue, name="queue"),
+    path("claims/", claims, name="claims"),
+    path("claims/<int:claim_id>/verdict/", verdict.verdict, name="verdict"),
+    path("verdicts/<int:verdict_id>/review/", review.review, name="review"),
+    path("search/", search, name="search"),
+    path("history/<slug:kind>/<int:object_id>/", history, name="history"),
 ]
 
 # claims and evidence
@@ -165,6 +114,57 @@ urlpatterns += [
     path("copies/<int:copy_id>/file/", copies.copy_file, name="copy-file"),
     path("copies/<int:copy_id>/picture/", pictures.picture, name="copy-picture"),
     path("copies/<int:copy_id>/archive/", copies.copy_archive, name="copy-archive"),
+]
+
+# library, sources, and new revisions
+urlpatterns += [
+    path("articles/", library.library, name="library"),
+    path("articles/import/", library.import_, name="article-import"),
+    path("articles/<int:article_id>/edit/", library.edit, name="article-edit"),
+    path("articles/<int:article_id>/public/", public_text.public_text, name="article-public"),
+    path("articles/<int:article_id>/close/", article_closing.close, name="article-close"),
+    path("articles/<int:article_id>/reopen/", article_closing.reopen, name="article-reopen"),
+    path("articles/<int:article_id>/revisions/<int:number>/original/", library.original, name="article-original"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/options/", sources.options, name="source-options"),
+    path("sources/add/", sources.add, name="source-add"),
+    path("sources/<int:source_id>/", sources.source, name="source"),
+    path("sources/<int:source_id>/merge/", name_merging.source, name="source-merge"),
+    path("articles/<int:article_id>/revise/", new_revision.revise, name="revise"),
+    path("articles/<int:article_id>/revise/<int:number>/", new_revision.revised, name="revised"),
+    path("mentions/<int:mention_id>/place/", quotes.place_mention, name="mention-place"),
+    path("mentions/<int:mention_id>/context/", quotes.confirm_mention, name="mention-context"),
+    path("mentions/<int:mention_id>/keep/", quotes.keep_mention_in_revision, name="mention-keep"),
+    path("evidence/<int:evidence_id>/keep/", quotes.keep_passage_in_revision, name="evidence-keep"),
+    path("evidence/<int:evidence_id>/place/", quotes.place_evidence, name="evidence-place"),
+    path("evidence/<int:evidence_id>/context/", quotes.confirm_evidence, name="evidence-context"),
+]
+
+# publications and corrections
+urlpatterns += [
+    path("checks/", publish.checks, name="checks"),
+    path("verdicts/<int:verdict_id>/publish/", publish.publish, name="publish"),
+    path("verdicts/<int:verdict_id>/publish/preview/", preview.preview, name="publish-preview"),
+    path("verdicts/<int:verdict_id>/correct/", publish.correct, name="correct"),
+    path("verdicts/<int:verdict_id>/retract/", publish.retract, name="retract"),
+    path("verdicts/<int:verdict_id>/recheck/", publish.recheck, name="recheck"),
+    path("evidence/<int:evidence_id>/notice/", notices.notice, name="notice"),
+    path("verdicts/<int:verdict_id>/drop/", publish.drop, name="drop"),
+]
+
+# published checks whose record changed
+urlpatterns += [
+    path("verdicts/<int:verdict_id>/confirm/", changes.confirm, name="confirm"),
+    path("verdicts/<int:verdict_id>/recheck-date/", changes.recheck_date, name="recheck-date"),
+    path("changes/<slug:kind>/<int:object_id>/", changes.confirm_shared, name="confirm-shared"),
+]
+
+# moves of a verdict; the publishing screens have their own views above
+MOVE_VIEWS = {Screen.VERDICT: verdict.move, Screen.REVIEW: review.decide}
+urlpatterns += [
+    path(f"verdicts/<int:verdict_id>/{move.name}/", MOVE_VIEWS[move.screen], {"name": move.name}, name=move.name)
+    for move in MOVES.values()
+    if move.screen in MOVE_VIEWS
 ]
 
 # custody, takedowns, and legal holds

@@ -77,7 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.web.middleware.RequestIdMiddleware",  # before all others, so that each response and log line has the id
-    "csp.middleware.CSPMiddleware",  # before all middleware that returns responses, so that files and redirects have the policy
+    "factcheck.web.middleware.ContentPolicyMiddleware",  # before all that return responses, so that files and redirects have it
     "factcheck.operations.monitoring.middleware.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "factcheck.accounts.middleware.PersonMiddleware",
     "factcheck.accounts.middleware.SecurityEventMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "factcheck.accounts.middleware.LazyMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -122,6 +122,7 @@ TEMPLATES = [
                 )
             ],
             "context_processors": [
+                "factcheck.web.csrf_tokens.csrf",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",

@@ -6,8 +6,8 @@ The id is in the header X-Request-ID of the response, on error pages, in the log
 from __future__ import annotations
 
 import re
-import uuid
 from contextvars import ContextVar
+from secrets import token_hex
 from typing import Any
 
 from django.core.signals import request_finished
@@ -30,7 +30,7 @@ def request_id() -> str:
 
 def begin(request: Any, *, proposed: str | None) -> None:
     """Make `request` the current one, with the `proposed` id if that is valid, and otherwise with a new one."""
-    request.request_id = proposed if proposed and _FORMAT.fullmatch(proposed) else uuid.uuid4().hex
+    request.request_id = proposed if proposed and _FORMAT.fullmatch(proposed) else token_hex(16)
     _current.set(request)
 
 

@@ -1,4 +1,4 @@
-"""Middleware for all requests: input limits, responses for refusals, and the default cache policy."""
+"""Middleware for all requests: limits of input, responses for refusals, the content security policy, and caching."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from csp.constants import HEADER as POLICY
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -16,12 +19,14 @@ from factcheck.web.current_request import HEADER as REQUEST_ID
 from factcheck.web.current_request import begin, request_id
 from factcheck.web.database_errors import Unavailable, refusal_for
 from factcheck.web.errors import Invalid, OtherPerson, Refused, RequestTooLarge
-from factcheck.web.person_keys import HEADER, person_key
+from factcheck.web.person_keys import META_HEADER, person_key
 from factcheck.web.responses import wants_fragment
 from factcheck.web.text import text_error
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+POLICY_CHANGES = frozenset(f"_csp_{change}{kind}" for change in ("exempt", "config", "update", "replace") for kind in ("", "_ro"))
+"""The attributes with which decorators of the library change the policy of a response."""
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +96,28 @@ class RequestIdMiddleware:
         return response
 
 
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The middleware of the library, except that the policy of responses without changes is composed once.
+
+    There are no nonces, because no page has an inline script or style.
+    """
+
+    async_capable = False
+    get_response: GetResponse
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG or not POLICY_CHANGES.isdisjoint(response.__dict__):
+            self.process_response(request, response)
+        elif POLICY not in response.headers:
+            response.headers[POLICY] = self._policy
+        return response
+
+
 class RefusalMiddleware:
     """Converts exceptions raised by actions to responses, so that views do not need `try` statements."""
 
@@ -119,7 +146,7 @@ class SamePersonMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        page_key = request.headers.get(HEADER)
+        page_key = request.META.get(META_HEADER)
         if not page_key or not request.user.is_authenticated or page_key == person_key(request.user):
             return None
         return refusal_response(request, OtherPerson())

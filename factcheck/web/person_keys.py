@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.utils.crypto import salted_hmac
 
 HEADER = "Factcheck-Person"
 """Requests from scripts send the key of the person that their page was rendered for in this header."""
+META_HEADER = "HTTP_FACTCHECK_PERSON"
+"""Its name in `request.META`."""
 
 
 def person_key(person: Any) -> str:
     """Return 32 hexadecimal digits for a signed-in `person`, the same in all sessions; empty for an anonymous user."""
-    if not person.is_authenticated:
-        return ""
-    return salted_hmac("factcheck.web.person_keys", str(person.pk), algorithm="sha256").hexdigest()[:32]
+    return _key_of(person.pk) if person.is_authenticated else ""
+
+
+@lru_cache(maxsize=1000)
+def _key_of(pk: int) -> str:
+    return salted_hmac("factcheck.web.person_keys", str(pk), algorithm="sha256").hexdigest()[:32]

@@ -13,9 +13,15 @@ from django.utils.cache import patch_vary_headers
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx requests a fragment instead of a whole page."""
-    htmx: Any = getattr(request, "htmx", None)
-    # "full": a request that follows HX-Location, or whose response replaces the whole body.
-    return bool(htmx) and htmx.request_type != "full" and not htmx.boosted and not htmx.history_restore_request
+    headers = request.META  # `request.headers` would translate the names of all of them
+    return (
+        headers.get("HTTP_HX_REQUEST") == "true"
+        and hasattr(request, "htmx")  # not before the middleware: refusals of other middleware are pages
+        # "full": a request that follows HX-Location, or whose response replaces the whole body.
+        and headers.get("HTTP_HX_REQUEST_TYPE") != "full"
+        and headers.get("HTTP_HX_BOOSTED") != "true"
+        and headers.get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
+    )
 
 
 def render_page(

@@ -24,9 +24,22 @@ class StyleSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._known: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """The URL of a file, whose hashed name does not change while the process runs."""
+        if name is None or force:
+            return str(super().url(name, force))
+        if name not in self._known:
+            self._known[name] = str(super().url(name))
+        return self._known[name]
+
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception | None]]:
+        self._known.clear()
         yield from super().post_process(_with_whole_style_sheets(paths), dry_run=dry_run, **options)
 
 

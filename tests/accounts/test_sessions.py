@@ -15,6 +15,7 @@ from django.test import Client
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.devices import device_name
 from factcheck.accounts.models import Person, StaffSession
+from factcheck.accounts.sessions import SessionStore
 from tests.accounts.test_sign_in import one_time_code, sign_in
 from tests.jobs import run_mail_jobs
 from tests.world import PASSWORD, World
@@ -201,3 +202,41 @@ def test_link_from_before_a_deactivation_does_not_work_after_the_reactivation(cl
 )
 def test_device_is_named_after_its_browser_and_system(agent: str, name: str) -> None:
     assert device_name(agent) == name
+
+
+@pytest.mark.django_db
+def test_stored_data_is_verified_and_each_request_has_its_own_values(client: Client, world: World) -> None:
+    """The values of verified data are kept. Nobody is signed in if the data of the row is wrong, or without a row."""
+    sign_in(client, world.checker)
+    key: str = client.session.session_key  # type: ignore[assignment]
+    first, second = SessionStore(key), SessionStore(key)
+    first["sign_in"]["handle"] = "changed"
+    assert second["sign_in"]["handle"] != "changed"
+    assert second.load() == SessionStore(key).load() != {}
+    rows = StaffSession.objects.filter(session_key=key)
+    data = rows.get().session_data
+
+    def is_signed_in_with_key() -> bool:
+        browser = Client()  # a refused session also loses its cookie
+        browser.cookies[settings.SESSION_COOKIE_NAME] = key
+        return is_signed_in(browser)
+
+    for wrong in (data[:-1], data + "a", "", "nothing"):
+        rows.update(session_data=wrong)
+        assert SessionStore(key).load() == {}
+        assert not is_signed_in_with_key()
+    rows.update(session_data=data)
+    assert is_signed_in_with_key()
+    rows.delete()
+    assert not is_signed_in_with_key()
+
+
+@pytest.mark.django_db
+def test_view_has_the_person_of_each_request(client: Client, world: World) -> None:
+    """Neither the person nor the role is kept between requests."""
+    sign_in(client, world.checker)
+    assert type(client.get("/desk/profile/").wsgi_request.user) is Person
+    change_person(by=world.administrator, person=Person.objects.get(pk=world.checker.pk), name="Another Name")
+    assert client.get("/desk/profile/").wsgi_request.user.name == "Another Name"
+    StaffSession.objects.filter(person=world.checker).update(expire_date=START)
+    assert not is_signed_in(client)

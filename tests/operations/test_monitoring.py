@@ -235,7 +235,7 @@ from factcheck.operations.monitoring.measurements import Measurements
 from factcheck.operations.monitoring.process_files import ProcessFiles
 measured = Measurements()
 measured.observe(route="child", method="GET", status=200, seconds=0.1)
-ProcessFiles(Path(sys.argv[1])).write_if_due(measured.to_json())
+ProcessFiles(Path(sys.argv[1])).write_if_due(measured.to_json)
 print("written", flush=True)
 sys.stdin.read()
 """
@@ -268,7 +268,7 @@ def test_files_of_ended_processes_do_not_accumulate_without_a_monitoring_system(
     two_days_ago = time.time() - 2 * 24 * 60 * 60
     os.utime(abandoned, (two_days_ago, two_days_ago))
     files = ProcessFiles(tmp_path)
-    files.write_if_due(values)
+    files.write_if_due(lambda: values)
     assert set(tmp_path.glob("*.json")) - {files._file} == {foreign, tmp_path / "ended.json"}
     assert files.others()[0].to_json()["requests"] == [["a", "GET", "200", 3]]
 
@@ -277,8 +277,10 @@ def test_file_is_written_only_every_few_seconds_and_failures_are_logged_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     files = ProcessFiles(tmp_path)
-    for value in (1, 2):
-        files.write_if_due({"requests": [["a", "GET", "200", value]], "durations": {}})
+    measured = Measurements()
+    for _ in range(2):
+        measured.observe(route="a", method="GET", status=200, seconds=0.1)
+        files.write_if_due(measured.to_json)
     (file,) = tmp_path.glob("*.json")
     assert '"200",1' in file.read_text()
     assert os.stat(file).st_size > 0
@@ -286,7 +288,7 @@ def test_file_is_written_only_every_few_seconds_and_failures_are_logged_once(
     blocked = ProcessFiles(tmp_path / "blocked")
     for _ in range(2):
         blocked._next_write = 0.0
-        blocked.write_if_due({})
+        blocked.write_if_due(dict)
     assert caplog.text.count("metrics cannot be stored") == 1
 
 

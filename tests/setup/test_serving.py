@@ -199,6 +199,16 @@ def test_rate_is_measured_in_each_window_for_as_long_as_the_transfer_takes(limit
     assert rate.is_missed(190.0, 89_999)
 
 
+def test_head_and_body_of_a_short_response_arrive_together(served: Running) -> None:
+    for _ in range(20):
+        with served.connect(request("/short")) as connection:
+            first = connection.recv(65536)
+            assert first.endswith(b"\r\n\r\nGET /short 0")
+    for path in ("/large", "/parts"):
+        response = served.ask(request(path))
+        assert response.partition(b"\r\n\r\n")[2] == b"x" * LARGE
+
+
 def test_idle_connections_are_closed(served: Running) -> None:
     with served.connect() as unused, served.connect(GET) as kept:
         received = b""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
+from csp.middleware import CSPMiddleware
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from factcheck.web.middleware import ContentPolicyMiddleware
 from tests.world import World
 
 FILES = ["css/tokens.css", "js/app.js", "vendor/htmx.min.js", "icons/favicon.svg"]
@@ -38,3 +41,29 @@ def test_redirect_to_https_has_the_policy(settings: Any) -> None:
     response = Client().get("/")
     assert (response.status_code, response["Location"]) == (301, "https://testserver/")
     assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+def test_policy_is_that_of_the_library_with_the_changes_of_a_response(settings: Any, rf: RequestFactory) -> None:
+    def response(**changes: Any) -> HttpResponse:
+        made = HttpResponse("text")
+        for name, value in changes.items():
+            setattr(made, name, value)
+        return made
+
+    def directives(middleware: Any, **changes: Any) -> set[str]:
+        answer = middleware(lambda request: response(**changes))(rf.get("/"))
+        return set(answer.get("Content-Security-Policy", "").split("; "))
+
+    plain = directives(ContentPolicyMiddleware)
+    assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= plain
+    for changes in (
+        {},
+        {"_csp_update": {"frame-src": ["'self'"]}},
+        {"_csp_replace": {"script-src": ["'none'"], "frame-ancestors": ["https://example.org"]}},
+        {"_csp_config": {"default-src": ["'self'"]}},
+        {"_csp_exempt": True},
+    ):
+        assert directives(ContentPolicyMiddleware, **changes) == directives(CSPMiddleware, **changes)
+    assert directives(ContentPolicyMiddleware) == plain
+    settings.DEBUG = True
+    assert directives(ContentPolicyMiddleware, status_code=404) == directives(CSPMiddleware, status_code=404) == {""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -51,8 +52,12 @@ class MetricsMiddleware:
             seconds=perf_counter() - start,
             read_from=getattr(response, "read_from", ""),
         )
-        process_files().write_if_due({**measurements.to_json(), "pool": pool_state()})
+        process_files().write_if_due(_values)
         return response
+
+
+def _values() -> dict[str, Any]:
+    return {**measurements.to_json(), "pool": pool_state()}
 
 
 def _route_of(request: HttpRequest) -> str:

@@ -13,7 +13,7 @@ import re
 import socket
 import threading
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, time
@@ -42,14 +42,14 @@ class ProcessFiles:
         self._has_written = False
         self._has_failed = False
 
-    def write_if_due(self, values: Mapping[str, Any]) -> None:
+    def write_if_due(self, values: Callable[[], Mapping[str, Any]]) -> None:
         """Write the values of this process, unless it wrote them recently. Does not wait for another thread."""
         if monotonic() < self._next_write or not self._lock.acquire(blocking=False):
             return
         try:
             self._next_write = monotonic() + WRITE_SECONDS
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(self._file, values)
+            _write(self._file, values())
             if not self._has_written:  # without a monitoring system that reads them, files of ended processes would accumulate
                 self._has_written = True
                 with suppress(AlreadyHeld), exclusive_lock(self._folder / "lock", wait=False):

@@ -21,6 +21,7 @@ from factcheck.setup.serving.buffers import BufferSpaceExhausted, CountedBuffer
 from factcheck.setup.serving.clients import client_of
 from factcheck.setup.serving.limits import MinimumRate
 from factcheck.setup.serving.parsing import RefusedRequest, StrictParser
+from factcheck.setup.serving.task import JoinedTask
 
 MAX_DISCARDED = 64 * 1024 * 1024
 """Bytes of a refused request that are read and discarded."""
@@ -35,6 +36,8 @@ class EscapingLogger(logging.LoggerAdapter[logging.Logger]):
 
 class BufferedChannel(HTTPChannel):
     logger = EscapingLogger(logging.getLogger("waitress"))
+    task_class = JoinedTask
+    parts: list[Any] | None = None
     parser_class: type[StrictParser]
     """Set in a subclass for each process."""
     request: StrictParser | None = None
@@ -44,7 +47,7 @@ class BufferedChannel(HTTPChannel):
         self.space = self.parser_class.space
         self.limits = self.space.limits
         self.peer = addr[0]
-        self.client = client_of(self.peer)
+        self.client = self.client_of_peer = client_of(self.peer)
         self.idle_since = time.monotonic()
         self.sent = 0
         self.sending: MinimumRate | None = None
@@ -90,7 +93,7 @@ class BufferedChannel(HTTPChannel):
             while data and not (self.will_close or self.close_when_flushed):
                 if self.request is None:
                     self.request = self.parser_class(self.adj)
-                    self.request.address, self.request.client = self.peer, client_of(self.peer)
+                    self.request.address, self.request.client = self.peer, self.client_of_peer
                     if len(self.requests) >= self.limits.max_pipelined:
                         self.request.error, self.request.completed = RefusedRequest(400), True
                         self.request.version = "1.1"
@@ -232,6 +235,9 @@ class BufferedChannel(HTTPChannel):
         """Append to the response. Called in a thread. Raises ClientDisconnected if nobody will read it."""
         if not data:
             return 0
+        if self.parts is not None:
+            self.parts.append(data)
+            return len(data)
         with self.outbuf_lock:
             self._wait_for_client()
             if not self.connected or self.is_abandoned:

@@ -45,7 +45,8 @@ class QuietDispatcher(ThreadedTaskDispatcher):
         """A thread has finished a request of this client."""
         with self.lock:
             self.queue.release(client)
-            self.queue_cv.notify_all()  # another request of the client may have its turn now
+            if self.queue:  # another request of the client may have its turn now
+                self.queue_cv.notify_all()
 
 
 class WebServer:

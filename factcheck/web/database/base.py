@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from datetime import UTC
+from threading import get_ident
 from time import monotonic
 from typing import Any
 
@@ -11,7 +14,9 @@ from django.db.backends.postgresql import base
 from psycopg_pool import PoolTimeout
 
 from factcheck.web import outage
+from factcheck.web.database.cursors import ConvertingCursor, DirectCursor
 from factcheck.web.database.replica import REPLICA
+from factcheck.web.database.timestamps import with_utc_loader
 
 CONNECTION_TIMEOUT = 2.0
 """Seconds that a request waits for a connection. The timeout of the pool itself is shorter; see `connection.pool_options`."""
@@ -23,10 +28,37 @@ class OutcomeUnknown(OperationalError):
     """The connection was lost during COMMIT, so it is unknown whether the transaction was committed."""
 
 
+_create_cursor: Any = inspect.unwrap(base.DatabaseWrapper.create_cursor)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def _outage(self) -> outage.Outage:
         return outage.of_replica if self.alias == REPLICA else outage.current
+
+    def get_connection_params(self) -> dict[str, Any]:
+        parameters: dict[str, Any] = super().get_connection_params()
+        if parameters["cursor_factory"] is base.ServerBindingCursor:
+            parameters["cursor_factory"] = ConvertingCursor
+        if self.timezone is UTC:
+            parameters["context"] = with_utc_loader(parameters["context"])
+        return parameters
+
+    def cursor(self) -> Any:
+        """A cursor of an open connection, without Django's checks for asynchronous code, of which there is none."""
+        if self.health_check_enabled or self.queries_logged:  # type: ignore[attr-defined]
+            return super().cursor()
+        self.ensure_connection()
+        if self._thread_ident != get_ident():  # type: ignore[attr-defined]
+            self.validate_thread_sharing()
+        try:
+            return DirectCursor(_create_cursor(self), self)
+        except psycopg.Error:
+            return super().cursor()  # raises Django's exception
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        if self.connection.autocommit != autocommit:  # at the begin of a request, it is on already
+            super()._set_autocommit(autocommit)  # type: ignore[misc]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.pool:

@@ -7,8 +7,9 @@ statement as the query that its function builds, with other values.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
+from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -35,6 +36,36 @@ class DigestRecorder(Protocol):
 RECORDER: ContextVar[DigestRecorder | None] = ContextVar("recorder", default=None)
 
 
+class Statement:
+    """SQL and its parameters. Some of them are values of each call: `places` has their positions, which value, and its type."""
+
+    __slots__ = ("count", "parameters", "places", "sql")
+
+    def __init__(self, sql: str, parameters: Sequence[Any], places: Iterable[tuple[int, int, type]], count: int) -> None:
+        self.sql, self.parameters, self.places, self.count = sql, tuple(parameters), tuple(places), count
+
+    def filled(self, values: tuple[int | str, ...]) -> tuple[str, tuple[Any, ...]]:
+        """The SQL and its parameters for these values."""
+        if len(values) != self.count:
+            raise TypeError(f"This query has {self.count} values, not {len(values)}.")
+        parameters = list(self.parameters)
+        for place, value, kind in self.places:
+            parameters[place] = kind(values[value])
+        return self.sql, tuple(parameters)
+
+    @staticmethod
+    def joined(sql: str, parts: Iterable[Statement]) -> Statement:
+        """A statement whose `sql` contains these parts, in this order. They have the same values."""
+        parameters: list[Any] = []
+        places: list[tuple[int, int, type]] = []
+        count = 0
+        for part in parts:
+            places += [(len(parameters) + place, value, kind) for place, value, kind in part.places]
+            parameters += part.parameters
+            count = part.count
+        return Statement(sql, parameters, places, count)
+
+
 class ComposedRows(Generic[Row]):
     """The rows of a query whose only values are integers and texts. Each call executes the statement.
 
@@ -46,13 +77,12 @@ class ComposedRows(Generic[Row]):
         self.build = build
         self.kinds = kinds or (int,)
         self.marks = tuple(_MARKS[kind](place) for place, kind in enumerate(self.kinds))
-        self._composed: tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]] | None = None
         COMPOSED.append(self)
 
     def __call__(self, *values: int | str) -> list[Row]:
         recorder = RECORDER.get()
         if recorder is None:
-            return self._rows(self.statement(*values), None)
+            return self._rows(self._composed[2].filled(values), None)
         digests: list[bytes | None] = []
         with reads_unnoted():
             rows = self._rows(self.statement_with_digest(*values), digests)
@@ -60,7 +90,7 @@ class ComposedRows(Generic[Row]):
         return rows
 
     def _rows(self, statement: tuple[str, tuple[Any, ...]], digests: list[bytes | None] | None) -> list[Row]:
-        query, compiler, _, _ = self._compose()
+        query, compiler, _ = self._composed
         rows: Any = query.__class__(query.model, cast(Any, _FixedQuery(query.query, compiler, statement, digests)))
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(query, name))
@@ -68,40 +98,43 @@ class ComposedRows(Generic[Row]):
 
     def statement(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The SQL and its parameters for these values."""
-        if len(values) != len(self.marks):
-            raise TypeError(f"This query has {len(self.marks)} values, not {len(values)}.")
-        _, _, sql, parameters = self._compose()
-        by_mark = dict(zip(self.marks, values, strict=True))
-        return sql, tuple(type(each)(by_mark[each]) if _is_mark(each, by_mark) else each for each in parameters)
-
-    def digest_expression(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
-        """SQL for the SHA-256 of all rows, as PostgreSQL writes them, and its parameters. It is NULL if there are no rows."""
-        sql, parameters = self.statement(*values)
-        if self._compose()[0]._prefetch_related_lookups:  # type: ignore[attr-defined]
-            raise TypeError("The digest would not contain the prefetched rows.")
-        rows = "convert_to(string_agg(composed_row::text, E'\\n'), 'UTF8')"
-        return f"(SELECT sha256({rows}) FROM ({sql}) composed_row)", parameters  # noqa: S608  composed by Django
+        return self._composed[2].filled(values)
 
     def statement_with_digest(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The statement with one more column, `digest_expression`: it describes exactly these rows."""
-        sql, parameters = self.statement(*values)
-        digest, more = self.digest_expression(*values)
-        return f"SELECT composed_row.*, {digest} FROM ({sql}) composed_row", (*more, *parameters)  # noqa: S608  as above
+        return self._with_digest.filled(values)
 
-    def _compose(self) -> tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]:
-        if self._composed is None:  # threads may compose it at the same time, with the same result
-            query = self.build(*self.marks)
-            compiler = query.query.get_compiler(using=query.db)
-            sql, parameters = compiler.as_sql()
-            if missing := [mark for mark in self.marks if mark not in parameters]:
-                raise ValueError(f"{len(missing)} of the values are no parameters of the query.")
-            compiler.connection = cast(Any, None)  # that of one thread
-            self._composed = query, compiler, sql, tuple(parameters)
-        return self._composed
+    @cached_property
+    def digest_expression(self) -> Statement:
+        """SQL for the SHA-256 of all rows, as PostgreSQL writes them. It is NULL if there are no rows."""
+        query, _, statement = self._composed
+        if query._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise TypeError("The digest would not contain the prefetched rows.")
+        rows = "convert_to(string_agg(composed_row::text, E'\\n'), 'UTF8')"
+        sql = f"(SELECT sha256({rows}) FROM ({statement.sql}) composed_row)"  # noqa: S608  composed by Django
+        return Statement.joined(sql, [statement])
 
+    @cached_property
+    def _with_digest(self) -> Statement:
+        statement, digest = self._composed[2], self.digest_expression
+        sql = f"SELECT composed_row.*, {digest.sql} FROM ({statement.sql}) composed_row"  # noqa: S608  as above
+        return Statement.joined(sql, [digest, statement])
 
-def _is_mark(value: Any, by_mark: dict[Any, Any]) -> bool:
-    return isinstance(value, (int, str)) and value in by_mark
+    @cached_property
+    def _composed(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement]:
+        """Threads may compose it at the same time, with the same result."""
+        query = self.build(*self.marks)
+        compiler = query.query.get_compiler(using=query.db)
+        sql, parameters = compiler.as_sql()
+        if missing := [mark for mark in self.marks if mark not in parameters]:
+            raise ValueError(f"{len(missing)} of the values are no parameters of the query.")
+        compiler.connection = cast(Any, None)  # that of one thread
+        places = [
+            (place, self.marks.index(each), type(each))
+            for place, each in enumerate(parameters)
+            if isinstance(each, (int, str)) and each in self.marks
+        ]
+        return query, compiler, Statement(sql, parameters, places, len(self.marks))
 
 
 class _FixedQuery:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.utils.functional import SimpleLazyObject
 
-from factcheck.web.database.composed import RECORDER, ComposedRows
+from factcheck.web.database.composed import RECORDER, ComposedRows, Statement
 from factcheck.web.markup_cache import CHANGED, NotRepeatable, note_read, reads_noted
 
 Value = TypeVar("Value")
@@ -27,12 +28,16 @@ class RowDigests:
         self.queries = tuple(dict.fromkeys(queries))
 
     def __call__(self, *values: int | str) -> KnownRows:
-        parts, parameters = zip(*(query.digest_expression(*values) for query in self.queries), strict=True)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(parts)}", [each for own in parameters for each in own])
+            cursor.execute(*self._statement.filled(values))
             found = cursor.fetchone()
         digests = [None if digest is None else bytes(digest) for digest in found]
         return KnownRows(values, dict(zip(self.queries, digests, strict=True)))
+
+    @cached_property
+    def _statement(self) -> Statement:
+        parts = [query.digest_expression for query in self.queries]
+        return Statement.joined(f"SELECT {', '.join(part.sql for part in parts)}", parts)
 
 
 class KnownRows:

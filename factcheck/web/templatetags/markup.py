@@ -56,7 +56,7 @@ class CachedNode(Node):
         values = {name: value.resolve(context, ignore_failures=True) for name, value in self.values.items()}
         if self.more:
             values |= self.more.resolve(context)
-        zone = timezone.get_current_timezone_name()
+        zone = str(timezone.get_current_timezone())
         try:
             digest = digest_of(self.number, zone, context.use_l10n, context.autoescape, values)
             markup = MARKUP.get(digest)
