@@ -1,7 +1,7 @@
 """The results of a search, composed from its rows when something reads them first.
 
 The markup of a page is kept under the rows (`web.templatetags.markup`). If it is kept, nothing composes the results, and the
-texts of the articles are not read.
+texts of the articles are not read (decision 84).
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ class SearchHit:
     facts: dict[str, Any]
 
 
-class Found:
+class FoundRows:
     """The rows of a search and its results, at most `most` of each kind. Unless `has_excerpts`, texts have no excerpts."""
 
     def __init__(self, query: str, words: QueryWords, rows: tuple[Rows, Rows], most: int, *, has_excerpts: bool) -> None:
         self.known = (query, words, rows, most, has_excerpts)
 
     @staticmethod
-    def markup_key(found: Found) -> Any:
+    def markup_key(found: FoundRows) -> Any:
         """What the results depend on. The text of an article is represented by its digest."""
         return found.known
 

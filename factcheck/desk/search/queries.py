@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.accounts.models import Person
 from factcheck.desk.search import messages
-from factcheck.desk.search.hits import Found, SearchHit
+from factcheck.desk.search.hits import FoundRows, SearchHit
 from factcheck.desk.search.statements import hits_by_part, hits_by_words
 from factcheck.web.search import parse, words_of_query
 
@@ -22,7 +22,7 @@ class SearchResults:
     """
 
     query: str
-    found: Found | None = None
+    found: FoundRows | None = None
     is_wordless: bool = False
     has_closed: bool = False
 
@@ -73,4 +73,4 @@ def search_everything(
         return SearchResults(query, is_wordless=True, has_closed=has_closed)
     words = words_of_query(parsed)
     rows = hits_by_words(words.literal, most, has_closed=has_closed), hits_by_part(query, most, has_closed=has_closed)
-    return SearchResults(query, Found(query, words, rows, most, has_excerpts=has_excerpts), has_closed=has_closed)
+    return SearchResults(query, FoundRows(query, words, rows, most, has_excerpts=has_excerpts), has_closed=has_closed)
