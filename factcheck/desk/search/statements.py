@@ -1,4 +1,4 @@
-"""The two statements of a search: by words in claims and articles, and by a part of a title, a headline, a statement, or a name.
+"""The statements of a search: by words in claims and articles, and by a part of a title, a headline, a statement, or a name.
 
 One statement returns several kinds of hits, because preparing and sending a statement takes longer than executing it.
 """
@@ -6,7 +6,7 @@ One statement returns several kinds of hits, because preparing and sending a sta
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -40,12 +40,12 @@ WITH newest_claims AS MATERIALIZED (
 ), revisions AS (
     SELECT r.id, ts_rank_cd(r.words, {query}) AS rank FROM matching_revisions r ORDER BY rank DESC, r.id DESC LIMIT {most}
 )
-SELECT 'claim' AS kind, b.rank, b.id AS place, c.id, c.statement AS title, c.context AS text, a.name, c.layer,
+SELECT 'claim' AS kind, b.rank, b.id AS place, c.id, c.statement AS title, c.context AS text, '' AS sha256, a.name, c.layer,
     coalesce(v.state, '') AS state, {is_party} AS is_party, NULL::date AS day
 FROM claims b JOIN claims_claim c ON c.id = b.id JOIN claims_actor a ON a.id = c.claimant_id
 LEFT JOIN verdicts_verdict v ON v.claim_id = c.id
 UNION ALL
-SELECT 'article', b.rank, b.id, t.id, coalesce(nullif(t.title, ''), t.opening), left(r.text, {searched}),
+SELECT 'article', b.rank, b.id, t.id, coalesce(nullif(t.title, ''), t.opening), '', r.sha256,
     coalesce(s.name, ''), '', '', FALSE, t.published_on
 FROM revisions b JOIN articles_revision r ON r.id = b.id JOIN articles_article t ON t.id = r.article_id
 LEFT JOIN articles_source s ON s.id = t.outlet_id
@@ -79,10 +79,18 @@ ORDER BY kind, place
 """
 _CONTAINS_NAME = "position((SELECT name_key(%(name)s::text)) IN k.search_key) > 0"
 _IS_NAME = "k.key = %(name)s"
+_TEXTS = f"SELECT id, left(text, {INDEXED_CODE_POINTS}) FROM articles_revision WHERE id = ANY(%s)"  # noqa: S608  a constant
+
+Rows = list[tuple[Any, ...]]
+"""Rows as the database returns them."""
 
 
 class WordHit(NamedTuple):
-    """A claim or an article whose words match. `name`: of the claimant or of the outlet. `layer` and `state`: of a claim."""
+    """A claim or an article whose words match. `name`: of the claimant or of the outlet. `layer` and `state`: of a claim.
+
+    `place`: the id of the claim or of the revision. `text`: the context of the claim; the revision has a digest of its text,
+    `sha256`, instead (see `texts_of`).
+    """
 
     kind: str
     rank: float
@@ -90,6 +98,7 @@ class WordHit(NamedTuple):
     pk: int
     title: str
     text: str
+    sha256: str
     name: str
     layer: str
     state: str
@@ -116,8 +125,8 @@ class PartHit(NamedTuple):
     published_at: datetime | None
 
 
-def hits_by_words(query: str, most: int, *, has_closed: bool) -> list[WordHit]:
-    """The best `most` claims and articles, best first. `query` is a literal (`web.search.QueryWords`)."""
+def hits_by_words(query: str, most: int, *, has_closed: bool) -> Rows:
+    """The values of `WordHit`, best first: the best `most` claims and articles. `query`: see `literal` of `QueryWords`."""
     statement = _BY_WORDS.format(
         query=query,
         open_claims="" if has_closed else _OPEN_CLAIMS,
@@ -125,16 +134,19 @@ def hits_by_words(query: str, most: int, *, has_closed: bool) -> list[WordHit]:
         is_party=is_claimant_party_sql("c.id", "a"),
         matching=MAX_MATCHES,
         ranked=MAX_RANKED,
-        searched=INDEXED_CODE_POINTS,
         most=most,
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {})
-        return [WordHit(*row) for row in cursor.fetchall()]
+        rows: Rows = cursor.fetchall()
+        return rows
 
 
-def hits_by_part(query: str, most: int, *, has_closed: bool) -> list[PartHit]:
-    """The newest `most` articles and checks that contain `query`, and actors with such a name, in the order of their names."""
+def hits_by_part(query: str, most: int, *, has_closed: bool) -> Rows:
+    """The values of `PartHit`: the newest `most` articles and checks that contain `query`, and actors with such a name.
+
+    Actors are in the order of their names.
+    """
     statement = _BY_PART.format(
         part=part_sql(),
         articles=newest_containing(_ARTICLES, most, "TRUE" if has_closed else "closed_at IS NULL"),
@@ -145,4 +157,12 @@ def hits_by_part(query: str, most: int, *, has_closed: bool) -> list[PartHit]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {"part": search_key(query), "name": name_identity(query)})
-        return [PartHit(*row) for row in cursor.fetchall()]
+        rows: Rows = cursor.fetchall()
+        return rows
+
+
+def texts_of(revisions: list[int]) -> dict[int, str]:
+    """The part of the text that is searched, by the id of the revision. A revision is immutable, and so is its `sha256`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TEXTS, [revisions])
+        return dict(cursor.fetchall())
