@@ -24,19 +24,19 @@ from factcheck.web.name_identity import normalize_name
 from factcheck.web.names import name_order, row_named
 
 SOURCE_OPTIONS = reverse_lazy("desk:source-options")
+_REVIEWING = frozenset(role.value for role in Role if role.rank >= Role.EDITOR.rank)
+"""The roles that may review."""
 
 
 class _SuccessorChoices(ModelChoiceIterator):  # type: ignore[type-arg]  # not subscriptable at run time
-    """Checkers, then those who may review: as the author, they cannot approve the verdict."""
+    """Checkers, then those who may review: as the author, they cannot approve the verdict. Reads only what an option displays."""
 
     def __iter__(self) -> Iterator[Any]:
-        choices: Iterator[Any] = super().__iter__()
-        yield next(choices)  # the empty choice; before the query, because the widget first reads only this one
-        people = list(choices)
-        for label, is_editor in ((messages.CHECKERS, False), (messages.EDITORS, True)):
-            group = [choice for choice in people if choice[0].instance.is_at_least(Role.EDITOR) is is_editor]
-            if group:
-                yield label, group
+        yield next(super().__iter__())  # the empty choice; before the query, because the widget first reads only this one
+        groups: dict[str, list[tuple[int, str]]] = {messages.CHECKERS: [], messages.EDITORS: []}
+        for pk, name, email, role in self.queryset.values_list("pk", "name", "email", "role"):
+            groups[messages.EDITORS if role in _REVIEWING else messages.CHECKERS].append((pk, name or email))
+        yield from ((label, group) for label, group in groups.items() if group)
 
 
 class SuccessorSelect(forms.Select):

@@ -24,6 +24,7 @@ from factcheck.web.known_names import MAX_NAME_LENGTH
 from factcheck.web.name_identity import name_identity, normalize_name
 from factcheck.web.names import known_among, row_named
 from factcheck.web.near_names import near_names
+from factcheck.web.text import text_error
 
 MAX_QUESTIONS = 10
 """Maximum number of questions in one field. An attribution chain has fewer names."""
@@ -34,12 +35,14 @@ EXISTING, NEW = "=", "+"
 class EnteredText(str):
     """The text of a field, in which the names of chosen rows replace the entered ones.
 
-    `answers`: key of a name → answer. `asked_before`: keys of the names about which another field of the form asks.
+    `answers`: key of a name → answer. `asked_before`: keys of the names about which another field of the form asks. `others`: the
+    names in that field, if it is cleaned later.
     """
 
-    __slots__ = ("answers", "asked_before")
+    __slots__ = ("answers", "asked_before", "others")
     answers: dict[str, str]
     asked_before: frozenset[str]
+    others: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class AnswersMixin:
 
     same_as: str = ""
     """The name of another field in the form, for the same kind of rows, whose questions this field does not repeat."""
+    followed_by: str = ""
+    """The name of the field that does not repeat the questions of this one."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         text = super().value_from_datadict(data, files, name)  # type: ignore[misc]
@@ -77,7 +82,9 @@ class AnswersMixin:
         answers = _submitted_answers(data, name)
         other = data.get(self.same_as) if self.same_as else None
         if not isinstance(other, str) or not other:
-            return _with_answers(text, answers)
+            following = data.get(self.followed_by) if self.followed_by else None
+            lines = following.splitlines()[:MAX_QUESTIONS] if isinstance(following, str) else []
+            return _with_answers(text, answers, others=[line for line in lines if not text_error(line)])
         return _with_answers(text, answers | _submitted_answers(data, self.same_as), frozenset([name_identity(other)]))
 
 
@@ -96,6 +103,8 @@ class NewNamesTextarea(AnswersMixin, forms.Textarea):
 def _submitted_answers(data: Any, name: str) -> dict[str, str]:
     """The answers to the questions of field `name`."""
     answers: dict[str, str] = {}
+    if not any(key.startswith(f"{name}_asked_") for key in data):  # usually, there are none
+        return answers
     for number in range(MAX_QUESTIONS):
         asked, answer = data.get(f"{name}_asked_{number}", ""), data.get(f"{name}_as_{number}", "")
         if asked and answer[:1] in (EXISTING, NEW) and answer:
@@ -103,14 +112,32 @@ def _submitted_answers(data: Any, name: str) -> dict[str, str]:
     return answers
 
 
-def _with_answers(text: str, answers: Mapping[str, str], asked_before: frozenset[str] = frozenset()) -> str:
+def _with_answers(
+    text: str, answers: Mapping[str, str], asked_before: frozenset[str] = frozenset(), others: Sequence[str] = ()
+) -> str:
     lines = [(line, answers.get(name_identity(line), "")) for line in text.splitlines()]
     if answers:
         text = "\n".join(answer[1:] if answer.startswith(EXISTING) else line for line, answer in lines)
     entered = EnteredText(text)
     entered.answers = {key: answer for key, answer in answers.items() if answer.startswith(NEW)}
     entered.asked_before = asked_before
+    entered.others = others
     return entered
+
+
+class KnownNames:
+    """Tells which names a row of `model` has. It looks each name up once, for all fields that share this object."""
+
+    def __init__(self, model: type[Named]) -> None:
+        self.model = model
+        self._is_known: dict[str, bool] = {}
+
+    def among(self, names: Sequence[str], others: Sequence[str] = ()) -> set[str]:
+        """Those of `names` that a row has. `others` are looked up in the same query, for a later call."""
+        unknown = [name for name in dict.fromkeys((*names, *others)) if name not in self._is_known]
+        found = known_among(self.model, unknown)
+        self._is_known |= {name: name in found for name in unknown}
+        return {name for name in names if self._is_known[name]}
 
 
 class NameQuestions:
@@ -121,6 +148,8 @@ class NameQuestions:
     """
 
     model: type[Named]
+    known_names: KnownNames | None = None
+    """What this field shares with another one of the form."""
     questions: Sequence[NameQuestion] = ()
     kinds: Mapping[str, str] = {}
     is_adding = False
@@ -132,8 +161,8 @@ class NameQuestions:
 
     def ask(self, value: Any, names: Sequence[str]) -> None:
         """Set `questions`. Raises ValidationError if one of them is not answered."""
-        names = list(dict.fromkeys(normalize_name(name) for name in names if name.strip()))
-        known = known_among(self.model, names)
+        names = _normalized(names)
+        known = (self.known_names or KnownNames(self.model)).among(names, _normalized(getattr(value, "others", ())))
         new = [name for name in names if name not in known][:MAX_QUESTIONS]
         if self.model is Actor and new:  # the action reports the name of this newsroom, which cannot be an actor
             own = name_identity(newsroom_name())
@@ -172,6 +201,10 @@ class NameQuestions:
         return NameQuestion(
             name, number, messages.name_question(name, bool(near)), messages.meaning(name), choices, answer if is_valid else ""
         )
+
+
+def _normalized(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(normalize_name(name) for name in names if name.strip()))
 
 
 class NameField(NameQuestions, LineField):
@@ -246,11 +279,17 @@ class NameLinesField(NameQuestions, LinesField):
 
 
 def ask_once(form: forms.BaseForm, first: str, second: str) -> None:
-    """Let only field `first` of the form ask about a name that both fields contain. The answer is valid for both."""
-    widget = form.fields[second].widget
-    if not isinstance(widget, AnswersMixin):
-        raise TypeError(f"{second} has no questions about names")
-    widget.same_as = first
+    """Let only field `first` of the form ask about a name that both fields contain. The answer is valid for both.
+
+    Both fields look their names up in one query.
+    """
+    one, other = form.fields[first], form.fields[second]
+    if not (isinstance(one.widget, AnswersMixin) and isinstance(other.widget, AnswersMixin)):
+        raise TypeError(f"{first} or {second} has no questions about names")
+    if not (isinstance(one, NameQuestions) and isinstance(other, NameQuestions)):
+        raise TypeError(f"{first} or {second} does not contain names")
+    one.widget.followed_by, other.widget.same_as = second, first
+    one.known_names = other.known_names = KnownNames(one.model)
 
 
 def stated_kinds(form: forms.BaseForm) -> dict[str, str]:

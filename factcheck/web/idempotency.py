@@ -88,17 +88,22 @@ def permit_request(person: Any, permission: str, subject: Any = None, *, token: 
             raise
 
 
-def complete_receipt(rows: Iterable[models.Model]) -> None:
-    """Complete the receipt of the current request, whose action wrote `rows`. One of them is the row that it creates, if any.
+def receipt_update(rows: Iterable[models.Model]) -> tuple[str, dict[str, Any]] | None:
+    """The UPDATE, with named parameters, that completes the receipt of the current request, whose action wrote `rows`.
 
-    The ledger calls this function before it locks its head, because the entries are the last statement of an action.
+    One of them is the row that the action creates, if any. None if there is nothing to complete. The ledger executes it as a part
+    of the statement that appends the entries, which is the last one of an action.
     """
     request = _current_request.get()
     if request is None:
-        return
-    if request.object_id is None and (row := next((row for row in rows if isinstance(row, request.model)), None)):
-        request.complete(row)
+        return None
+    is_known = request.object_id is not None
+    if not is_known and (row := next((row for row in rows if isinstance(row, request.model)), None)):
+        request.object_id = row.pk
     request.is_complete = request.object_id is not None
+    if is_known or not request.is_complete:
+        return None
+    return _COMPLETE, request.completion()
 
 
 def request_digest(arguments: Mapping[str, Any]) -> str:
@@ -171,6 +176,9 @@ def _unique_fields(model: type[models.Model], error: IntegrityError) -> set[str]
     return {field.name for field in columns if violated.startswith(f"{options.db_table}_{field.column}_")}
 
 
+_COMPLETE = "UPDATE web_receipt SET object_id = %(receipt_row)s WHERE person_id = %(receipt_person)s AND token = %(receipt_key)s"
+
+
 @dataclass(frozen=True, slots=True)
 class _EarlierRequest:
     """The outcome of the first request with a key. `is_same`: that request had the same content."""
@@ -231,11 +239,12 @@ class _Request:
             if row is None:
                 cursor.execute("DELETE FROM web_receipt WHERE person_id = %s AND token = %s", [self.person_id, self.key])
             else:
-                cursor.execute(
-                    "UPDATE web_receipt SET object_id = %s WHERE person_id = %s AND token = %s",
-                    [row.pk, self.person_id, self.key],
-                )
                 self.object_id = row.pk
+                cursor.execute(_COMPLETE, self.completion())
+
+    def completion(self) -> dict[str, Any]:
+        """The parameters of _COMPLETE."""
+        return {"receipt_row": self.object_id, "receipt_person": self.person_id, "receipt_key": self.key}
 
 
 _current_request: ContextVar[_Request | None] = ContextVar("pending", default=None)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.accounts.models import Person
 from factcheck.desk.queue.addresses import OPEN
 from factcheck.desk.queue.published import CHANGED_ITEMS
-from factcheck.desk.queue.queries import QueuePart, open_of_part
+from factcheck.desk.queue.queries import VIEWER, QueuePart, open_of_part
 from factcheck.verdicts.models import Verdict
 
 MOST_COUNTED = 100
@@ -31,7 +31,7 @@ def part_counts(person: Person) -> dict[QueuePart, int]:
     values: dict[str, Any] = {"person": person.pk, "today": timezone.localdate()}
     columns = ", ".join(f"(SELECT count(*) FROM ({rows}) AS listed)" for rows in listed.values())  # noqa: S608  (constants)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", values)
+        cursor.execute(f"WITH {VIEWER} SELECT {columns}", values)
         return dict(zip(listed, cursor.fetchone(), strict=True))
 
 

@@ -91,23 +91,33 @@ class QueueRow:
     is_claimant_party: bool
 
 
-# A scalar subquery is evaluated for each verdict that the index reads; NOT EXISTS would become a join with all claims. Limits are
+# The person and the start are common table expressions. If they were parameters, PostgreSQL would expect another number of rows
+# for each value, and would plan a prepared statement anew at each request, which takes longer than executing it. Limits are
 # constants: a plan that PostgreSQL keeps for all values of a parameter would expect a tenth of all verdicts.
+VIEWER = "viewer AS MATERIALIZED (SELECT %(person)s::bigint AS id)"
+_START = "start AS MATERIALIZED (SELECT %(at)s::timestamptz AS moved_at, %(id)s::bigint AS id)"
+_AT_START = "((SELECT moved_at FROM start), (SELECT id FROM start))"
 # Conditions on a verdict `v` for the current person. Each branch has one state, so that an index reads it in order.
+# A scalar subquery is evaluated for each verdict that the index reads; NOT EXISTS would become a join with all claims. PostgreSQL
+# expects that half of the rows meet such a condition, but only every 200th if it compares the subquery with NULL, and none with
+# another author if one person has written all verdicts.
 _ANY = "TRUE"
-_OWN = "v.author_id = %(person)s"
-_OF_OTHERS = "v.author_id <> %(person)s"
-_CONTRIBUTION = "(SELECT k.id FROM claims_contribution k WHERE k.claim_id = v.claim_id AND k.person_id = %(person)s)"
-_REVIEWABLE = f"{_OF_OTHERS} AND {_CONTRIBUTION} IS NULL"
-_NOT_REVIEWABLE = f"({_OWN} OR {_CONTRIBUTION} IS NOT NULL)"
+_OWN = "v.author_id = (SELECT id FROM viewer)"
+_OF_OTHERS = "nullif(v.author_id, (SELECT id FROM viewer)) IS NOT NULL"
+_CONTRIBUTION = """coalesce((
+        SELECT TRUE FROM claims_contribution k WHERE k.claim_id = v.claim_id AND k.person_id = (SELECT id FROM viewer)
+    ), FALSE)"""
+_REVIEWABLE = f"{_OF_OTHERS} AND NOT {_CONTRIBUTION}"
+_NOT_REVIEWABLE = f"({_OWN} OR {_CONTRIBUTION})"
 
 _BRANCH = """(
     SELECT v.id, v.moved_at FROM verdicts_verdict v {claim}
     WHERE v.state = '{state}' AND {condition} {filters}
-    AND (SELECT k.closed_at FROM claims_claim k WHERE k.id = v.claim_id) IS NULL
+    AND (SELECT k.closed_at IS NULL FROM claims_claim k WHERE k.id = v.claim_id)
     ORDER BY v.moved_at {direction}, v.id {direction} LIMIT {most}
 )"""
 _ROWS = """
+WITH {common}
 SELECT v.id, v.state, v.moved_at, v.author_id, p.name, v.claim_id, c.statement, c.layer, a.name,
     c.said_on, c.said_precision, v.approved_id, w.id, w.number, coalesce(nullif(w.headline, ''), w.summary, ''),
     coalesce(w.conclusion, ''), coalesce(r.name, ''), coalesce(b.reason, ''), coalesce(b.name, ''),
@@ -126,7 +136,7 @@ LEFT JOIN verdicts_rating r ON r.id = w.rating_id
 LEFT JOIN LATERAL (
     SELECT left(d.reason, {excerpt}) AS reason, e.name FROM verdicts_review d
     JOIN verdicts_verdictversion n ON n.id = d.verdict_version_id JOIN accounts_person e ON e.id = d.created_by_id
-    WHERE v.state = '{returned}' AND v.author_id = %(person)s AND n.verdict_id = v.id AND d.decision = 'return'
+    WHERE v.state = '{returned}' AND v.author_id = (SELECT id FROM viewer) AND n.verdict_id = v.id AND d.decision = 'return'
     ORDER BY d.id DESC LIMIT 1
 ) b ON TRUE
 LEFT JOIN LATERAL (
@@ -169,7 +179,7 @@ def queue_page(person: Person, part: QueuePart, filters: QueueFilters, cursor: s
 
 
 def open_of_part(person: Person, part: QueuePart, most: int) -> str:
-    """A query for at most `most` open verdicts of a part, for counting. Its value is `person`."""
+    """A query for at most `most` open verdicts of a part, for counting. It reads VIEWER."""
     union = _union_of_branches(branches(person, part), claim="", filters="", direction="ASC", most=str(most))
     return f"SELECT id FROM ({union}) AS listed LIMIT {most}" if union else "SELECT 1 WHERE FALSE"  # noqa: S608  (constants)
 
@@ -195,9 +205,10 @@ def _fetch_queue_rows(
     if not wanted or Verdict.objects.visible_to(person).query.is_empty():
         return []
     values: dict[str, Any] = {"person": person.pk, "layer": layer}
-    filters, claim = "", ""
+    common, filters, claim = VIEWER, "", ""
     if position.values:
-        filters += f"AND (v.moved_at, v.id) {'>' if position.upwards else '<'} (%(at)s, %(id)s)"
+        common += f", {_START}"
+        filters += f"AND (v.moved_at, v.id) {'>' if position.upwards else '<'} {_AT_START}"
         values |= zip(("at", "id"), position.values, strict=True)
     if layer:
         claim = "JOIN claims_claim c ON c.id = v.claim_id"
@@ -206,6 +217,7 @@ def _fetch_queue_rows(
     with connection.cursor() as cursor:
         union = _union_of_branches(wanted, claim=claim, filters=filters, direction=direction, most=str(most))
         query = _ROWS.format(
+            common=common,
             branches=union,
             direction=direction,
             most=most,

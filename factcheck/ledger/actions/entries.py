@@ -20,13 +20,13 @@ from factcheck.ledger.models import Recorded
 from factcheck.ledger.rows import digest_of, row_values_array_sql
 from factcheck.ledger.verifier import entry_hash
 from factcheck.web import saving
-from factcheck.web.idempotency import complete_receipt
+from factcheck.web.idempotency import receipt_update
 from factcheck.web.text import require_valid_texts
 
 # Triggers compare each entry with the previous one and the new head with the last entry. The statement therefore inserts the
 # entries in the order of their numbers before it updates the head.
 _APPEND = """
-WITH appended AS (
+WITH {receipt}appended AS (
     INSERT INTO ledger_entry
         (number, at, person_id, action, kind, object_id, reason, before, after, touched, previous, hash)
     SELECT number, at, person, action, kind, object_id, reason, before, after, touched, previous, hash
@@ -92,7 +92,7 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
         # Every write of an editable field appends an entry with its value, so this rule applies to all actions.
         for row in (entry.subject, *entry.touched):
             require_valid_texts(entry.after or {}, getattr(row, "editable_fields", ()), previous=entry.before)
-    complete_receipt(rows)
+    receipt = receipt_update(rows)
     with connection.cursor() as cursor:
         last, previous, row_values = _lock_head_and_read(cursor, rows)
         at, digests = timezone.now(), iter([digest_of(values) for values in row_values])
@@ -115,7 +115,11 @@ def record_many(*, person: Any, entries: Sequence[NewEntry]) -> None:
             previous = new_hash
         # This statement begins after the wait for the lock, so it sees a change of the person’s role that was recorded meanwhile.
         condition, parameters = authority_of(person)
-        cursor.execute(_APPEND.replace("{authority}", condition), {"entries": json.dumps(appended), **parameters})
+        parameters = {"entries": json.dumps(appended), **parameters}
+        if receipt:
+            parameters |= receipt[1]
+        sql = _APPEND.replace("{receipt}", f"receipt AS ({receipt[0]}), " if receipt else "").replace("{authority}", condition)
+        cursor.execute(sql, parameters)
         if not cursor.fetchone()[0]:
             raise AuthorityChanged
     numbered = zip(range(last + 1, last + 1 + len(entries)), entries, strict=True)

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -106,6 +107,7 @@ def cases(newsroom: BenchNewsroom, port: int, checker: Cookies, editor: Cookies)
     yield page("search: a rare word", f"{search}?q={RARE}", checker, 8)
     yield page("search: a common word", f"{search}?q={COMMON}", checker, 8)
     yield page("search: two common words", f"{search}?q={COMMON}+ship", checker, 8)
+    yield other_pages("search: other words each time", [f"{search}?{urlencode({'q': query})}" for query in _queries(newsroom)])
     yield page("the library: a rare word", f"{reverse('desk:library')}?q={RARE}", checker, 7)
     yield page("the library: a common word", f"{reverse('desk:library')}?q={COMMON}", checker, 7)
     yield page(
@@ -131,13 +133,19 @@ def long_case(newsroom: BenchNewsroom, port: int, checker: Cookies, mentions: in
         return lambda: client.get(address)
 
     name = f"the desk: 50,000 words, {mentions:,} mentions"
-    return Case(name, connect, target, address, cookies=checker, most_requests=8, is_for_one_client=True)
+    return Case(name, connect, target, address, cookies=checker, is_for_one_client=True)
 
 
 def _marked_claims() -> list[tuple[int, int]]:
     """Articles of the newsroom and the claims in them, as pairs of ids."""
     mentions = Mention.objects.filter(pk__gt=FIRST).order_by("pk").values_list("revision__article_id", "claim_id")
     return list(mentions[:OTHERS])
+
+
+def _queries(newsroom: BenchNewsroom) -> list[str]:
+    """Different searches for one of two words."""
+    words = sorted(set(re.findall(r"[a-z]{4,}", newsroom.article.current.text.lower())))
+    return [f"{one} or {other}" for one, other in itertools.islice(itertools.combinations(words, 2), OTHERS)]
 
 
 def bare_requests(port: int, baseline: str, number: int) -> Sequence[SendRequest]:

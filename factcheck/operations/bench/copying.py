@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -28,3 +30,21 @@ def copy_rows(
         f" FROM {table} r, generate_series(0, {count - 1}) g WHERE r.id = %(pk)s",
         {"pk": pk, **(values or {})},
     )
+
+
+@contextmanager
+def without_gin_indexes(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
+    """Drop the GIN indexes of these tables, and create them again after the block: it is faster than to add many rows to them."""
+    cursor.execute(
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+        " JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam"
+        " WHERE a.amname = 'gin' AND i.indrelid = ANY(%s::regclass[])",
+        [list(tables)],
+    )
+    indexes = cursor.fetchall()
+    for name, _ in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+    for _, definition in indexes:
+        cursor.execute(definition)

@@ -22,6 +22,8 @@ BLOCK_SECONDS = 0.7
 LEAST_REQUESTS = 8
 """The least number of requests of each client in a block, unless a block ends after MOST_SECONDS."""
 MOST_SECONDS = 20.0
+WARM_UP_SECONDS = 1.5
+"""The duration of the requests before the first block. Each connection plans a statement anew for its first eight executions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def measure(
 
     `most_requests` limits the requests of all clients in one block. Raises RuntimeError for an error response.
     """
-    for each_name, each in ((baseline, baseline_requests), (name, requests)):
-        run_block(each_name, each, least=2, most=2 * len(each), seconds=0.0)  # warm up
+    run_block(baseline, baseline_requests, least=2, seconds=0.0)
+    run_block(name, requests, least=2, most=most_requests and 2 * len(requests), seconds=min(WARM_UP_SECONDS, 2 * seconds))
     pairs = []
     for _ in range(rounds):
         bare = run_block(baseline, baseline_requests, seconds=seconds, processor=baseline_processor)

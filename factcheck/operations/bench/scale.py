@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from factcheck.operations.bench.copying import copy_rows
+from factcheck.operations.bench.copying import copy_rows, without_gin_indexes
+from factcheck.operations.bench.entries import fill_entries
 from factcheck.operations.bench.newsroom import BenchNewsroom, generate_text
 from factcheck.operations.bench.publications import fill_publications
 from factcheck.web.database.owner import as_owner
@@ -21,12 +22,13 @@ TEXTS = 200
 """Different generated texts. Each article has one of them and a word of its own."""
 COMMON, RARE = "harbor", "quasar"
 RARE_EVERY = 500
+LARGE_TABLES = ("articles_article", "articles_knownsourcename", "articles_revision", "articles_source", "claims_claim")
 FIRST = 10_000_000
 """The first id of the copied rows."""
 
 
 def fill(newsroom: BenchNewsroom, size: int) -> None:
-    """Add `size` articles and `size` claims, each with a mention, and the other rows of a large newsroom.
+    """Add `size` articles and `size` claims, each with a mention and a ledger entry, and the other rows of a large newsroom.
 
     Three of five texts contain COMMON, and one of RARE_EVERY contains RARE.
     """
@@ -69,21 +71,24 @@ def fill(newsroom: BenchNewsroom, size: int) -> None:
         }
         items = {"claim_id": f"{FIRST} + g %% {size}", "number": f"1 + g / {size}", "source_id": f"{FIRST} + g %% {SOURCES}"}
         people = {"email": "'person' || g || '@bench.example'", "name": "'Person ' || g"}
-        copy_rows(cursor, "articles_article", newsroom.article.pk, size, articles, first=FIRST)
-        copy_rows(cursor, "articles_revision", revision.pk, size, revisions, values={"texts": texts}, first=FIRST)
-        copy_rows(cursor, "claims_claim", newsroom.claim.pk, size, claims, first=FIRST)
-        copy_rows(cursor, "claims_mention", mention.pk, size, mentions, first=FIRST)
-        copy_rows(cursor, "claims_span", span.pk, size, spans, first=FIRST)
-        copy_rows(cursor, "claims_attribution", link.pk, size, {"mention_id": f"{FIRST} + g"}, first=FIRST)
-        copy_rows(cursor, "evidence_evidence", newsroom.claim.evidence.get().pk, EVIDENCE, items, first=FIRST)
-        copy_rows(cursor, "articles_source", newsroom.source.pk, SOURCES, {"name": "'Generated source ' || g"}, first=FIRST)
-        copy_rows(cursor, "accounts_person", newsroom.checker.pk, PEOPLE, people, first=FIRST)
-        fill_publications(cursor, newsroom, size, FIRST, RARE, COMMON)
-        for rows, names in (("articles_source", "articles_knownsourcename"), ("claims_actor", "claims_knownactorname")):
-            cursor.execute(
-                f"INSERT INTO {names} (owner_id, name, is_alias, is_duplicate) SELECT r.id, r.name, FALSE, FALSE FROM {rows} r"
-                f" WHERE NOT EXISTS (SELECT 1 FROM {names} n WHERE n.owner_id = r.id)"
-            )
+        with without_gin_indexes(cursor, LARGE_TABLES):
+            copy_rows(cursor, "articles_article", newsroom.article.pk, size, articles, first=FIRST)
+            copy_rows(cursor, "articles_revision", revision.pk, size, revisions, values={"texts": texts}, first=FIRST)
+            copy_rows(cursor, "claims_claim", newsroom.claim.pk, size, claims, first=FIRST)
+            copy_rows(cursor, "claims_mention", mention.pk, size, mentions, first=FIRST)
+            copy_rows(cursor, "claims_span", span.pk, size, spans, first=FIRST)
+            copy_rows(cursor, "claims_attribution", link.pk, size, {"mention_id": f"{FIRST} + g"}, first=FIRST)
+            fill_entries(cursor, newsroom.claim.pk, FIRST, size)
+            copy_rows(cursor, "evidence_evidence", newsroom.claim.evidence.get().pk, EVIDENCE, items, first=FIRST)
+            copy_rows(cursor, "articles_source", newsroom.source.pk, SOURCES, {"name": "'Generated source ' || g"}, first=FIRST)
+            copy_rows(cursor, "accounts_person", newsroom.checker.pk, PEOPLE, people, first=FIRST)
+            fill_publications(cursor, newsroom, size, FIRST, RARE, COMMON)
+            for rows, names in (("articles_source", "articles_knownsourcename"), ("claims_actor", "claims_knownactorname")):
+                cursor.execute(
+                    f"INSERT INTO {names} (owner_id, name, is_alias, is_duplicate)"
+                    f" SELECT r.id, r.name, FALSE, FALSE FROM {rows} r"
+                    f" WHERE NOT EXISTS (SELECT 1 FROM {names} n WHERE n.owner_id = r.id)"
+                )
         cursor.execute("SET LOCAL session_replication_role = origin")
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

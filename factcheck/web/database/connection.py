@@ -20,6 +20,8 @@ PROBE_TIMEOUT = 2
 """Timeout of the second connection in seconds. It is the minimum that libpq allows."""
 GRACE_PERIOD = 5.0
 """Seconds after the statement timeout within which the server is expected to enforce that timeout itself."""
+PREPARED_STATEMENTS = 400
+"""The prepared statements that a connection keeps. By default, psycopg keeps 100, but the pages have more."""
 CHECK_AFTER_IDLE = 10.0
 """Seconds since its last use after which a connection is checked with a round trip."""
 
@@ -59,6 +61,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             raise
         cls.outage.end()
         connection.response_timeout = response_timeout
+        connection.prepared_max = PREPARED_STATEMENTS
         connection._opened_with = conninfo, kwargs
         connection.last_used = monotonic()
         return connection

@@ -28,14 +28,20 @@ def insert_linked(first: Model, second: Model, link: str) -> None:
     setattr(second, link, first)
     for row, written in ((first, columns), (second, linked)):
         row._state.adding, row._state.db = False, connection.alias
-        for field in _columns(type(row)):
-            if field not in written and field.name != link:
-                row.__dict__.pop(field.attname, None)
+        for name in _generated(type(row), written):
+            if name != f"{link}_id":
+                row.__dict__.pop(name, None)
 
 
 @cache
 def _columns(model: type[Model]) -> _Fields:
     return tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
+
+
+@cache
+def _generated(model: type[Model], written: _Fields) -> tuple[str, ...]:
+    """The attributes of the columns whose values the database generates."""
+    return tuple(field.attname for field in _columns(model) if field not in written)
 
 
 def _written(row: Model, link: str = "") -> _Fields:

@@ -52,7 +52,9 @@ class Command(BaseCommand):
             type=int,
             help="Blocks of each operation (default: 3), or requests (200 with --attack, 20 with --captures)",
         )
-        parser.add_argument("--size", type=int, default=10_000, metavar="N", help="Articles and claims (default: 10000)")
+        parser.add_argument(
+            "--size", type=int, default=10_000, metavar="N", help="Articles, claims, and entries (default: 10000)"
+        )
         parser.add_argument("--clients", type=_numbers, default=[1, 8], metavar="N,…", help="Clients at once (default: 1,8)")
         parser.add_argument("--seconds", type=float, default=BLOCK_SECONDS, help=f"Least duration of a block ({BLOCK_SECONDS})")
         parser.add_argument("--only", default="", metavar="TEXT", help="Only the operations whose name contains this text")
