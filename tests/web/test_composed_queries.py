@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
@@ -77,6 +78,16 @@ def contents(row: Any, depth: int = 4) -> Any:
     related = {name: contents(value, depth - 1) for name, value in row._state.fields_cache.items()} if depth else {}
     values = {name: repr(value) for name, value in vars(row).items() if name not in ("_state", "_prefetched_objects_cache")}
     return type(row), values, related, row._state.db, row._state.adding
+
+
+def test_statement_can_be_a_part_of_another_one(world: World) -> None:
+    people: ComposedRows[Any] = ComposedRows(lambda pk: Person.objects.filter(pk=pk, role="checker").values_list("pk"))
+    statement = people.with_expressions("(SELECT id FROM wanted)")
+    with connection.cursor() as cursor:
+        for person, found in ((world.checker, [(world.checker.pk,)]), (world.editor, [])):
+            cursor.execute(f"WITH wanted AS (SELECT %(person)s::bigint AS id) {statement}", {"person": person.pk})
+            assert cursor.fetchall() == found
+    del COMPOSED[-1:]
 
 
 def test_values_must_be_parameters_of_the_query() -> None:

@@ -17,6 +17,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import quote
 
 from factcheck.web.markup_cache import reads_unnoted
 
@@ -28,10 +29,16 @@ COMPOSED: list[ComposedRows[Any]] = []
 """All of them. A test compares their statements with those of their queries."""
 
 
+class DigestedRows(Protocol):
+    """Rows whose digest PostgreSQL computes. `name`: for messages."""
+
+    name: str
+
+
 class DigestRecorder(Protocol):
     """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
 
-    def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None: ...
+    def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None: ...
 
 
 RECORDER: ContextVar[DigestRecorder | None] = ContextVar("recorder", default=None)
@@ -76,6 +83,7 @@ class ComposedRows(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], *kinds: type) -> None:
         self.build = build
+        self.name = build.__qualname__
         self.kinds = kinds or (int,)
         self.marks = tuple(_MARKS[kind](place) for place, kind in enumerate(self.kinds))
         self._shapes: dict[str, _Shape] = {}
@@ -119,6 +127,17 @@ class ComposedRows(Generic[Row]):
     def statement(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The SQL and its parameters for these values."""
         return self._composed[2].filled(values)
+
+    def with_expressions(self, *expressions: str) -> str:
+        """The SQL with these expressions instead of values, as a part of another statement. The arguments must be constants."""
+        statement = self._composed[2]
+        by_place = {place: expressions[value] for place, value, _ in statement.places}
+        written = [
+            by_place[place] if place in by_place else quote(str(each)).replace("%", "%%")
+            for place, each in enumerate(statement.parameters)
+        ]
+        first, *rest = statement.sql.split("%s")
+        return first + "".join(each + part for each, part in zip(written, rest, strict=True))
 
     def statement_with_digest(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The statement with one more column, `digest_expression`: it describes exactly these rows."""
