@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.urls import reverse
 
 import factcheck.urls
 from factcheck.accounts.models import Person
+from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence
 from factcheck.web.database.composed import COMPOSED, ComposedRows
 from tests.world import World
 
@@ -51,6 +54,40 @@ def test_rows_are_those_of_the_query_with_related_and_prefetched_rows(world: Wor
     assert names(world.checker.email) == [world.checker.pk]
     assert names("nobody@example.org") == []
     del COMPOSED[-2:]
+
+
+def test_rows_of_each_query_are_those_of_django(world: World) -> None:
+    """The same models with the same columns, annotations, and related models."""
+    assert ROUTES
+    world.evidence_on(world.open_claim, address="https://institute.example/rows")
+    ids = {row.pk for model in (Claim, Article, Evidence) for row in model._default_manager.all()} | {999_999_999}
+    compared = 0
+    for rows in COMPOSED:
+        if rows.kinds != (int,):
+            continue
+        for pk in sorted(ids):
+            found, expected = rows(pk), list(rows.build(pk))
+            assert list(map(contents, found)) == list(map(contents, expected))
+            compared += len(found)
+    assert compared >= 10
+
+
+def contents(row: Any, depth: int = 4) -> Any:
+    if not isinstance(row, Model):
+        return row
+    related = {name: contents(value, depth - 1) for name, value in row._state.fields_cache.items()} if depth else {}
+    values = {name: repr(value) for name, value in vars(row).items() if name not in ("_state", "_prefetched_objects_cache")}
+    return type(row), values, related, row._state.db, row._state.adding
+
+
+def test_statement_can_be_a_part_of_another_one(world: World) -> None:
+    people: ComposedRows[Any] = ComposedRows(lambda pk: Person.objects.filter(pk=pk, role="checker").values_list("pk"))
+    statement = people.with_expressions("(SELECT id FROM wanted)")
+    with connection.cursor() as cursor:
+        for person, found in ((world.checker, [(world.checker.pk,)]), (world.editor, [])):
+            cursor.execute(f"WITH wanted AS (SELECT %(person)s::bigint AS id) {statement}", {"person": person.pk})
+            assert cursor.fetchall() == found
+    del COMPOSED[-1:]
 
 
 def test_values_must_be_parameters_of_the_query() -> None:

@@ -15,7 +15,9 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import quote
 
 from factcheck.web.markup_cache import reads_unnoted
 
@@ -27,10 +29,16 @@ COMPOSED: list[ComposedRows[Any]] = []
 """All of them. A test compares their statements with those of their queries."""
 
 
+class DigestedRows(Protocol):
+    """Rows whose digest PostgreSQL computes. `name`: for messages."""
+
+    name: str
+
+
 class DigestRecorder(Protocol):
     """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
 
-    def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None: ...
+    def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None: ...
 
 
 RECORDER: ContextVar[DigestRecorder | None] = ContextVar("recorder", default=None)
@@ -75,8 +83,10 @@ class ComposedRows(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], *kinds: type) -> None:
         self.build = build
+        self.name = build.__qualname__
         self.kinds = kinds or (int,)
         self.marks = tuple(_MARKS[kind](place) for place, kind in enumerate(self.kinds))
+        self._shapes: dict[str, _Shape] = {}
         COMPOSED.append(self)
 
     def __call__(self, *values: int | str) -> list[Row]:
@@ -91,14 +101,43 @@ class ComposedRows(Generic[Row]):
 
     def _rows(self, statement: tuple[str, tuple[Any, ...]], digests: list[bytes | None] | None) -> list[Row]:
         query, compiler, _ = self._composed
+        if digests is None and self._has_models_only:
+            return self._models(statement)
         rows: Any = query.__class__(query.model, cast(Any, _FixedQuery(query.query, compiler, statement, digests)))
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(query, name))
         return list(rows)
 
+    @cached_property
+    def _has_models_only(self) -> bool:
+        query: Any = self._composed[0]
+        return query._iterable_class is ModelIterable and not (query._prefetch_related_lookups or query._known_related_objects)
+
+    def _models(self, statement: tuple[str, tuple[Any, ...]]) -> list[Row]:
+        """What Django's iterable of the query yields, without working out anew which columns belong to which model."""
+        alias = self._composed[0].db
+        if alias not in self._shapes:
+            self._shapes[alias] = _Shape(self._composed[1], alias)
+        shape, connection = self._shapes[alias], connections[alias]
+        with connection.cursor() as cursor:
+            cursor.execute(*statement)
+            rows = cursor.fetchall()
+        return [shape.model(row) for row in shape.converted(rows, connection)]
+
     def statement(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The SQL and its parameters for these values."""
         return self._composed[2].filled(values)
+
+    def with_expressions(self, *expressions: str) -> str:
+        """The SQL with these expressions instead of values, as a part of another statement. The arguments must be constants."""
+        statement = self._composed[2]
+        by_place = {place: expressions[value] for place, value, _ in statement.places}
+        written = [
+            by_place[place] if place in by_place else quote(str(each)).replace("%", "%%")
+            for place, each in enumerate(statement.parameters)
+        ]
+        first, *rest = statement.sql.split("%s")
+        return first + "".join(each + part for each, part in zip(written, rest, strict=True))
 
     def statement_with_digest(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """The statement with one more column, `digest_expression`: it describes exactly these rows."""
@@ -135,6 +174,39 @@ class ComposedRows(Generic[Row]):
             if isinstance(each, (int, str)) and each in self.marks
         ]
         return query, compiler, Statement(sql, parameters, places, len(self.marks))
+
+
+class _Shape:
+    """Which columns of the rows belong to which model and annotation, for one connection. See Django's `ModelIterable`."""
+
+    def __init__(self, compiler: Any, alias: str) -> None:
+        info, columns = compiler.klass_info, compiler.select
+        self._class, self._alias = info["model"], alias
+        self._columns = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        self._names = [column[0].target.attname for column in columns[self._columns]]
+        self._related = get_related_populators(info, columns, alias)  # type: ignore[call-arg]  # of a later version
+        self._annotations = tuple((compiler.annotation_col_map or {}).items())
+        compiler = copy.copy(compiler)
+        compiler.connection = connections[alias]
+        self._converters = compiler.get_converters([column[0] for column in columns[: compiler.col_count]]).items()
+
+    def model(self, row: Sequence[Any]) -> Any:
+        model = self._class.from_db(self._alias, self._names, row[self._columns])
+        for related in self._related:
+            related.populate(row, model)
+        for name, column in self._annotations:
+            setattr(model, name, row[column])
+        return model
+
+    def converted(self, rows: list[tuple[Any, ...]], connection: Any) -> Iterable[Sequence[Any]]:
+        if not self._converters:
+            return rows
+        changed = [list(row) for row in rows]
+        for row in changed:
+            for column, (converters, expression) in self._converters:
+                for convert in converters:
+                    row[column] = convert(row[column], expression, connection)
+        return changed
 
 
 class _FixedQuery:
