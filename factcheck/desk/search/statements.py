@@ -14,6 +14,7 @@ from factcheck.articles.models import INDEXED_CODE_POINTS
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.web.containing import SearchedTable, newest_containing, part_sql
 from factcheck.web.name_identity import name_identity
+from factcheck.web.newest_matches import newest_matches
 from factcheck.web.search_key import search_key
 
 MAX_RANKED = 200
@@ -21,22 +22,20 @@ MAX_RANKED = 200
 MAX_MATCHES = 3 * MAX_RANKED
 """The number of newest matches among which closed rows and earlier revisions are left out."""
 
-# The limits are constants of the statements: with parameters, a prepared statement would read the whole table in its order.
-# Only the newest revision of an article is searched.
+_CLAIMS = newest_matches("c.id, c.words, c.closed_at", "claims_claim c", "c.words @@ {query}", MAX_MATCHES)
+_REVISIONS = newest_matches("r.id, r.words, r.article_id, r.number", "articles_revision r", "r.words @@ {query}", MAX_MATCHES)
+# The limits are constants of the statements: with parameters, a prepared statement would read the whole table in its order. The
+# first two expressions are read in their order, so the limit after them needs none. Only the newest revision of an article is
+# searched.
 _BY_WORDS = """
-WITH newest_claims AS MATERIALIZED (
-    SELECT c.id, c.words, c.closed_at FROM claims_claim c WHERE c.words @@ {query} ORDER BY c.id DESC LIMIT {matching}
-), matching_claims AS (
-    SELECT c.id, c.words FROM newest_claims c WHERE TRUE {open_claims} ORDER BY c.id DESC LIMIT {ranked}
+WITH newest_claims AS MATERIALIZED {newest_claims}, newest_revisions AS MATERIALIZED {newest_revisions}, matching_claims AS (
+    SELECT c.id, c.words FROM newest_claims c WHERE TRUE {open_claims} LIMIT {ranked}
 ), claims AS (
     SELECT c.id, ts_rank_cd(c.words, {query}) AS rank FROM matching_claims c ORDER BY rank DESC, c.id DESC LIMIT {most}
-), newest_revisions AS MATERIALIZED (
-    SELECT r.id, r.words, r.article_id, r.number FROM articles_revision r WHERE r.words @@ {query}
-    ORDER BY r.id DESC LIMIT {matching}
 ), matching_revisions AS (
     SELECT r.id, r.words FROM newest_revisions r
     WHERE r.number = (SELECT max(n.number) FROM articles_revision n WHERE n.article_id = r.article_id) {open_articles}
-    ORDER BY r.id DESC LIMIT {ranked}
+    LIMIT {ranked}
 ), revisions AS (
     SELECT r.id, ts_rank_cd(r.words, {query}) AS rank FROM matching_revisions r ORDER BY rank DESC, r.id DESC LIMIT {most}
 )
@@ -129,10 +128,11 @@ def hits_by_words(query: str, most: int, *, has_closed: bool) -> Rows:
     """The values of `WordHit`, best first: the best `most` claims and articles. `query`: see `literal` of `QueryWords`."""
     statement = _BY_WORDS.format(
         query=query,
+        newest_claims=_CLAIMS.format(query=query),
+        newest_revisions=_REVISIONS.format(query=query),
         open_claims="" if has_closed else _OPEN_CLAIMS,
         open_articles="" if has_closed else _OPEN_ARTICLES,
         is_party=is_claimant_party_sql("c.id", "a"),
-        matching=MAX_MATCHES,
         ranked=MAX_RANKED,
         most=most,
     )
