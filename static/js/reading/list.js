@@ -94,4 +94,8 @@ function updateCounts(claims) {
   const isFiltered = Boolean(get("#claims", HTMLElement).dataset.only);
   const ofAll = findAll(isFiltered ? ".desk-switch .count" : '.desk-switch .count, [data-count="all"]');
   for (const counter of ofAll) counter.textContent = String(claims.size);
+  for (const range of findAll(".reading-parts > [data-first]")) {
+    const first = Number(range.dataset.first);
+    range.textContent = `Claims ${first} to ${first + findAll("#claims > li").length - 1} of ${claims.size}`;
+  }
 }
