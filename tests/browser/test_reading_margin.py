@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
+from factcheck.publishing.actions import retract
 from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, save_claim
 from tests.world import World
 
@@ -117,3 +118,23 @@ def test_saved_claim_is_counted_above_the_list(
     form.get_by_role("button", name="Attach evidence").click()
     expect(desk.locator("#chosen-title")).to_have_text("The town was left.")
     expect(counts).to_have_text(["All 6", "Mine 5", "Open 6"])
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_narrow_row_and_legend_hide_nothing(desk: Page, live_server: Any, world: World, width: int) -> None:
+    """The longest row: all three kinds of evidence, and a retracted verdict with its former rating."""
+    retract(person=world.editor, verdict=world.published, notice="The images were forged.")
+    desk.set_viewport_size({"width": width, "height": 800})
+    open_desk(desk, live_server, world.first_article)
+    items = desk.locator(".reading-legend > ul:not(.reading-legend-keys) > li")
+    assert items.evaluate_all("(all) => Math.max(...all.map((item) => item.getBoundingClientRect().right))") <= width
+    desk.locator("label[for=view-work]").click()
+    expect(desk.locator("#claims > li")).to_contain_text("retracted (was: False)")
+    overlapping = desk.locator("#claims .reading-claim").evaluate(
+        """(row) => {
+            const boxes = [...row.children].map((part) => part.getBoundingClientRect());
+            const isOver = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+            return boxes.some((box, at) => boxes.slice(at + 1).some((other) => isOver(box, other)));
+        }"""
+    )
+    assert not overlapping
