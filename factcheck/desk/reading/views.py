@@ -210,7 +210,8 @@ def _respond_to_submission(
         return _saved_fragment(request, outcome.form, claim, message, changed) if claim else _rejected_fragment(request, outcome)
     if claim:
         url = reverse("desk:article", args=[outcome.form.article.pk])
-        return saved(request, "", to=f"{url}?plain=1&claim={claim.pk}", changed=changed)
+        place = "chosen" if outcome.form.name == "passage" else f"claim-{claim.pk}"
+        return saved(request, message, to=f"{url}?plain=1&claim={claim.pk}#{place}", changed=changed)
     return rejected_page(request, outcome)
 
 
