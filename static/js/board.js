@@ -44,7 +44,7 @@ document.addEventListener("click", (event) => {
   if (!link || !beside || !isWide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   opened = link.closest("[data-item]")?.id ?? "";
-  htmx.ajax("GET", link.href, { source: link, target: "#beside", swap: "innerHTML" });
+  htmx.ajax("GET", link.href, { source: beside, target: beside, swap: "innerHTML" });
 });
 
 document.addEventListener("keydown", (event) => {

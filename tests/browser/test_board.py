@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from factcheck.claims.anchoring import find
 from factcheck.evidence.actions import attach, withdraw_evidence
@@ -88,6 +88,19 @@ def test_item_opens_beside_the_board_and_the_focus_returns(board: Page, items: l
     board.keyboard.press("Escape")
     expect(board.locator("#beside")).to_be_empty()
     expect(row(board, items[0]).locator("a[data-open]")).to_be_focused()
+
+
+def test_item_that_was_opened_last_is_beside_the_board(board: Page, items: list[Evidence]) -> None:
+    held: list[Route] = []
+    address = reverse("desk:evidence-text", args=[items[0].pk])
+    board.route(f"**{address}", lambda route: held.append(route))
+    with board.expect_request(f"**{address}"):
+        row(board, items[0]).locator("a[data-open]").click()
+    row(board, items[1]).locator("a[data-open]").click()
+    expect(board.locator("#beside-title")).to_be_focused()
+    held.pop().continue_()
+    board.wait_for_timeout(300)
+    expect(board.locator("#beside")).not_to_contain_text("all was well")
 
 
 def test_item_opens_as_a_page_on_a_narrow_window(board: Page, items: list[Evidence]) -> None:

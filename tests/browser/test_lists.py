@@ -172,3 +172,18 @@ def test_other_link_of_a_row_keeps_its_function(desks: Desks, world: World) -> N
     with leaving(page):
         page.locator(".work-tally, .work-rating").first.click()
     expect(page).to_have_url(desks.address + reverse("desk:article", args=[article.pk]))
+
+
+def test_text_of_the_current_row_is_clear_of_its_bar(desks: Desks, world: World) -> None:
+    claim = world.claim("The scene was arranged.", layer="proposition")
+    world.claim("The minister said so.", layer="utterance")
+    page = desks.of(world.checker)
+    page.goto(reverse("desk:claim", args=[claim.pk]))
+    lefts = page.locator(".claim-layers li").evaluate_all(
+        "(rows) => rows.map((row) => [row.getBoundingClientRect().left, row.querySelector('p').getBoundingClientRect().left])"
+    )
+    current = page.locator(".claim-layers li:has([aria-current]) p").bounding_box()
+    assert current
+    assert max(text - row for row, text in lefts) >= 6
+    assert len({text for _, text in lefts}) == 1
+    assert current["x"] == lefts[0][1]

@@ -36,7 +36,7 @@ def test_text_selected_with_the_pointer_becomes_a_claim_without_a_reload(desk: P
     assert painted(desk, "proposition") == painted(desk, "chosen") == [QUOTE]
     assert painted(desk, "pending") == []
     expect(desk.locator("#claims > li")).to_have_count(1)
-    expect(desk.locator("[data-count]")).to_have_text("1")
+    expect(desk.locator("[data-count=all]")).to_have_text("1")
     assert Span.objects.get().exact == QUOTE
     expect(desk.locator("#announce")).to_have_text("Claim saved.")
     expect(desk.locator("#chosen-title")).to_have_text(QUOTE)

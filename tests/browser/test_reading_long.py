@@ -54,7 +54,7 @@ def scroll_to_end(page: Page) -> None:
 def test_page_is_small_and_text_far_down_can_be_marked(desk: Page, live_server: Any, long: Article) -> None:
     open_desk(desk, live_server, long)
     expect(desk.locator("#claims > li")).to_have_count(200)
-    expect(desk.locator("[data-count]")).to_have_text(str(MENTIONS))
+    expect(desk.locator("[data-count=all]")).to_have_text(str(MENTIONS))
     assert desk.evaluate(NODES) <= MAX_NODES
     assert quote(long, 1) in painted(desk, "proposition")
     assert quote(long, MENTIONS) not in painted(desk, "proposition")
@@ -75,7 +75,7 @@ def test_page_is_small_and_text_far_down_can_be_marked(desk: Page, live_server: 
     row = desk.locator("#claims > li", has_text="A claim about the last words.")
     expect(row).to_be_visible()
     expect(row.locator("#chosen")).to_be_visible()
-    expect(desk.locator("[data-count]")).to_have_text(str(MENTIONS + 1))
+    expect(desk.locator("[data-count=all]")).to_have_text(str(MENTIONS + 1))
     expect(desk.locator(f"#claim-{id_of(MENTIONS)}")).to_be_attached()
     assert last[-40:] in painted(desk, "proposition")
     assert Claim.objects.filter(statement="A claim about the last words.").exists()
@@ -188,3 +188,24 @@ def test_claims_of_the_same_words_at_the_border_of_two_parts_stay_listed(
     expect(desk.locator("#claims > li").first).to_have_id(f"claim-{true.pk}")
     names = desk.locator("nav.reading-parts").evaluate_all("(all) => all.map((nav) => nav.getAttribute('aria-label'))")
     assert len(set(names)) == len(names) == 2
+
+
+def test_claim_saved_in_a_part_is_among_its_numbers(
+    desk: Page, live_server: Any, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MAX_ROWS", 2)
+    for statement, words in (
+        ("First.", "The scene was arranged"),
+        ("Second.", "the town had been left"),
+        ("Last.", "all was well"),
+    ):
+        world.claim(statement, quote=words)
+    open_desk(desk, live_server, world.first_article)
+    expect(desk.locator("nav.reading-parts > [data-first]")).to_have_text(["Claims 1 to 2 of 3"] * 2)
+    drag_over(desk, "A second official")
+    desk.keyboard.press("c")
+    desk.get_by_label("Statement").fill("An official spoke.")
+    fill_claim(desk)
+    save_claim(desk)
+    expect(desk.locator("#claims > li")).to_have_count(3)
+    expect(desk.locator("nav.reading-parts > [data-first]")).to_have_text(["Claims 1 to 3 of 4"] * 2)

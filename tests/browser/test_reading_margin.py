@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
-from tests.browser.reading import QUOTE, drag_over, open_desk
+from factcheck.publishing.actions import retract
+from tests.browser.reading import QUOTE, drag_over, fill_claim, open_desk, save_claim
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,3 +79,62 @@ def test_list_of_ones_own_claims_marks_only_these(desk: Page, live_server: Any, 
     desk.get_by_role("link", name="Mine 4").click()
     expect(desk.locator("#claims > li")).to_have_count(4)
     expect(desk.get_by_role("navigation", name="Sentences with claims").get_by_role("link")).to_have_count(2)
+
+
+def test_button_for_evidence_names_the_claim_selected_since(
+    desk: Page, live_server: Any, world: World, layers: list[Claim]
+) -> None:
+    open_desk(desk, live_server, world.first_article, f"?claim={layers[3].pk}")
+    drag_over(desk, "rejected the accusation")
+    expect(desk.locator("#toolbar [data-open=passage]")).to_contain_text("Evidence for Sentence 2 so?")
+    desk.keyboard.press("j")
+    expect(desk.locator(f"#claim-{layers[0].pk} .claim-statement")).to_have_attribute("aria-current", "true")
+    expect(desk.locator("#toolbar [data-open=passage]")).to_contain_text("Evidence for Sentence 1 said?")
+
+
+@pytest.mark.parametrize(("show", "listed"), [("all", 6), ("mine", 5), ("open", 6)])
+def test_saved_claim_is_counted_above_the_list(
+    desk: Page, live_server: Any, world: World, layers: list[Claim], show: str, listed: int
+) -> None:
+    theirs = world.claim("The town was left.", quote="the town had been left", person=world.second_checker)
+    open_desk(desk, live_server, world.first_article, f"?show={show}")
+    drag_over(desk, "A second official")
+    desk.keyboard.press("c")
+    desk.locator("#claim-form").get_by_label("Statement").fill("An official spoke.")
+    fill_claim(desk)
+    save_claim(desk)
+    expect(desk.locator("#claims > li")).to_have_count(listed)
+    counts = desk.get_by_role("navigation", name="Which claims").get_by_role("link")
+    expect(counts).to_have_text(["All 6", "Mine 5", "Open 6"])
+    # Evidence for a claim adds no claim.
+    drag_over(desk, "rejected the accusation")
+    desk.keyboard.press("e")
+    form = desk.locator("#passage-form")
+    form.locator("[data-search-claims]").fill("The town was left")
+    form.locator(f"[name=claim][value='{theirs.pk}']").check()
+    form.locator("[name=stance][value=supports]").check()
+    form.locator("[name=closeness][value=secondary]").check()
+    form.locator("[name=note]").fill("It says so.")
+    form.get_by_role("button", name="Attach evidence").click()
+    expect(desk.locator("#chosen-title")).to_have_text("The town was left.")
+    expect(counts).to_have_text(["All 6", "Mine 5", "Open 6"])
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_narrow_row_and_legend_hide_nothing(desk: Page, live_server: Any, world: World, width: int) -> None:
+    """The longest row: all three kinds of evidence, and a retracted verdict with its former rating."""
+    retract(person=world.editor, verdict=world.published, notice="The images were forged.")
+    desk.set_viewport_size({"width": width, "height": 800})
+    open_desk(desk, live_server, world.first_article)
+    items = desk.locator(".reading-legend > ul:not(.reading-legend-keys) > li")
+    assert items.evaluate_all("(all) => Math.max(...all.map((item) => item.getBoundingClientRect().right))") <= width
+    desk.locator("label[for=view-work]").click()
+    expect(desk.locator("#claims > li")).to_contain_text("retracted (was: False)")
+    overlapping = desk.locator("#claims .reading-claim").evaluate(
+        """(row) => {
+            const boxes = [...row.children].map((part) => part.getBoundingClientRect());
+            const isOver = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+            return boxes.some((box, at) => boxes.slice(at + 1).some((other) => isOver(box, other)));
+        }"""
+    )
+    assert not overlapping

@@ -217,3 +217,40 @@ def test_claim_of_the_text_before_is_not_offered_for_other_text(desk: Page, live
     desk.keyboard.press("m")
     assert desk.locator("#mention-form [name=claim]:checked").count() == 0
     expect(desk.locator(f"#mention-form [name=claim][value='{after.pk}']")).to_be_checked()
+
+
+def test_claim_that_was_not_awaited_is_not_reported_as_missing(desk: Page, live_server: Any, world: World) -> None:
+    """A request that another one replaced has no response; only the newest one can fail."""
+    first = world.claim("The scene was arranged.", quote=QUOTE)
+    second = world.claim("The town had been left.", quote=WORDS)
+    open_desk(desk, live_server, world.first_article)
+    held: list[Route] = []
+    desk.route(lambda url: "?claim=" in url, lambda route: held.append(route))
+    for claim in (first, second):
+        with desk.expect_request(lambda request, at=claim.pk: f"claim={at}" in request.url):
+            desk.locator(f"#claim-{claim.pk} .claim-statement").click()
+    desk.wait_for_timeout(200)
+    expect(desk.locator("#chosen")).not_to_contain_text("could not be loaded")
+    held.pop().continue_()
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+
+
+def test_words_selected_during_a_save_stay_selected(desk: Page, live_server: Any, world: World) -> None:
+    world.claim("The scene was arranged.", quote=QUOTE)
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, WORDS)
+    desk.keyboard.press("c")
+    desk.locator("#claim-form").get_by_label("Statement").fill("The town had been left.")
+    fill_claim(desk)
+    held: list[Route] = []
+    desk.route(lambda url: url.endswith("/claims/add/"), lambda route: held.append(route))
+    save_claim(desk)
+    drag_over(desk, "A second official")
+    held.pop().continue_()
+    expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    toolbar = desk.locator("#toolbar")
+    expect(toolbar.get_by_role("button", name="New claim")).to_be_visible()
+    expect(toolbar.locator("[data-open=passage]")).to_contain_text("Evidence for Sentence 2 so?")
+    desk.keyboard.press("c")
+    expect(desk.locator("#pieces")).to_have_text("A second official")
+    expect(desk.locator("#claim-form").get_by_label("Statement")).to_have_value("A second official")

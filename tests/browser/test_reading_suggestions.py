@@ -210,3 +210,35 @@ def test_quotation_inside_a_suggested_statement_keeps_both_marks(
     drag_over(desk, words)
     desk.keyboard.press("c")
     expect(desk.locator("#claim-form").get_by_label("Statement")).to_have_value(statement)
+
+
+STATEMENTS = (
+    "Hired actors arranged the scene in the street.",
+    "The last units left the town on 30 March.",
+    "The mayor announced that the harbor was safe.",
+)
+
+
+@pytest.mark.parametrize("act", ["claim", "mention"])
+def test_claims_offered_are_those_of_the_newest_words(desk: Page, live_server: Any, world: World, act: str) -> None:
+    """A person who types while the server is slow sees no claims of words before the last ones."""
+    for statement, words in zip(STATEMENTS, (QUOTE, "the town had been left", "all was well"), strict=True):
+        world.claim(statement, quote=words)
+    open_desk(desk, live_server, world.first_article)
+    drag_over(desk, "rejected the accusation")
+    desk.keyboard.press({"claim": "c", "mention": "m"}[act])
+    desk.wait_for_load_state("networkidle")
+    field = desk.locator({"claim": "#claim_statement", "mention": "#mention-form [data-search-claims]"}[act])
+    held: list[Route] = []
+    desk.route(re.compile(r"/claims/(nearest|options)/"), lambda route: held.append(route))
+    for statement in STATEMENTS:
+        with desk.expect_request(re.compile(re.escape(statement.rpartition(" ")[2]))):
+            field.fill(statement)
+    for route in held:
+        route.continue_()
+    offered = desk.locator(f"#{act}-form").get_by_text(STATEMENTS[2], exact=True).first
+    expect(offered).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    expect(offered).to_be_visible()
+    if act == "claim":
+        expect(desk.locator("[data-nearest]")).not_to_contain_text(STATEMENTS[1])

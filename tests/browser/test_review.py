@@ -298,3 +298,13 @@ def test_choosing_a_rating_sets_the_conclusion_at_once(desks: Desks, world: Worl
     expect(author.locator("#notice").get_by_text("Version 1 saved.")).to_be_visible()
     version = Verdict.objects.get().latest
     assert (version.rating and version.rating.name, version.conclusion) == ("True", "refuted")
+
+
+def test_publish_has_room_above_the_note(desks: Desks, world: World) -> None:
+    page = desks.of(world.editor)
+    page.goto(reverse("desk:review", args=[world.approved.pk]))
+    button = page.locator("#decision").get_by_role("link", name="Publish").bounding_box()
+    note = page.locator("#decision").get_by_text("Your note").bounding_box()
+    assert button
+    assert note
+    assert note["y"] - button["y"] - button["height"] >= 16

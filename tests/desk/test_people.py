@@ -169,3 +169,9 @@ def test_count_of_handed_over_verdicts_is_bounded_by_a_value(world: World) -> No
     assert len(captured) == 2
     version = RowVersion.objects.get(kind="person", object_id=person.pk, version=person.version)
     assert f'"number" > {version.entry_id}' in captured[1]["sql"]
+
+
+def test_page_says_that_a_promotion_ends_the_sessions(world: World) -> None:
+    content = main(signed_in(world.administrator), f"/desk/people/{world.second_checker.pk}/")
+    assert "A person whose new role allows more is signed out everywhere, and has to sign in again." in content
+    assert "Checkers can also mark claims" in content

@@ -54,7 +54,10 @@ def test_selection_becomes_a_claim_with_a_mention(desk: Client, world: World) ->
     response = desk.post(address(world, "claim-add"), data)
     assert response.status_code == 303
     claim = Claim.objects.get()
-    assert response["Location"] == f"{address(world)}?plain=1&claim={claim.pk}"
+    assert response["Location"] == f"{address(world)}?plain=1&claim={claim.pk}#claim-{claim.pk}"
+    page = desk.get(response["Location"].partition("#")[0]).content.decode()
+    assert "Claim saved." in page
+    assert f'id="claim-{claim.pk}"' in page
     assert (claim.statement, claim.layer, claim.claimant.name, claim.place) == (
         data["statement"],
         "proposition",

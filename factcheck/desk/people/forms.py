@@ -37,7 +37,7 @@ class PersonEditForm(forms.ModelForm, EditForm):  # type: ignore[type-arg]
         fields = ("name", "role", "is_active")
         field_classes = {"name": LineField}
         labels = {"is_active": "Can sign in"}
-        help_texts = {"is_active": messages.ACTIVE_HELP}
+        help_texts = {"role": f"{messages.ROLE_HELP} {messages.CHANGED_ROLE_HELP}", "is_active": messages.ACTIVE_HELP}
 
     @classmethod
     def initial_of(cls, row: Person) -> dict[str, Any]:

@@ -10,6 +10,7 @@ ROLE_HELP = (
     "Readers can see everything. Checkers can also mark claims and propose verdicts. Editors can also review and publish."
     " Administrators can also manage people and settings."
 )
+CHANGED_ROLE_HELP = "A person whose new role allows more is signed out everywhere, and has to sign in again."
 ACTIVE_HELP = (
     "If cleared, the person is signed out everywhere and their tokens are revoked. Their finished work stays under their name;"
     " open work is handed over."

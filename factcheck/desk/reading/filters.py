@@ -34,6 +34,18 @@ class ListedClaims:
     choices: tuple[ListChoice, ...]
 
 
+def counts_of_new(rows: Sequence[ReadingRow], person: Any) -> str:
+    """The keys of the choices that count the claim of these rows, if its only mention in the article is new; otherwise, none."""
+    keys = [
+        key
+        for row in rows
+        if len(row.mentions) == 1
+        for key, is_counted in (("all", True), ("mine", row.created_by == person.pk), ("open", row.state not in _DECIDED))
+        if is_counted
+    ]
+    return " ".join(keys)
+
+
 def listed_claims(rows: Sequence[ReadingRow], person: Any, show: str, claim_id: int | None) -> ListedClaims:
     """The rows for the choice `show`. The selected claim is always listed."""
     own: int = person.pk

@@ -24,7 +24,7 @@ from factcheck.desk.reading import messages
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
 from factcheck.desk.reading.copying import last_details, newest_of
-from factcheck.desk.reading.filters import listed_claims
+from factcheck.desk.reading.filters import counts_of_new, listed_claims
 from factcheck.desk.reading.forms import (
     FORMS,
     NewClaimForm,
@@ -210,7 +210,8 @@ def _respond_to_submission(
         return _saved_fragment(request, outcome.form, claim, message, changed) if claim else _rejected_fragment(request, outcome)
     if claim:
         url = reverse("desk:article", args=[outcome.form.article.pk])
-        return saved(request, "", to=f"{url}?plain=1&claim={claim.pk}", changed=changed)
+        place = "chosen" if outcome.form.name == "passage" else f"claim-{claim.pk}"
+        return saved(request, message, to=f"{url}?plain=1&claim={claim.pk}#{place}", changed=changed)
     return rejected_page(request, outcome)
 
 
@@ -230,6 +231,7 @@ def _saved_fragment(
         "panel": selected_claim(request.user, claim.pk, form.article.pk, is_new=True),
         "may_mark": can(request.user, "mention.add"),
         "last": last_details(rows, request.user),
+        "counts": counts_of_new(rows, request.user) if form.name != "passage" else "",
         "form_name": form.name,
         "form": blank_form(form.name, form.of_revision.number) if "returned" in request.POST else None,
         "article": form.article,

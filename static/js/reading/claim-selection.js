@@ -32,6 +32,8 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
   let isLoading = false; // whether the panel displays another claim than the selected one
   /** @type {Element | null} */
   let saving = null; // the form whose request is in progress
+  /** @type {unknown} */
+  let newest = null; // the newest request for the panel, which cancels the ones before it
   /** @type {{ claim: string, run: () => void } | null} */
   let awaited = null; // what to do when the row of a claim in another part of the list is in the page
   const panel = () => get("#chosen", HTMLElement);
@@ -80,10 +82,10 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
 
   function paint() {
     placePanel();
-    selects(selected);
     highlights.only("chosen", selected ? wordsOf(selected).map(({ start, end }) => [start, end]) : []);
     for (const link of document.querySelectorAll('#claims [aria-current="true"]')) link.removeAttribute("aria-current");
     linkOf(selected)?.setAttribute("aria-current", "true");
+    selects(selected);
     peek.replaceChildren();
     if (!rowOf(selected)) return;
     const statement = document.createElement("p");
@@ -251,12 +253,15 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
   // Without a response, the panel still displays the previous claim. Offer to request it again instead of staying disabled.
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     const isAnswered = ctx?.response && ctx.response.status < 400;
-    if (ctx?.sourceElement !== panel() || isAnswered || timer !== undefined || !isLoading || !selected) return;
+    if (ctx?.sourceElement !== panel() || ctx !== newest || isAnswered || timer !== undefined || !isLoading || !selected) return;
     const claim = selected;
     const text = document.createElement("p");
-    text.textContent = "This claim could not be loaded.";
-    const retry = plainButton("Try again", () => loadPanel(claim));
-    panel().replaceChildren(text, retry);
+    text.className = "reading-open";
+    text.append(
+      "This claim could not be loaded.",
+      plainButton("Try again", () => loadPanel(claim)),
+    );
+    panel().replaceChildren(text);
     panel().dataset.claim = ""; // displayed, but of no claim
     panel().removeAttribute("aria-labelledby");
     isLoading = false;
@@ -265,6 +270,7 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
 
   // The claim that is being saved will be the selected one.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx?.sourceElement === panel()) newest = ctx;
     if (!ctx?.sourceElement?.matches("#marking form")) return;
     saving = ctx.sourceElement;
     holdControls();

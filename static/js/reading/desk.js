@@ -42,7 +42,17 @@ function repaint() {
 
 near.addEventListener("change", paint);
 
-const claimSelection = attachClaimSelection({ index, highlights, article, marksNow: () => marks, selects: margin.choose });
+let nameSelectedClaim = () => {};
+const claimSelection = attachClaimSelection({
+  index,
+  highlights,
+  article,
+  marksNow: () => marks,
+  selects(claim) {
+    margin.choose(claim);
+    nameSelectedClaim();
+  },
+});
 repaint();
 claimSelection.refresh();
 claimSelection.scrollToSelected();
@@ -59,7 +69,7 @@ if (section) {
   const marking = attachMarking({ section, index, selection, highlights, selectedClaim: () => claimSelection.selected });
   attachPointer({ index, selection, article });
   attachSentenceCursor({ index, selection, article });
-  attachToolbar({ index, selection, open: marking.open, marking: section });
+  nameSelectedClaim = attachToolbar({ index, selection, open: marking.open, marking: section });
   attachClaimSearch();
   marking.restore();
 }

@@ -1,7 +1,14 @@
 // Sorts the lists of claims and evidence in the order of the text when a row is inserted, removes duplicates, groups the claims of one
-// sentence, and updates the count. A list in parts displays the rows of one part; its numbers and counts are those of all parts.
+// sentence, and updates the counts. A list in parts displays the rows of one part; its numbers and counts are those of all parts.
 import { find, findAll, get } from "../elements.js";
 import { listedClaims, sentenceNumbers } from "./marks.js";
+
+/**
+ * The claims that the counts above the list include.
+ *
+ * @type {Set<string> | undefined}
+ */
+let counted;
 
 /** @param {HTMLElement} row */
 const startOf = (row) => Math.min(...(row.dataset.marks?.match(/\d+(?=-)/g) ?? [0]).map(Number));
@@ -68,8 +75,27 @@ export function sortLists() {
     row.classList.toggle("is-same-claimant", isSame && claimantOf(row) === claimantOf(previous));
     get("[data-pin]", HTMLElement, row).textContent = String(numbers.get(Number(row.dataset.sentence)));
   }
-  const list = get("#claims", HTMLElement);
-  if (list.dataset.only) return; // the counts are those of all claims
-  const count = String(claims.size);
-  for (const counter of findAll("[data-count], .desk-switch .count")) counter.textContent = count;
+  updateCounts(claims);
+}
+
+/**
+ * Add the claim of a saved form to the counts above the list, unless they include it. If the list contains all claims, their number
+ * is known.
+ *
+ * @param {Map<string, ListedClaim>} claims
+ */
+function updateCounts(claims) {
+  const { saved = "", counts = "" } = find("#saved > [data-saved]", HTMLElement)?.dataset ?? {};
+  const added = counted && !counted.has(saved) ? counts.split(" ") : [];
+  for (const counter of findAll("[data-count]")) {
+    if (added.includes(counter.dataset.count ?? "")) counter.textContent = String(Number(counter.textContent) + 1);
+  }
+  counted = new Set([...(counted ?? []), ...claims.keys(), saved]);
+  const isFiltered = Boolean(get("#claims", HTMLElement).dataset.only);
+  const ofAll = findAll(isFiltered ? ".desk-switch .count" : '.desk-switch .count, [data-count="all"]');
+  for (const counter of ofAll) counter.textContent = String(claims.size);
+  for (const range of findAll(".reading-parts > [data-first]")) {
+    const first = Number(range.dataset.first);
+    range.textContent = `Claims ${first} to ${first + findAll("#claims > li").length - 1} of ${claims.size}`;
+  }
 }

@@ -279,7 +279,10 @@ export function attachMarking({ section, index, selection, highlights, selectedC
     if ("replacesClaim" in form.dataset) reset(formOf("claim"));
     delete form.dataset.replacesClaim;
     reset(form);
+    // Words that were selected meanwhile stay selected, for the next form.
+    const { current, by } = selection;
     close();
+    selection.select(current, by);
   });
 
   /** Select the stored text again and open its form. */

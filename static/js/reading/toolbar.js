@@ -13,10 +13,11 @@ const margin = 16; // px
  * @param {Selection} desk.selection
  * @param {(kind: string | null, isAddition?: boolean) => void} desk.open opens a form; null continues with the open one
  * @param {HTMLElement} [desk.marking] the section with the forms, which is hidden if none is open
+ * @returns {() => void} names the selected claim again, after another one was selected
  */
 export function attachToolbar({ index, selection, open, marking }) {
   const toolbar = find("#toolbar", HTMLElement);
-  if (!toolbar) return;
+  if (!toolbar) return () => {};
   const quote = get("[data-words]", HTMLElement, toolbar);
   const forms = get("[data-acts]", HTMLElement, toolbar);
   const pieces = find("[data-adding]", HTMLElement, toolbar);
@@ -76,4 +77,5 @@ export function attachToolbar({ index, selection, open, marking }) {
     else if ("add" in button.dataset) open(null, true);
     else if ("replace" in button.dataset) open(null);
   });
+  return nameSelectedClaim;
 }
