@@ -12,6 +12,7 @@ from django.db import connection
 
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim
+from factcheck.web.newest_matches import newest_matches
 from factcheck.web.search import constant_queries, lexemes_sql, parsed_sql
 from factcheck.web.search_key import search_key
 
@@ -26,13 +27,16 @@ MAX_CANDIDATES = 100
 MIN_SHARE = 0.5
 """The share of the words of the text that a suggested statement contains."""
 
+_NEWEST = newest_matches(
+    "c.id, c.statement, c.layer, c.claimant_id, c.words",
+    "claims_claim c",
+    "c.words @@ {half} AND c.closed_at IS NULL AND c.id <> %(other_than)s",
+    MAX_MATCHES,
+)
 _CANDIDATES = f"""
 SELECT c.id, c.statement, c.layer, a.name, {is_claimant_party_sql("c.id", "a")}, {lexemes_sql("c.statement")}
 FROM (
-    SELECT id, statement, layer, claimant_id FROM (
-        SELECT id, statement, layer, claimant_id, words FROM claims_claim
-        WHERE words @@ {{half}} AND closed_at IS NULL AND id <> %(other_than)s ORDER BY id DESC LIMIT %(matches)s
-    ) newest ORDER BY ts_rank(words, {{any}}) DESC, id DESC LIMIT %(most)s
+    SELECT id, statement, layer, claimant_id FROM {_NEWEST} newest ORDER BY ts_rank(words, {{any}}) DESC, id DESC LIMIT %(most)s
 ) c JOIN claims_actor a ON a.id = c.claimant_id
 """  # noqa: S608  (contains only constants)
 
@@ -65,7 +69,7 @@ def nearest_claims(person: Any, text: str, *, other_than: Claim | None = None, m
         keywords = most_specific(lexemes)
         parsed = {"half": half_of(keywords), "any": any_of(keywords)}
         half, any_word = constant_queries([parsed_sql("%(half)s"), parsed_sql("%(any)s")], parsed)
-        values = {"matches": MAX_MATCHES, "most": MAX_CANDIDATES, "other_than": other_than.pk if other_than else 0}
+        values = {"most": MAX_CANDIDATES, "other_than": other_than.pk if other_than else 0}
         cursor.execute(_CANDIDATES.format(half=half, any=any_word), values)
         candidates = cursor.fetchall()
     scored = [(similarity(lexemes, own), NearestClaim(*claim)) for *claim, own in candidates]

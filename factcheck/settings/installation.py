@@ -122,7 +122,6 @@ TEMPLATES = [
                 )
             ],
             "context_processors": [
-                "factcheck.web.csrf_tokens.csrf",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",

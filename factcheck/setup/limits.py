@@ -33,6 +33,8 @@ class Limits:
             "lock_timeout": f"{self.lock}s",
             "statement_timeout": f"{self.statement}s",
             "idle_in_transaction_session_timeout": f"{self.idle}s",
+            # Compiling a statement that PostgreSQL expects to be expensive takes 100 times as long as a page of the queue.
+            "jit": "off",
             # The server ends the session of a client whose machine or network has failed.
             "tcp_keepalives_idle": "30",
             "tcp_keepalives_interval": "10",

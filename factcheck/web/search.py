@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -256,8 +257,12 @@ FROM (SELECT coalesce(nullif({without_stop_words}, '{{}}'), {all_words}) AS lexe
 """
 
 
+@lru_cache(maxsize=512)
 def words_of_query(query: TextQuery) -> QueryWords:
-    """What a search that marks its matches needs to know about its query. One statement."""
+    """What a search that marks its matches needs to know about its query. One statement, when the process is first asked.
+
+    It depends on the query and on the text search configurations, which no migration changes: stored columns depend on them.
+    """
     words = sorted({*query.included_words.split()})
     statement = _QUERY_WORDS.format(
         query=query.sql(),

@@ -32,6 +32,7 @@ def differences(world: World) -> list[tuple[str, str]]:
         reverse("desk:article", args=[world.first_article.pk]) + f"?claim={claim.pk}",
         *(reverse(f"desk:{name}", args=[claim.pk]) for name in ("claim", "board", "verdict")),
         *(reverse(f"desk:{name}") for name in names),
+        reverse("desk:search") + "?q=scene",
     ]
     found = []
     for person in (world.checker, world.reader, world.editor, world.administrator):

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse, set_script_prefix
 from django.urls.base import get_script_prefix
 
-from factcheck.web.templatetags.fast_urls import url_parts
+from factcheck.web.templatetags.fast_urls import url_parts, urls_by_slug
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, int]]:
@@ -71,3 +71,9 @@ def test_prefix_of_the_installation_is_part_of_the_url() -> None:
     finally:
         set_script_prefix(prefix)
     assert not render("{% url 'desk:claim' pk %}", pk=5).startswith("/newsroom/")
+
+
+def test_urls_by_slug_are_those_of_django() -> None:
+    url_of = urls_by_slug("public:check")
+    for slug in ("the-scene-2", "сцена", "a%20b", "check"):
+        assert url_of(slug) == reverse("public:check", args=[slug])

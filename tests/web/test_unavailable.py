@@ -209,11 +209,11 @@ def test_server_has_the_limits_of_each_kind_of_process(kind: limits.Limits) -> N
     with psycopg.connect(**connection_parameters(), **parameters) as session:
         settings = session.execute(
             "SELECT current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'),"
-            " current_setting('statement_timeout'), current_setting('application_name')"
+            " current_setting('statement_timeout'), current_setting('application_name'), current_setting('jit')"
         ).fetchone()
     spans = {3: "3s", 60: "1min", 30: "30s", 300: "5min", 900: "15min"}
     # The statement timeout of the operator takes precedence.
-    assert settings == (spans[kind.lock], spans[kind.idle], "1234ms", f"factcheck {kind.kind}")
+    assert settings == (spans[kind.lock], spans[kind.idle], "1234ms", f"factcheck {kind.kind}", "off")
 
 
 def test_slow_statement_is_not_mistaken_for_an_unresponsive_server() -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim
 from factcheck.verdicts.lost_reviews import Edit, lost_reviews
+from factcheck.web.newest_matches import newest_matches
 from factcheck.web.search import all_words_sql, any_word_sql, constant_queries, is_wordless
 from factcheck.web.search_key import search_key
 
@@ -58,17 +59,18 @@ LEFT JOIN articles_article t ON t.id = r.article_id
 GROUP BY f.id, f.statement, f.layer, a.id, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
 """
 _COLUMNS = "c.id, c.statement, c.layer, c.claimant_id, c.words"
+MAX_MATCHES = 300
+"""The number of newest claims of each branch."""
 _NEWEST = f"(SELECT {_COLUMNS} FROM claims_claim c WHERE c.closed_at IS NULL {{condition}} ORDER BY c.id DESC LIMIT %(matches)s)"  # noqa: S608
 _OF_SPEAKERS = _NEWEST.format(condition="AND c.claimant_id = s.id")
+_WITH_WORDS = newest_matches(_COLUMNS, "claims_claim c", "c.closed_at IS NULL AND c.words @@ {words}", MAX_MATCHES)
 _MATCHING = " UNION ALL ".join(
     [
-        _NEWEST.format(condition="AND c.words @@ {every}"),
-        _NEWEST.format(condition="AND c.words @@ {any_word}"),
+        f"SELECT * FROM {_WITH_WORDS.format(words='{every}')} AS all_words",  # noqa: S608
+        f"SELECT * FROM {_WITH_WORDS.format(words='{any_word}')} AS any_words",  # noqa: S608
         f"(SELECT {_COLUMNS} FROM speakers s CROSS JOIN LATERAL {_OF_SPEAKERS} c LIMIT %(matches)s)",  # noqa: S608
     ]
 )
-MAX_MATCHES = 300
-"""The number of newest claims of each branch."""
 
 
 def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from factcheck.accounts.requests import StaffRequest
 from factcheck.desk.search.messages import query_too_long
 from factcheck.desk.search.queries import MAX_HITS, MAX_QUERY, search_everything
-from factcheck.desk.search.rows import palette_rows, result_rows
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.errors import Invalid
 from factcheck.web.responses import render_page, wants_fragment
@@ -25,10 +22,7 @@ def search(request: StaffRequest) -> HttpResponse:
         raise Invalid({"q": query_too_long(MAX_QUERY)})
     is_palette = wants_fragment(request)
     most = MAX_PALETTE_HITS if is_palette else MAX_HITS
-    results = search_everything(request.user, query, most, has_closed=request.GET.get("closed") == "1")
-    context: dict[str, Any] = {"results": results, "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
-    if is_palette:
-        context["palette_rows"] = palette_rows(results.all)
-    else:
-        context["groups"] = [(label, len(hits), result_rows(hits)) for label, hits in results.groups]
+    has_closed = request.GET.get("closed") == "1"
+    results = search_everything(request.user, query, most, has_closed=has_closed, has_excerpts=not is_palette)
+    context = {"results": results, "most_hits": MAX_HITS, "longest_query": MAX_QUERY}
     return render_page(request, "desk/search/page.html", context, fragment="palette-found")

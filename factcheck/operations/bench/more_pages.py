@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from django.urls import reverse
 
@@ -12,6 +13,9 @@ from factcheck.operations.bench.newsroom import BenchNewsroom
 from factcheck.operations.bench.publications import RARE_TOPIC, SPEAKERS
 from factcheck.operations.bench.scale import COMMON, FIRST, RARE
 from factcheck.publishing.slugs import name_slug
+
+UNKNOWN = [f"qx{letter}" for letter in ascii_lowercase]
+"""Words that no text contains. PostgreSQL expects that one row of eight contains one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ def more_pages(newsroom: BenchNewsroom, checker: Cookies, editor: Cookies) -> It
         "the search: an unknown word": f"{reverse('desk:search')}?q=xylophone",
         "the search: a phrase": f"{reverse('desk:search')}?q=%22came+to+the+{COMMON}%22",
         "the search: a title": f"{reverse('desk:search')}?q=Article+number+777",
+        "the search: unknown words": f"{reverse('desk:search')}?q={'+or+'.join(UNKNOWN)}",
+        "choose a claim: unknown words": f"{reverse('desk:claim-options')}?q={'+'.join(UNKNOWN)}",
+        "the nearest claims: unknown words": f"{reverse('desk:nearest-claims')}?statement={'+'.join(UNKNOWN)}",
         "the checks": reverse("desk:checks"),
         "the sources: a search": f"{reverse('desk:sources')}?q=source+777",
         "the options of sources": f"{reverse('desk:source-options')}?q=source+777",

@@ -5,6 +5,7 @@ Lists and boards contain thousands of URLs that differ only in ids. Django resol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ from django.utils.html import conditional_escape
 register = Library()
 _MARK = 4_000_000_000_000_007_919
 """The number in the place of an id while a URL is composed."""
+_SLUG = f"slug-{_MARK}"
+_PLAIN_SLUG = re.compile("[a-z0-9-]+")
 
 
 class FastURLNode(URLNode):
@@ -70,6 +73,14 @@ def urls_by_id(view_name: str) -> Callable[[int], str]:
         return lambda pk: reverse(view_name, args=[pk])
     before, after = parts
     return lambda pk: f"{before}{pk}{after}"
+
+
+def urls_by_slug(view_name: str) -> Callable[[str], str]:
+    """The URLs of a view by a slug, for a list that Python renders. `reverse` encodes a slug with other letters than ASCII."""
+    before, found, after = reverse(view_name, args=[_SLUG]).partition(_SLUG)
+    if not found:
+        return lambda slug: reverse(view_name, args=[slug])
+    return lambda slug: f"{before}{slug}{after}" if _PLAIN_SLUG.fullmatch(slug) else reverse(view_name, args=[slug])
 
 
 @register.tag

@@ -1,6 +1,6 @@
-"""The rows of search results as HTML.
+"""The template filters for the rows of search results.
 
-Python builds them: their excerpts depend on the text of the search, so there is rarely kept markup for a template.
+Python builds them: most texts are searched for once, so there is rarely kept markup, and a template takes several times as long.
 """
 
 from __future__ import annotations
@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from factcheck.desk.search.queries import SearchHit
+from factcheck.desk.search.hits import SearchHit
 from factcheck.desk.search.snippets import Snippet
 from factcheck.desk.templatetags.parties import row_label
 from factcheck.web.templatetags import parts
 
+register = template.Library()
 
+
+@register.filter
 def result_rows(hits: Iterable[SearchHit]) -> SafeString:
     """The list items of the page."""
     return mark_safe("\n".join(_item(hit) for hit in hits))  # noqa: S308  each row escapes user input
 
 
+@register.filter
 def palette_rows(hits: Iterable[SearchHit]) -> SafeString:
     """The list items of the command palette."""
     return mark_safe(  # noqa: S308  the texts are escaped
