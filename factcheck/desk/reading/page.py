@@ -22,7 +22,7 @@ _LISTED: BoundedCache[tuple[object, ...], list[int]] = BoundedCache(2**20)
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListRequest:
     """Which claims the page lists. `own`: the id of the person; `only`: the choice; `place`: the value of `from`."""
 
     own: int
@@ -32,7 +32,7 @@ class Listing:
     """the selected claim"""
 
     @property
-    def of_everybody(self) -> Listing:
+    def of_everybody(self) -> ListRequest:
         """Only one choice depends on the person, so the lists of the others are kept once for everybody."""
         return self if self.only == "mine" else replace(self, own=0)
 
@@ -76,7 +76,7 @@ class DeskRows:
         return self._parsed[1]
 
 
-def desk_rows(revision: Revision, listing: Listing) -> DeskRows:
+def desk_rows(revision: Revision, listing: ListRequest) -> DeskRows:
     """One query; two if the list has parts."""
     with connection.cursor() as cursor:
         cursor.execute(_PAGE, {"article": revision.article_id, "revision": revision.pk})
@@ -95,27 +95,27 @@ def desk_rows(revision: Revision, listing: Listing) -> DeskRows:
 # The functions for `web.keyed_values`. They read nothing but their arguments.
 
 
-def part_of(desk: DeskRows, listing: Listing) -> ListPart:
+def part_of(desk: DeskRows, listing: ListRequest) -> ListPart:
     """The part of the list that is displayed, with what its rows show."""
     part = _part(desk, listing)
     complete(part.rows, desk.revision, desk.details)
     return part
 
 
-def _part(desk: DeskRows, listing: Listing) -> ListPart:
+def _part(desk: DeskRows, listing: ListRequest) -> ListPart:
     return list_part(_listed(desk, listing).rows, listing.place, listing.claim_id)
 
 
-def _listed(desk: DeskRows, listing: Listing) -> ListedClaims:
+def _listed(desk: DeskRows, listing: ListRequest) -> ListedClaims:
     return listed_claims(desk.rows, listing.own, listing.only, listing.claim_id)
 
 
-def count_of(desk: DeskRows, listing: Listing) -> int:
+def count_of(desk: DeskRows, listing: ListRequest) -> int:
     """The number of claims of all parts."""
     return len(_listed(desk, listing).rows)
 
 
-def choices_of(desk: DeskRows, listing: Listing) -> tuple[ListChoice, ...]:
+def choices_of(desk: DeskRows, listing: ListRequest) -> tuple[ListChoice, ...]:
     return _listed(desk, listing).choices
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -72,16 +73,12 @@ def _newest_without_text(article_id: int) -> QuerySet[Revision]:
     return _with_articles().defer("words", "text").filter(article=article_id).order_by("-number")[:1]
 
 
-@ComposedRows
-def _texts(revision_id: int) -> QuerySet[Revision, tuple[str]]:
-    return Revision.objects.filter(pk=revision_id).values_list("text")
-
-
 def text_of(revision: Revision) -> str:
     """The text of a revision of `reading_text`. One query if it was not loaded before."""
     if "text" not in revision.__dict__:
-        with reads_unnoted():  # a text never changes
-            ((revision.text,),) = _texts(revision.pk)
+        with reads_unnoted(), connection.cursor() as cursor:  # a text never changes
+            cursor.execute("SELECT text FROM articles_revision WHERE id = %s", [revision.pk])
+            (revision.text,) = cursor.fetchone()
     return str(revision.text)
 
 

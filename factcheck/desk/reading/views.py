@@ -35,7 +35,7 @@ from factcheck.desk.reading.forms import (
     blank_forms,
 )
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
-from factcheck.desk.reading.page import Listing, choices_of, count_of, desk_rows, last_of, part_of, unplaced_of
+from factcheck.desk.reading.page import ListRequest, choices_of, count_of, desk_rows, last_of, part_of, unplaced_of
 from factcheck.desk.reading.passages import marked_passages, passages_of
 from factcheck.desk.reading.queries import reading_rows, with_list
 from factcheck.desk.reading.texts import reading_text, submitted_revision
@@ -66,7 +66,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     may_mark = can(request.user, "mention.add")
     chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     chosen_id, only = chosen.claim.pk if chosen else None, choice_named(request.GET.get("show", ""))
-    listing = Listing(request.user.pk, only, request.GET.get("from", ""), chosen_id)
+    listing = ListRequest(request.user.pk, only, request.GET.get("from", ""), chosen_id)
     desk = desk_rows(text.revision, listing)
     part = keyed(part_of, desk, listing.of_everybody)
     context = {
@@ -74,7 +74,7 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
         "article": text.article,
         "part": part,
         "only": only,
-        "parameters": None if desk.is_small else request.GET,  # of the links to other parts
+        "parameters": request.GET,
         "chosen": chosen,
         "may_mark": may_mark,
     }
@@ -85,7 +85,6 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
         PAGE,
         {
             **context,
-            "is_small": desk.is_small,
             "is_list_kept": chosen is None,
             "count": keyed(count_of, desk, listing.of_everybody),
             "list_choices": keyed(choices_of, desk, listing),

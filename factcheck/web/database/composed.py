@@ -29,6 +29,9 @@ COMPOSED: list[ComposedRows[Any]] = []
 class DigestRecorder(Protocol):
     """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
 
+    def is_empty(self, query: ComposedRows[Any], values: tuple[int | str, ...]) -> bool:
+        """Whether it is known that the query has no rows, so that it need not be executed."""
+
     def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None: ...
 
 
@@ -53,6 +56,8 @@ class ComposedRows(Generic[Row]):
         recorder = RECORDER.get()
         if recorder is None:
             return self._rows(self.statement(*values), None)
+        if recorder.is_empty(self, values):
+            return []
         digests: list[bytes | None] = []
         with reads_unnoted():
             rows = self._rows(self.statement_with_digest(*values), digests)
