@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from factcheck.desk.reading.queries import ReadingRow
@@ -27,26 +27,28 @@ class ListChoice:
 
 @dataclass(frozen=True, slots=True)
 class ListedClaims:
-    """`only`: the key of the current choice, empty for all claims."""
+    """The listed rows, and the links above the list."""
 
     rows: list[ReadingRow]
-    only: str
     choices: tuple[ListChoice, ...]
 
 
-def listed_claims(rows: Sequence[ReadingRow], person: Any, show: str, claim_id: int | None) -> ListedClaims:
-    """The rows for the choice `show`. The selected claim is always listed."""
-    own: int = person.pk
+def choice_named(show: str) -> str:
+    """The key of the choice that a query string names; that of all claims for any other value."""
+    return show if show in _LABELS else ""
+
+
+def listed_claims(rows: Sequence[ReadingRow], own: int, only: str, claim_id: int | None) -> ListedClaims:
+    """The rows for the choice `only`, for the person with the id `own`. The selected claim is always listed."""
     matching = {
         "": list(rows),
         "mine": [row for row in rows if row.created_by == own],
         "open": [row for row in rows if row.state not in _DECIDED],
     }
-    only = show if show in matching else ""
     selected = {"claim": claim_id} if claim_id else {}
     choices = tuple(
         ListChoice(key, label, len(matching[key]), urlencode({"show": key or "all", **selected}), key == only)
         for key, label in _LABELS.items()
     )
     listed = {row.id for row in matching[only]} | {claim_id}
-    return ListedClaims([row for row in rows if row.id in listed], only, choices)
+    return ListedClaims([row for row in rows if row.id in listed], choices)
