@@ -128,7 +128,11 @@ TEMPLATES = [
                 "factcheck.web.context.installation",
                 "factcheck.newsroom.context.newsroom",
             ],
-            "builtins": ["template_partials.templatetags.partials", "factcheck.web.templatetags.fast_urls"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "factcheck.web.templatetags.fast_blocks",
+                "factcheck.web.templatetags.fast_urls",
+            ],
         },
     }
 ]

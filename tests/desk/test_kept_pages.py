@@ -28,8 +28,9 @@ def differences(world: World) -> list[tuple[str, str]]:
     """The roles and the addresses of kept pages that differ from fresh ones."""
     claim = world.open_claim
     names = ("claims", "queue", "library", "sources", "checks")
+    desk = reverse("desk:article", args=[world.first_article.pk])
     addresses = [
-        reverse("desk:article", args=[world.first_article.pk]) + f"?claim={claim.pk}",
+        *(f"{desk}{query}" for query in ("", f"?claim={claim.pk}", "?show=mine", "?open=1")),
         *(reverse(f"desk:{name}", args=[claim.pk]) for name in ("claim", "board", "verdict")),
         *(reverse(f"desk:{name}") for name in names),
         reverse("desk:search") + "?q=scene",

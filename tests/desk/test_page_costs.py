@@ -17,8 +17,11 @@ from django.urls import reverse
 
 from factcheck.claims.models import Claim
 from factcheck.desk.reading.chosen import empty_board
+from factcheck.desk.reading.queries import MAX_ROWS
 from factcheck.evidence.queries import evidence_board
 from tests.desk.reading import address, form_data
+from tests.desk.test_kept_pages import without_tokens
+from tests.long_text import long_article
 from tests.plans import statements_of
 from tests.world import World
 
@@ -97,6 +100,36 @@ def test_calls_do_not_grow_with_unchanged_items(client: Client, world: World) ->
             client.get(url)
             costs.append(calls_of(client, url))
         assert costs[1] - costs[0] < 30 * NUMBER, costs
+
+
+def test_unchanged_desk_reads_one_digest(client: Client, world: World) -> None:
+    """Session and person, the article, and the claims, of which no row is read. The text is not loaded."""
+    client.force_login(world.checker)
+    costs = []
+    for number in range(2):
+        for more in range(NUMBER):
+            world.claim(f"Statement {number} {more}.")
+        client.get(address(world))
+        statements = statements_of(lambda: client.get(address(world)))
+        assert len(statements) == 3
+        assert not any(re.search(r'\bSELECT text\b|articles_revision"\."text"', statement) for statement, _ in statements)
+        costs.append(calls_of(client, address(world)))
+    assert costs[1] - costs[0] < 10 * NUMBER, costs
+
+
+@pytest.mark.parametrize("query", ["", "?show=mine"])
+def test_unchanged_part_of_a_long_list_reads_two_digests(client: Client, world: World, query: str) -> None:
+    """What its rows show is read in a statement of its own, for the listed ones. A change of one of them is shown."""
+    article = long_article(world, 4_000, MAX_ROWS + 100)
+    client.force_login(world.checker)
+    url = reverse("desk:article", args=[article.pk]) + query
+    pages = [client.get(url).content.decode() for _ in range(2)]
+    assert len(statements_of(lambda: client.get(url))) == 4
+    assert len(set(map(without_tokens, pages))) == 1
+    *_, shown = re.finditer(r'<li id="claim-(\d+)"', pages[1])
+    world.evidence_on(Claim.objects.get(pk=shown[1]))
+    (row,) = re.findall(rf'<li id="claim-{shown[1]}".*?</li>', client.get(url).content.decode(), re.DOTALL)
+    assert 'title="1 contradicts"' in row
 
 
 HTMX = {"HX-Request": "true"}

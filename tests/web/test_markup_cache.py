@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from factcheck.articles.models import Source
 from factcheck.evidence.models import Evidence
+from factcheck.web.keyed_values import keyed
 from factcheck.web.markup_cache import MarkupCache, NotRepeatable, digest_of
 from factcheck.web.templatetags import markup as tags
 
@@ -209,3 +210,17 @@ def test_part_that_reads_the_time_is_an_error(part: str) -> None:
     source = template("{% cached row=row %}" + part + "{{ row.at }}{% endcached %}")
     with pytest.raises(NotRepeatable, match=r"reads the time|reads today’s date"):
         source.render(Context({"row": Deadline(AT)}))
+
+
+def test_keyed_value_is_computed_only_if_its_markup_is_not_kept() -> None:
+    computed: list[Row] = []
+
+    def title_of(row: Row, end: str) -> str:
+        computed.append(row)
+        return row.title + end
+
+    part = template("{% cached title=title %}{% if title %}{{ title }}, {{ title|length }}{% endif %}{% endcached %}")
+    rows = [Row("First"), Row("First"), Row("Second"), Row("")]
+    markup = [part.render(Context({"title": keyed(title_of, row, end)})) for row in rows for end in ("!", "")]
+    assert markup == ["First!, 6", "First, 5"] * 2 + ["Second!, 7", "Second, 6", "!, 1", ""]
+    assert computed == [rows[0], rows[0], rows[2], rows[2], rows[3], rows[3]]

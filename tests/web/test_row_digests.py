@@ -97,6 +97,16 @@ def test_loaded_rows_are_those_of_the_query(world: World, sources: ComposedRows[
     assert [(row.pk, row.name, row.version) for row in loaded] == [(row.pk, row.name, row.version) for row in sources(1)]
 
 
+def test_query_that_has_no_rows_is_not_executed_again(world: World) -> None:
+    assert world.institute
+    sources, more = (ComposedRows(lambda at_least: Source.objects.filter(pk__gte=at_least).order_by("pk")) for _ in range(2))
+    known = KnownRows((1,), {sources: None, more: digests_of(more).digests[more]})
+    for queries, names, statements in (((sources,), 0, 0), ((sources, more), 1, 1)):
+        loaded = known.lazy(lambda queries: [row for query in queries for row in query(1)], queries, queries)
+        assert len(statements_of(lambda loaded=loaded: len(loaded))) == statements
+        assert len(loaded) == names
+
+
 def digests_of(*queries: ComposedRows[Any]) -> KnownRows:
     return RowDigests(*queries)(1)
 

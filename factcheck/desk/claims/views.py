@@ -17,18 +17,19 @@ from factcheck.web.templatetags.parts import STATE_LABELS
 ALL = "All"
 LABELS = {NO_VERDICT: "No verdict"} | {state: STATE_LABELS[state] for state in VerdictState.values}
 """The state of a verdict → the label of its tab."""
+_TABS = {state: label[0].upper() + label[1:] for state, label in {"": ALL, **LABELS}.items()}
+_LAYERS, _CONCLUSIONS = Layer.values, dict(Conclusion.choices)
 
 
 @signed_in
 @get_only
 def claims(request: StaffRequest) -> HttpResponse:
     query = request.GET
-    states = [NO_VERDICT, *VerdictState.values]
     filters = ClaimFilters(
         words=query.get("words", "").strip()[:200],
-        layer=query.get("layer", "") if query.get("layer") in Layer.values else "",
-        state=query.get("state", "") if query.get("state") in states else "",
-        conclusion=query.get("conclusion", "") if query.get("conclusion") in Conclusion.values else "",
+        layer=query.get("layer", "") if query.get("layer") in _LAYERS else "",
+        state=query.get("state", "") if query.get("state") in LABELS else "",
+        conclusion=query.get("conclusion", "") if query.get("conclusion") in _CONCLUSIONS else "",
         claimant=query.get("claimant", "").strip()[:200],
         topic=query.get("topic", "").strip()[:60],
         is_closed=query.get("closed") == "1",
@@ -36,8 +37,8 @@ def claims(request: StaffRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "segments": _states(query, filters),
-        "layers": Layer.values,
-        "conclusions": Conclusion.choices,
+        "layers": _LAYERS,
+        "conclusions": list(_CONCLUSIONS.items()),
         "may_verify_package": can(request.user, "package.verify"),
         "page": claim_list_page(request.user, filters, query.get("page", "")),
     }
@@ -49,9 +50,5 @@ def _states(query: QueryDict, filters: ClaimFilters) -> list[Tab]:
     others = query.copy()
     for name in ("state", "page"):
         others.pop(name, None)
-    tabs = []
-    for state, label in {"": ALL, **LABELS}.items():
-        others["state"] = state
-        label = label[0].upper() + label[1:]
-        tabs.append(Tab(label, f"?{others.urlencode()}", filters.state == state))
-    return tabs
+    address = f"?{others.urlencode()}&state=" if others else "?state="
+    return [Tab(label, f"{address}{state}", filters.state == state) for state, label in _TABS.items()]

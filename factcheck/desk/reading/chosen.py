@@ -113,6 +113,11 @@ class SelectedClaim:
         return self.claim.verdict.state if hasattr(self.claim, "verdict") else ""
 
     @property
+    def gate(self) -> tuple[GateCell, ...]:
+        """The lines themselves, which are equal for many claims."""
+        return tuple(self.cells)
+
+    @property
     def view(self) -> BoardView:
         return board_view(self.board)
 

@@ -55,15 +55,14 @@ class ClaimDetails:
         return " · ".join(filter(None, self.values.values()))
 
 
-def newest_of(rows: Iterable[AnyRow], person: Any) -> AnyRow | None:
-    """The newest of these claims that the person created."""
-    own = person.pk
+def newest_of(rows: Iterable[AnyRow], own: int) -> AnyRow | None:
+    """The newest of these claims that the person with this id created."""
     return max((row for row in rows if row.created_by == own), key=attrgetter("id"), default=None)
 
 
-def last_details(rows: Iterable[CopiedRow], person: Any) -> ClaimDetails | None:
-    """The details of the newest of these claims that the person created; None if it has none."""
-    last = newest_of(rows, person)
+def last_details(rows: Iterable[CopiedRow], own: int) -> ClaimDetails | None:
+    """The details of the newest of these claims that the person with this id created; None if it has none."""
+    last = newest_of(rows, own)
     details = ClaimDetails.of(last) if last else None
     return details if details and details.summary else None
 

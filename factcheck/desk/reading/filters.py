@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from factcheck.desk.reading.queries import ReadingRow
@@ -27,38 +27,43 @@ class ListChoice:
 
 @dataclass(frozen=True, slots=True)
 class ListedClaims:
-    """`only`: the key of the current choice, empty for all claims."""
+    """The listed rows, and the links above the list."""
 
     rows: list[ReadingRow]
-    only: str
     choices: tuple[ListChoice, ...]
 
 
-def counts_of_new(rows: Sequence[ReadingRow], person: Any) -> str:
-    """The keys of the choices that count the claim of these rows, if its only mention in the article is new; otherwise, none."""
+def counts_of_new(rows: Sequence[ReadingRow], own: int) -> str:
+    """The keys of the choices that count the claim of these rows, for the person with the id `own`.
+
+    None, unless its only mention in the article is new.
+    """
     keys = [
         key
         for row in rows
         if len(row.mentions) == 1
-        for key, is_counted in (("all", True), ("mine", row.created_by == person.pk), ("open", row.state not in _DECIDED))
+        for key, is_counted in (("all", True), ("mine", row.created_by == own), ("open", row.state not in _DECIDED))
         if is_counted
     ]
     return " ".join(keys)
 
 
-def listed_claims(rows: Sequence[ReadingRow], person: Any, show: str, claim_id: int | None) -> ListedClaims:
-    """The rows for the choice `show`. The selected claim is always listed."""
-    own: int = person.pk
+def choice_named(show: str) -> str:
+    """The key of the choice that a query string names; that of all claims for any other value."""
+    return show if show in _LABELS else ""
+
+
+def listed_claims(rows: Sequence[ReadingRow], own: int, only: str, claim_id: int | None) -> ListedClaims:
+    """The rows for the choice `only`, for the person with the id `own`. The selected claim is always listed."""
     matching = {
         "": list(rows),
         "mine": [row for row in rows if row.created_by == own],
         "open": [row for row in rows if row.state not in _DECIDED],
     }
-    only = show if show in matching else ""
     selected = {"claim": claim_id} if claim_id else {}
     choices = tuple(
         ListChoice(key, label, len(matching[key]), urlencode({"show": key or "all", **selected}), key == only)
         for key, label in _LABELS.items()
     )
     listed = {row.id for row in matching[only]} | {claim_id}
-    return ListedClaims([row for row in rows if row.id in listed], only, choices)
+    return ListedClaims([row for row in rows if row.id in listed], choices)

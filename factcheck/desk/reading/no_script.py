@@ -28,8 +28,9 @@ from factcheck.desk.reading.copying import (
 from factcheck.desk.reading.forms import FORMS, NewClaimForm, NewMentionForm, SelectedTextForm
 from factcheck.desk.reading.messages import SELECTION_INCOMPLETE
 from factcheck.desk.reading.parts import number_rows
-from factcheck.desk.reading.queries import ReadingRow, ReadingText, closed_claims, complete, reading_rows, reading_text
+from factcheck.desk.reading.queries import ReadingRow, closed_claims, complete, reading_rows
 from factcheck.desk.reading.text_pages import TextPage, sentences_of, text_page
+from factcheck.desk.reading.texts import ReadingText, reading_text
 from factcheck.desk.selection import SelectionForm
 from factcheck.web.decisions import can
 from factcheck.web.responses import render_page
@@ -142,7 +143,7 @@ def _render_plain_page(
     place = _place_of_page(request, rows, form, chosen.claim.pk if chosen else None)
     page = text_page(text.revision.text, text.paragraphs, rows, place)
     listed = [row for row in rows if page.contains(row)] if page.count > 1 else rows
-    own = newest_of(rows, request.user) if may_mark else None
+    own = newest_of(rows, request.user.pk) if may_mark else None
     complete(listed if own is None else [*listed, own], text.revision)
     context = {
         "is_plain": True,
@@ -159,7 +160,7 @@ def _render_plain_page(
         "select": select,
         "form": form,
         "form_name": form.name if form else "",
-        "last": last_details([own], request.user) if own else None,
+        "last": last_details([own], request.user.pk) if own else None,
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, form, query) if form else (),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from factcheck.articles.models import Revision
-from factcheck.evidence.models import Evidence
-from factcheck.web.database.composed import ComposedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,22 @@ class MarkedPassage:
     """within the claim"""
 
 
-@ComposedRows
-def _passages(revision_id: int) -> QuerySet[Evidence, tuple[Any, ...]]:
-    return (
-        Evidence.objects.filter(revision=revision_id, withdrawn_at=None, is_hidden=False, claim__closed_at=None)
-        .order_by("start", "id")
-        .values_list("id", "claim_id", "claim__statement", "stance", "start", "end", "exact", "number")
-    )
+PASSAGES = """
+(SELECT coalesce(json_agg(json_build_array(e.id, e.claim_id, c.statement, e.stance, e.start, e."end", e.exact, e.number)
+    ORDER BY e.start, e.id), '[]')::text
+FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
+WHERE e.revision_id = %(revision)s AND e.withdrawn_at IS NULL AND NOT e.is_hidden AND c.closed_at IS NULL)
+"""
+"""SQL for the value of `passages_of`. What a takedown hides is not marked."""
 
 
 def marked_passages(revision: Revision) -> list[MarkedPassage]:
-    """The passages in the order of the text. What a takedown hides is not marked."""
-    return [MarkedPassage(*row) for row in _passages(revision.pk)]
+    """The passages in the order of the text."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {PASSAGES}", {"revision": revision.pk})
+        return passages_of(*cursor.fetchone())
+
+
+def passages_of(found: str) -> list[MarkedPassage]:
+    """The passages in `found`, the value of PASSAGES."""
+    return [MarkedPassage(*values) for values in json.loads(found)]

@@ -1,27 +1,24 @@
-"""Queries for the reading desk: the text, its claims, and the selected claim. The number of queries is constant."""
+"""Queries for the reading desk: the claims of an article, and its closed claims. The number of queries is constant."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
-from zlib import crc32
 
 from django.db import connection
-from django.db.models import Count, QuerySet, Value
-from django.http import Http404
+from django.db.models import QuerySet
 
-from factcheck.accounts.visibility import sees_newsroom
-from factcheck.articles.models import Article, Revision
-from factcheck.articles.paragraphs import Paragraph, paragraphs
+from factcheck.articles.models import Revision
 from factcheck.claims.choices import Anchor, Mode
 from factcheck.claims.claimant_party import is_claimant_party_sql
 from factcheck.claims.models import Claim, Mention
 from factcheck.desk.reading.sentences import starts_in
+from factcheck.desk.reading.texts import text_of
 from factcheck.verdicts.models import rating_status
-from factcheck.web.database.composed import ComposedRows
 from factcheck.web.typography import shorten
 
 TextRange = tuple[int, int]
@@ -75,7 +72,8 @@ class ReadingRow:
         self.statement, self.claimant, self.rating, self.conclusion = statement, claimant, rating, conclusion
         self.rating_status = rating_status(self.state, approved, version)
         self.supports, self.contradicts, self.context = more[:3]
-        self.said_on, self.said_precision, self.place, self.topics, self.is_claimant_party = more[3:]
+        said_on, self.said_precision, self.place, self.topics, self.is_claimant_party = more[3:]
+        self.said_on = date.fromisoformat(said_on) if isinstance(said_on, str) else said_on
         self.is_complete = True
 
     @property
@@ -114,60 +112,6 @@ class UnplacedMentions:
     earlier: list[PendingMention]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingText:
-    """One revision for display. `tail` is the white space after the last paragraph."""
-
-    article: Article
-    revision: Revision
-    newest: int
-    paragraphs: list[Paragraph]
-    tail: str
-
-    @property
-    def earlier(self) -> range:
-        """Numbers of the older revisions."""
-        return range(1, self.newest)
-
-    @property
-    def checksum(self) -> int:
-        """CRC-32 of the text in UTF-8. The browser compares it with the text on the page."""
-        return crc32(self.revision.text.encode())
-
-    @property
-    def is_newest(self) -> bool:
-        return bool(self.revision.number == self.newest)
-
-
-def _with_articles() -> QuerySet[Revision]:
-    return Revision.objects.select_related("article__outlet").defer("words")
-
-
-@ComposedRows
-def _newest_revision(article_id: int) -> QuerySet[Revision]:
-    return _with_articles().filter(article=article_id).order_by("-number")[:1]
-
-
-def reading_text(person: Any, article_id: int, number: int | None = None) -> ReadingText:
-    """The newest revision, or revision `number`. Raises Http404 if it does not exist or the person may not see it.
-
-    One query; two for an earlier revision.
-    """
-    newest = next(iter(_newest_revision(article_id)), None) if sees_newsroom(person) else None
-    revision = _with_number(newest, number) if newest else None
-    if newest is None or revision is None:
-        raise Http404
-    parts, tail = paragraphs(revision.text)
-    return ReadingText(revision.article, revision, newest.number, parts, tail)
-
-
-def _with_number(newest: Revision, number: int | None) -> Revision | None:
-    """The revision of the same article with this number. No query for the newest one, which None means, too."""
-    if number in (None, newest.number):
-        return newest
-    return _with_articles().filter(article=newest.article_id, number=number).first()
-
-
 MAX_CLOSED = 50
 """Maximum number of closed claims that the reading desk lists."""
 
@@ -182,7 +126,14 @@ class ClosedClaims:
 
 def closed_claims(article_id: int, *, is_listed: bool) -> ClosedClaims:
     """The number of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or two with `is_listed`."""
-    ((_, number),) = _closed_number(article_id) or [(1, 0)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {CLOSED_NUMBER}", {"article": article_id})
+        (number,) = cursor.fetchone()
+    return with_list(article_id, number, is_listed=is_listed)
+
+
+def with_list(article_id: int, number: int, *, is_listed: bool) -> ClosedClaims:
+    """The `number` of closed claims, and with `is_listed` the newest MAX_CLOSED of them. One query, or none."""
     if not (is_listed and number):
         return ClosedClaims(number, [])
     return ClosedClaims(number, list(_closed(article_id).only("pk", "statement", "closed_reason").order_by("-pk")[:MAX_CLOSED]))
@@ -193,17 +144,13 @@ def _closed(article_id: int) -> QuerySet[Claim]:
     return Claim.objects.filter(closed_at__isnull=False, pk__in=mentions.values("claim"))
 
 
-@ComposedRows
-def _closed_number(article_id: int) -> QuerySet[Claim, tuple[int, int]]:
-    return _closed(article_id).order_by().values(all=Value(1)).annotate(number=Count("pk")).values_list("all", "number")
-
-
-def submitted_revision(person: Any, article_id: int, number: str) -> Revision | None:
-    """The revision that the form names, with its article; None if there is none. One query; two for an earlier revision."""
-    if not (number.isascii() and number.isdigit() and len(number) < 8 and sees_newsroom(person)):
-        return None
-    newest = next(iter(_newest_revision(article_id)), None)
-    return _with_number(newest, int(number)) if newest else None
+CLOSED_NUMBER = """
+(SELECT count(*) FROM claims_claim c WHERE c.closed_at IS NOT NULL AND c.id IN (
+    SELECT m.claim_id FROM claims_mention m JOIN articles_revision r ON r.id = m.revision_id
+    WHERE r.article_id = %(article)s AND m.withdrawn_at IS NULL
+))
+"""
+"""SQL for the number of `_closed`."""
 
 
 MAX_ROWS = 200
@@ -234,7 +181,8 @@ _DETAILS = """
     ) n
     WHERE a.id = c.claimant_id {where} OFFSET 0
 """
-# The details are part of this statement if there are few claims. The condition is evaluated once.
+# The details are part of this statement if there are few claims. The condition is evaluated once. The rows are one JSON text, of
+# which a page whose markup is kept needs only a digest.
 _ROWS = """
 WITH marked AS (
     SELECT m.id AS mention, m.claim_id, m.mode, m.revision_id, r.number, s.start, s."end", s.position, s.exact,
@@ -245,73 +193,99 @@ WITH marked AS (
     JOIN claims_span s ON s.mention_id = m.id
     WHERE r.article_id = %(article)s AND (r.id = %(revision)s OR m.anchor <> 'anchored')
 ), size AS MATERIALIZED (SELECT count(DISTINCT claim_id) <= {max_rows} AS is_small FROM marked)
-SELECT x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end",
+SELECT (SELECT is_small FROM size) AS is_small, coalesce(json_agg(json_build_array(
+    x.mention, x.revision_id, x.number, x.anchor, x.mode, x.start, x."end",
     CASE WHEN x.anchor <> 'anchored' THEN x.exact END, CASE WHEN x.anchor <> 'anchored' THEN c.statement END,
-    c.id, c.layer, c.state, c.created_by_id, (SELECT is_small FROM size), d.*
+    c.id, c.layer, c.state, c.created_by_id, {columns}
+) ORDER BY x.start, x."end" DESC, x.mention, x.position), '[]')::text AS found
 FROM marked x
 CROSS JOIN LATERAL ({claim}) c
 LEFT JOIN LATERAL ({details}) d ON TRUE
-ORDER BY x.start, x."end" DESC, x.mention, x.position
 """
+_COLUMNS = (
+    "d.statement, d.claimant, d.rating, d.conclusion, d.approved, d.version, d.supports, d.contradicts, d.context, "
+    "d.said_on, d.said_precision, d.place, d.topics, d.is_party"
+)
+"""Those of `_DETAILS`."""
 _IS_PARTY = is_claimant_party_sql("c.id", "a")
 _SOME = (  # composed of constants
-    "SELECT x.claim_id, d.* FROM unnest(%(claims)s::bigint[]) AS x (claim_id)"  # noqa: S608
+    f"SELECT coalesce(json_agg(json_build_array(x.claim_id, {_COLUMNS}) ORDER BY x.claim_id), '[]')::text"  # noqa: S608
+    " FROM unnest(%(claims)s::bigint[]) AS x (claim_id)"
     f" CROSS JOIN LATERAL ({_CLAIM}) c CROSS JOIN LATERAL ({_DETAILS.format(is_party=_IS_PARTY, where='')}) d"
 )
 
 
 @cache
-def _rows_sql(of_claim: str) -> str:
+def rows_sql(of_claim: str = "") -> str:
+    """A query for one row: `is_small` and `found` of `rows_of`. It has the parameters `article`, `revision`, and those of
+    `of_claim`.
+    """
     details = _DETAILS.format(is_party=_IS_PARTY, where="AND (SELECT is_small FROM size)")
-    return _ROWS.format(of_claim=of_claim, max_rows=MAX_ROWS, claim=_CLAIM, details=details)
+    return _ROWS.format(of_claim=of_claim, max_rows=MAX_ROWS, claim=_CLAIM, details=details, columns=_COLUMNS)
 
 
 def reading_rows(revision: Revision, *, claim_id: int | None = None) -> tuple[list[ReadingRow], UnplacedMentions]:
     """The open claims of a revision in the order of the text, and the other mentions of the article. With `claim_id`, only
     those of that claim, complete. Otherwise, `complete` must be called for the rows that are displayed.
     """
-    rows: dict[int, ReadingRow] = {}
-    pending: dict[int, PendingMention] = {}
     with connection.cursor() as cursor:
         # The SQL has the condition only for a single claim: one statement for both cases would read all mentions.
-        sql = _rows_sql("AND m.claim_id = %(claim)s" if claim_id else "")
+        sql = rows_sql("AND m.claim_id = %(claim)s" if claim_id else "")
         cursor.execute(sql, {"article": revision.article_id, "revision": revision.pk, "claim": claim_id})
-        for mention, of_revision, number, anchor, mode, start, end, exact, statement, claim, *values in cursor:
-            if anchor != Anchor.ANCHORED.value:
-                row_of_mention = pending.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
-                row_of_mention.quote = f"{row_of_mention.quote} … {exact}" if row_of_mention.quote else exact
-            if of_revision != revision.pk:
-                continue
-            row = rows.get(claim)
-            if row is None:
-                layer, state, created_by, is_small, *details = values
-                row = rows[claim] = ReadingRow(claim, layer, state, created_by, start)
-                if is_small:
-                    row.set_details(*details)
-            if mention not in row.mentions:
-                row.mentions[mention] = []
-                row.modes.append(mode)
-            row.mentions[mention].append((start, end))
-    found = list(rows.values())
-    for row, sentence in zip(found, starts_in(revision, [row.start for row in found]), strict=True):
-        row.sentence = sentence
+        rows, unplaced = rows_of(revision, *cursor.fetchone())
     if claim_id:
-        complete(found, revision)
+        complete(rows, revision)
+    return rows, unplaced
+
+
+def rows_of(revision: Revision, is_small: bool, found: str) -> tuple[list[ReadingRow], UnplacedMentions]:
+    """The rows in `found`. `is_small`: whether it contains their details."""
+    rows: dict[int, ReadingRow] = {}
+    pending: dict[int, PendingMention] = {}
+    for mention, of_revision, number, anchor, mode, start, end, exact, statement, claim, *values in json.loads(found):
+        if anchor != Anchor.ANCHORED.value:
+            row_of_mention = pending.setdefault(mention, PendingMention(mention, claim, statement, anchor, number, ""))
+            row_of_mention.quote = f"{row_of_mention.quote} … {exact}" if row_of_mention.quote else exact
+        if of_revision != revision.pk:
+            continue
+        row = rows.get(claim)
+        if row is None:
+            layer, state, created_by, *details = values
+            row = rows[claim] = ReadingRow(claim, layer, state, created_by, start)
+            if is_small:
+                row.set_details(*details)
+        if mention not in row.mentions:
+            row.mentions[mention] = []
+            row.modes.append(mode)
+        row.mentions[mention].append((start, end))
+    listed = list(rows.values())
+    for row, sentence in zip(listed, starts_in(revision, [row.start for row in listed]), strict=True):
+        row.sentence = sentence
     unplaced = list(pending.values())
-    return found, UnplacedMentions(
+    return listed, UnplacedMentions(
         [m for m in unplaced if m.anchor != STAYS_ANCHOR], [m for m in unplaced if m.anchor == STAYS_ANCHOR]
     )
 
 
-def complete(rows: Sequence[ReadingRow], revision: Revision) -> None:
-    """Add the quotes to these rows, and what `reading_rows` has not read. One query, or none if it has read everything."""
+def complete(rows: Sequence[ReadingRow], revision: Revision, details: str = "") -> None:
+    """Add the quotes to these rows, and what `reading_rows` has not read: from `details`, the value of `details_of` for these and
+    perhaps other claims, or with one query.
+    """
+    text = text_of(revision) if rows else ""
     for row in rows:
         first = next(iter(row.mentions.values()))
-        row.quote = shorten(" … ".join(revision.text[start:end] for start, end in first[:MAX_PARTS]), MAX_QUOTE)
+        row.quote = shorten(" … ".join(text[start:end] for start, end in first[:MAX_PARTS]), MAX_QUOTE)
     missing = {row.id: row for row in rows if not row.is_complete}
     if not missing:
         return
+    for claim, *values in json.loads(details or details_of(list(missing))):
+        if claim in missing:
+            missing[claim].set_details(*values)
+
+
+def details_of(claims: list[int]) -> str:
+    """What rows show of these claims, as JSON. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_SOME, {"claims": list(missing)})
-        for claim, *details in cursor:
-            missing[claim].set_details(*details)
+        cursor.execute(_SOME, {"claims": claims})
+        (found,) = cursor.fetchone()
+    return str(found)

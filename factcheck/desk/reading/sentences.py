@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from factcheck.articles.models import Revision
 from factcheck.claims.sentences import SentenceIndex
+from factcheck.desk.reading.texts import text_of
 
 TEXTS = 64
 """Of 50,000 words, each needs 100 kB."""
@@ -18,4 +19,4 @@ def _index_of(sha256: str) -> SentenceIndex:
 
 def starts_in(revision: Revision, offsets: list[int]) -> list[int]:
     """`SentenceIndex.starts` of the text of a revision."""
-    return _index_of(revision.sha256).starts(revision.text, offsets)
+    return _index_of(revision.sha256).starts(text_of(revision), offsets) if offsets else []

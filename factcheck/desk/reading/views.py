@@ -23,8 +23,8 @@ from factcheck.desk.name_fields import stated_kinds
 from factcheck.desk.reading import messages
 from factcheck.desk.reading.chosen import selected_claim
 from factcheck.desk.reading.claim_options import matching_claims
-from factcheck.desk.reading.copying import last_details, newest_of
-from factcheck.desk.reading.filters import counts_of_new, listed_claims
+from factcheck.desk.reading.copying import last_details
+from factcheck.desk.reading.filters import choice_named, counts_of_new
 from factcheck.desk.reading.forms import (
     FORMS,
     NewClaimForm,
@@ -35,20 +35,16 @@ from factcheck.desk.reading.forms import (
     blank_forms,
 )
 from factcheck.desk.reading.no_script import options_for, parse_number, plain_page, rejected_page, suggestion_page
-from factcheck.desk.reading.parts import list_part
-from factcheck.desk.reading.passages import marked_passages
-from factcheck.desk.reading.queries import (
-    closed_claims,
-    complete,
-    reading_rows,
-    reading_text,
-    submitted_revision,
-)
+from factcheck.desk.reading.page import ListRequest, choices_of, count_of, desk_rows, last_of, part_of, unplaced_of
+from factcheck.desk.reading.passages import marked_passages, passages_of
+from factcheck.desk.reading.queries import reading_rows, with_list
+from factcheck.desk.reading.texts import reading_text, submitted_revision
 from factcheck.desk.selection import SentencesField
 from factcheck.evidence.actions import attach
 from factcheck.web.access import get_only, post_only, signed_in
 from factcheck.web.decisions import can, permit
 from factcheck.web.errors import FormAlreadyUsed, Invalid
+from factcheck.web.keyed_values import keyed
 from factcheck.web.responses import render_page, trigger_changes, wants_fragment
 from factcheck.web.submission import Outcome, saved, submit
 
@@ -66,35 +62,38 @@ def article(request: StaffRequest, article_id: int) -> HttpResponse:
     if wants_fragment(request) and claim_id and "list" not in request.GET:
         panel = selected_claim(request.user, claim_id, article_id)
         return render(request, "desk/reading/chosen.html", {"chosen": panel, "may_mark": can(request.user, "mention.add")})
-    text = reading_text(request.user, article_id, _query_number(request, "revision"))
-    rows, unplaced = reading_rows(text.revision)
+    text = reading_text(request.user, article_id, _query_number(request, "revision"), is_lazy=True)
     may_mark = can(request.user, "mention.add")
     chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
-    listed = listed_claims(rows, request.user, request.GET.get("show", ""), chosen.claim.pk if chosen else None)
-    part = list_part(listed.rows, request.GET.get("from", ""), chosen.claim.pk if chosen else None)
-    own = newest_of(rows, request.user) if may_mark else None
-    complete(part.rows if own is None else [*part.rows, own], text.revision)
+    chosen_id, only = chosen.claim.pk if chosen else None, choice_named(request.GET.get("show", ""))
+    listing = ListRequest(request.user.pk, only, request.GET.get("from", ""), chosen_id)
+    desk = desk_rows(text.revision, listing)
+    part = keyed(part_of, desk, listing.of_everybody)
+    context = {
+        "text": text,
+        "article": text.article,
+        "part": part,
+        "only": only,
+        "parameters": request.GET,
+        "chosen": chosen,
+        "may_mark": may_mark,
+    }
     if wants_fragment(request) and ("list" in request.GET or "from" in request.GET):
-        context = {"article": text.article, "part": part, "rows": part.rows, "chosen": chosen, "may_mark": may_mark}
-        return render(request, "desk/reading/part.html", {**context, "only": listed.only})
+        return render(request, "desk/reading/part.html", context)
     return render_page(
         request,
         PAGE,
         {
-            "text": text,
-            "article": text.article,
-            "rows": part.rows,
-            "part": part,
-            "only": listed.only,
-            "list_choices": listed.choices,
-            "unplaced": unplaced,
-            "passages": marked_passages(text.revision),
-            "closed": closed_claims(article_id, is_listed="closed" in request.GET),
-            "may_mark": may_mark,
-            "last": last_details([own], request.user) if own else None,
+            **context,
+            "is_list_kept": chosen is None,
+            "count": keyed(count_of, desk, listing.of_everybody),
+            "list_choices": keyed(choices_of, desk, listing),
+            "unplaced": keyed(unplaced_of, desk),
+            "passages": keyed(passages_of, desk.passages),
+            "closed": with_list(article_id, desk.closed, is_listed="closed" in request.GET),
+            "last": keyed(last_of, desk, listing.own) if may_mark else None,
             "forms": blank_forms(text.revision.number) if may_mark and text.is_newest else None,
-            "chosen": chosen,
-            "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in part.rows),
+            "is_chosen_listed": chosen_id is not None and any(row.id == chosen_id for row in part.rows),
             "view": "work" if claim_id else "text",
             "is_open": bool(claim_id) or "open" in request.GET,
         },
@@ -230,8 +229,8 @@ def _saved_fragment(
         "claim": claim,
         "panel": selected_claim(request.user, claim.pk, form.article.pk, is_new=True),
         "may_mark": can(request.user, "mention.add"),
-        "last": last_details(rows, request.user),
-        "counts": counts_of_new(rows, request.user) if form.name != "passage" else "",
+        "last": last_details(rows, request.user.pk),
+        "counts": counts_of_new(rows, request.user.pk) if form.name != "passage" else "",
         "form_name": form.name,
         "form": blank_form(form.name, form.of_revision.number) if "returned" in request.POST else None,
         "article": form.article,

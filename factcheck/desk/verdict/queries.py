@@ -25,6 +25,7 @@ from factcheck.verdicts.states import STATES, State
 from factcheck.verdicts.workflow import MOVES
 from factcheck.web.database.composed import ComposedRows
 from factcheck.web.decisions import Decision, can
+from factcheck.web.templatetags.fast_urls import url_of
 
 
 def fix_urls(claim: Claim, *, with_form: bool) -> dict[gate.Place, str]:
@@ -45,23 +46,23 @@ def fix_url(claim: Claim, place: gate.Place, *, with_form: bool) -> str:
 def _fix_url(claim: Claim, place: gate.Place) -> str:
     match place:
         case gate.Place.CLAIM_FORM:
-            return reverse("desk:claim-edit", args=[claim.pk])
+            return url_of("desk:claim-edit", claim.pk)
         case gate.Place.LIBRARY:
-            return reverse("desk:library")
+            return url_of("desk:library")
         case gate.Place.MENTIONS:
-            return reverse("desk:claim", args=[claim.pk]) + "#mentions"
+            return url_of("desk:claim", claim.pk) + "#mentions"
         case gate.Place.EVIDENCE:
-            return reverse("desk:claim", args=[claim.pk]) + "#evidence"
+            return url_of("desk:claim", claim.pk) + "#evidence"
         case gate.Place.EVIDENCE_FORM:
-            return reverse("desk:evidence-add", args=[claim.pk])
+            return url_of("desk:evidence-add", claim.pk)
         case gate.Place.SUPPORTING_EVIDENCE_FORM:
             return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.SUPPORTS.value}"
         case gate.Place.CONTRADICTING_EVIDENCE_FORM:
             return f"{_fix_url(claim, gate.Place.EVIDENCE_FORM)}?stance={Stance.CONTRADICTS.value}"
         case gate.Place.PARTIES:
-            return reverse("desk:party-add", args=[claim.pk])
+            return url_of("desk:party-add", claim.pk)
         case gate.Place.REPLIES:
-            return reverse("desk:claim", args=[claim.pk]) + "#replies"
+            return url_of("desk:claim", claim.pk) + "#replies"
         case gate.Place.HEADLINE:
             return "#id_headline"
         case gate.Place.SUMMARY:

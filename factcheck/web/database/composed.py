@@ -38,6 +38,9 @@ class DigestedRows(Protocol):
 class DigestRecorder(Protocol):
     """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
 
+    def is_empty(self, query: DigestedRows, values: tuple[int | str, ...]) -> bool:
+        """Whether it is known that the query has no rows, so that it need not be executed."""
+
     def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None: ...
 
 
@@ -93,6 +96,8 @@ class ComposedRows(Generic[Row]):
         recorder = RECORDER.get()
         if recorder is None:
             return self._rows(self._composed[2].filled(values), None)
+        if recorder.is_empty(self, values):
+            return []
         digests: list[bytes | None] = []
         with reads_unnoted():
             rows = self._rows(self.statement_with_digest(*values), digests)

@@ -82,6 +82,10 @@ class _Recorder:
     def __init__(self, values: tuple[int | str, ...], digests: Digests) -> None:
         self.values, self.digests = values, digests
 
+    def is_empty(self, query: DigestedRows, values: tuple[int | str, ...]) -> bool:
+        """A query without rows has no digest."""
+        return values == self.values and self.digests.get(query, b"") is None
+
     def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None:
         if values != self.values or query not in self.digests:
             note_read(f"the query {query.name}, whose digest is not known")
