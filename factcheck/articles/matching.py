@@ -11,8 +11,13 @@ from factcheck.web.name_identity import name_identity
 from factcheck.web.search import TextQuery, tsquery_literal
 from factcheck.web.search_key import search_key
 
-FREQUENT = 500
-"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
+FREQUENT = 3_000
+"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full.
+
+Of a million articles, it then reads about 17,000 at most.
+"""
+MANY_SOURCES = 500
+"""The number of sources with a text from which the list of sources compares each one."""
 
 # For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until FREQUENT are found.
 _FOUND = """
@@ -29,8 +34,8 @@ _SOURCES = SearchedTable("articles_source")
 _NAMES = SearchedTable("articles_knownsourcename", row="owner_id", grams_of="name_key(n.key)", part="name")
 _SOURCES_FOUND = f"""
 WITH {part_sql()}, {part_sql("name")}
-SELECT id FROM {some_containing(_SOURCES, FREQUENT)} AS described
-UNION SELECT id FROM {some_containing(_NAMES, FREQUENT)} AS named
+SELECT id FROM {some_containing(_SOURCES, MANY_SOURCES)} AS described
+UNION SELECT id FROM {some_containing(_NAMES, MANY_SOURCES)} AS named
 """  # noqa: S608  (constants)
 
 
@@ -64,4 +69,4 @@ def matching_sources(text: str) -> list[int] | None:
     with connection.cursor() as cursor:
         cursor.execute(_SOURCES_FOUND, {"part": part, "name": name_identity(text)})
         ids = [pk for (pk,) in cursor.fetchall()]
-    return None if len(ids) >= FREQUENT or None in ids else ids
+    return None if len(ids) >= MANY_SOURCES or None in ids else ids
