@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from factcheck.web.containing import SearchedTable, part_sql, some_containing
 from factcheck.web.name_identity import name_identity
+from factcheck.web.pagination import Cursor
 from factcheck.web.search import TextQuery, tsquery_literal
 from factcheck.web.search_key import search_key
 
@@ -20,15 +21,32 @@ MANY_SOURCES = 500
 """The number of sources with a text from which the list of sources compares each one."""
 
 # For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until FREQUENT are found.
+# The titles are compared only if they are fewer.
 _FOUND = """
-WITH query AS MATERIALIZED (SELECT {query} AS words), {part}, worded AS MATERIALIZED (
-    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) LIMIT {frequent}
+WITH query AS MATERIALIZED (SELECT {query} AS words), {part}{common}, worded AS MATERIALIZED (
+    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) AND {is_needed} LIMIT {frequent}
 )
-SELECT NULL::bigint, (SELECT words FROM query)::text, (SELECT count(*) FROM worded)
-UNION ALL
-SELECT found.id, NULL, NULL FROM (SELECT id FROM {titled} AS titled UNION SELECT id FROM worded) AS found
+SELECT found.*{columns} FROM (
+    SELECT (SELECT words FROM query)::text AS words, CASE WHEN {is_needed} AND (SELECT count(*) FROM worded) < {frequent}
+        THEN ARRAY(SELECT id FROM {titled} AS titled UNION SELECT id FROM worded) END AS ids
+) AS found {join}
 """
 _ARTICLES = SearchedTable("articles_article")
+READ, SAMPLED, COMMON = 200, 24, 8
+"""If COMMON of the next SAMPLED articles match, a page is filled from the next READ ones, and the index is not needed."""
+_MATCHES = """(
+    (SELECT r.id FROM articles_revision r WHERE r.article_id = f.id AND r.words @@ (SELECT words FROM query) LIMIT 1) IS NOT NULL
+    OR position((SELECT key FROM part) IN f.search_key) > 0
+)"""
+_AT_START = "((SELECT imported_at FROM start), (SELECT id FROM start))"
+_NEXT = """, following AS MATERIALIZED (
+    SELECT a.id, a.search_key FROM articles_article a WHERE a.closed_at IS NULL AND {after}
+    ORDER BY a.imported_at {direction}, a.id {direction} LIMIT {read}
+), sample AS MATERIALIZED (
+    SELECT count(*) >= {common} AS is_common FROM (SELECT * FROM following LIMIT {sampled}) AS f WHERE {matches}
+), near AS MATERIALIZED (
+    SELECT f.id FROM following f WHERE (SELECT is_common FROM sample) AND {matches} LIMIT {most}
+), is_full AS MATERIALIZED (SELECT count(*) >= {most} AS yes FROM near)"""
 
 _SOURCES = SearchedTable("articles_source")
 _NAMES = SearchedTable("articles_knownsourcename", row="owner_id", grams_of="name_key(n.key)", part="name")
@@ -48,14 +66,48 @@ class Matching(NamedTuple):
 
 def matching_articles(query: TextQuery, text: str) -> Matching:
     """The articles that match `query`, or with `text` in the title, ignoring typography. One statement."""
-    statement = _FOUND.format(query=query.sql(), part=part_sql(), frequent=FREQUENT, titled=some_containing(_ARTICLES, FREQUENT))
+    (row,), literal = _found(query, text, {}, common="", is_needed="TRUE", columns="", join="")
+    return Matching(_few(row[1]), literal)
+
+
+def next_or_all_matching(
+    query: TextQuery, text: str, start: Cursor, rows: str, most: int
+) -> tuple[list[tuple[Any, ...]] | None, Matching]:
+    """The next `most` open articles that match after `start` in the order of the library, or None, and all others. One statement.
+
+    Of a word that many articles contain, the page is found without the index, which would find all articles first. `rows` is a
+    query for the columns of the list; the ids are those of `{page}`, and the order that of the columns `imported_at` and `id`.
+    """
+    direction = "ASC" if start.upwards else "DESC"
+    after, values = "TRUE", {}
+    common = ""
+    if start.values:
+        common = ", start AS MATERIALIZED (SELECT %(at)s::timestamptz AS imported_at, %(id)s::bigint AS id)"
+        after = f"(a.imported_at, a.id) {'>' if start.upwards else '<'} {_AT_START}"
+        values = dict(zip(("at", "id"), start.values, strict=True))
+    common += _NEXT.format(
+        after=after, direction=direction, most=most, matches=_MATCHES, read=READ, sampled=SAMPLED, common=COMMON
+    )
+    page = rows.replace("{page}", "SELECT id FROM near WHERE (SELECT yes FROM is_full)").replace("{direction}", direction)
+    join = f"LEFT JOIN ({page}) AS listed ON TRUE ORDER BY listed.imported_at {direction}, listed.id {direction}"
+    is_needed = "NOT (SELECT yes FROM is_full)"
+    found, literal = _found(query, text, values, common=common, is_needed=is_needed, columns=", listed.*", join=join)
+    listed = None if found[0][2] is None else [row[2:] for row in found]
+    return listed, Matching(_few(found[0][1]), literal)
+
+
+def _found(query: TextQuery, text: str, values: dict[str, Any], **parts: str) -> tuple[list[tuple[Any, ...]], str]:
+    """The rows of _FOUND, and the tsquery as a literal."""
+    titled = some_containing(_ARTICLES, FREQUENT)
+    statement = _FOUND.format(query=query.sql(), part=part_sql(), frequent=FREQUENT, titled=titled, **parts)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**query.parameters, "part": search_key(text)})
+        cursor.execute(statement, {**query.parameters, "part": search_key(text), **values})
         rows = cursor.fetchall()
-        words, worded = next((words, worded) for _, words, worded in rows if words is not None)
-        literal = tsquery_literal(words, cursor.connection)
-    ids = [pk for pk, words, _ in rows if words is None]
-    return Matching(None if worded >= FREQUENT or len(ids) >= FREQUENT or None in ids else ids, literal)
+        return rows, tsquery_literal(rows[0][0], cursor.connection)
+
+
+def _few(ids: list[int] | None) -> list[int] | None:
+    return None if ids is None or len(ids) >= FREQUENT or None in ids else ids
 
 
 def matching_sources(text: str) -> list[int] | None:

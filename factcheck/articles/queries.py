@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from factcheck.articles.matching import matching_articles, matching_sources
+from factcheck.articles.matching import Matching, matching_articles, matching_sources, next_or_all_matching
 from factcheck.articles.models import UNTITLED, Article, Revision, Source
 from factcheck.web.names import in_name_order, with_name_containing
-from factcheck.web.pagination import KeysetPage, keyset_page_of
+from factcheck.web.pagination import KeysetPage, keyset_page_of, read_cursor
 from factcheck.web.search import ConstantQuery, containing, contains, parse
 
+ORDER = ("imported_at", "id")
 CODE_POINTS_PER_WORD = 6
 """Average length of a word with its space, for the estimate."""
 
@@ -81,14 +82,23 @@ def library_page(
 ) -> KeysetPage:
     """Return one page of the articles that are visible to `person`, newest import first, as LibraryRows.
 
-    Unless `is_closed`, closed articles are left out; with it, all others are. Takes one query, and one more with `query`.
+    Unless `is_closed`, closed articles are left out; with it, all others are. Takes one query, and at most one more with `query`.
     """
     rows = Article.objects.visible_to(person).filter(closed_at__isnull=not is_closed)
     if outlet:
         rows = rows.filter(outlet=outlet)
-    if query:
+    if query and (is_closed or outlet or rows.query.is_empty()):
         rows = articles_matching(rows, query)
-    return keyset_page_of(_ROWS, rows, _library_row, order=("imported_at", "id"), cursor=cursor, size=size)
+    elif query:
+        parsed = parse(query)
+        if not parsed:
+            return KeysetPage([], "", "")
+        start = read_cursor(Article, cursor, order=ORDER)
+        listed, found = next_or_all_matching(parsed, query, start, _ROWS, size + 1)
+        if listed is not None:
+            return start.page([_library_row(*row) for row in listed], size)
+        rows = _among(rows, query, found)
+    return keyset_page_of(_ROWS, rows, _library_row, order=ORDER, cursor=cursor, size=size)
 
 
 def _library_row(pk: int, title: str, *columns: Any) -> LibraryRow:
@@ -107,7 +117,11 @@ def articles_matching(articles: QuerySet[Article], query: str) -> Any:
     parsed = parse(query)
     if not parsed:
         return articles.none()
-    found = matching_articles(parsed, query)
+    return _among(articles, query, matching_articles(parsed, query))
+
+
+def _among(articles: QuerySet[Article], query: str, found: Matching) -> Any:
+    """Those of the articles that are found."""
     if found.ids is not None:
         return articles.filter(pk__in=found.ids)
     revisions = Revision.objects.filter(words=ConstantQuery(found.query))

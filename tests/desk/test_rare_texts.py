@@ -95,3 +95,22 @@ def test_lists_take_one_statement_more_for_a_search(many: World, text: str) -> N
     reader = many.reader
     for read in (lambda: library_page(reader, query=text), lambda: source_list(text)):
         assert len(statements_of(read)) <= 2
+
+
+@pytest.mark.parametrize(("text", "statements"), [("number", 1), ("text", 1), ("-zebra", 1), ("77", 2), ("text OR zebra", 1)])
+def test_pages_of_a_search_in_the_library_continue(many: World, text: str, statements: int) -> None:
+    """Of a frequent word, a page is found in the order of the list, in one statement."""
+    reader = many.reader
+    matching = articles_matching(Article.objects.open(), text).order_by("-imported_at", "-id")
+    expected = list(matching.values_list("pk", flat=True)[:60])
+    assert expected
+    assert len(statements_of(lambda: library_page(reader, query=text))) == statements
+    found, cursor = [], ""
+    while len(found) < len(expected):
+        page = library_page(reader, query=text, cursor=cursor, size=20)
+        found += [row.id for row in page.items]
+        previous, cursor = page.newer, page.older
+    assert found == expected
+    if previous:
+        page = library_page(reader, query=text, cursor=previous, size=20)
+        assert [row.id for row in page.items] == expected[20:40]

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.actions import change_person
-from factcheck.desk.replies.queries import count_overdue, mail_link, overdue_page
+from factcheck.desk.queue.counts import part_counts
+from factcheck.desk.queue.queries import QueuePart
+from factcheck.desk.replies.queries import mail_link, overdue_page
 from factcheck.evidence.replies.actions import change_reply, withdraw_reply
 from factcheck.evidence.replies.models import Reply
 from factcheck.newsroom.actions import edit_newsroom
@@ -139,6 +141,10 @@ def test_withdrawn_request_is_listed_with_its_reason(world: World) -> None:
     page = source_of(client.get(url("claim", world.open_claim)))
     assert "Wrong claim." in page
     assert "Record the outcome" not in page
+
+
+def count_overdue(person: Any) -> int:
+    return part_counts(person)[QueuePart.REPLIES]
 
 
 def test_overdue_request_is_in_the_queue_of_the_author_of_the_verdict(world: World) -> None:

@@ -163,8 +163,6 @@ GROWING = {
     "the claims without a verdict": {"claims_claim", "verdicts_verdict"},
     # The index of the sitemap names all of its parts.
     "readers: the sitemap": {"publishing_publication", "Sort"},
-    # If few submitted verdicts are left after the page, PostgreSQL may sort them, which takes 0.3 ms.
-    "the queue of 10,000: page 150": {"Sort"},
 }
 """Pages that read all rows of these tables, which are none of the hot ones."""
 

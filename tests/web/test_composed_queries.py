@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
@@ -51,6 +52,16 @@ def test_rows_are_those_of_the_query_with_related_and_prefetched_rows(world: Wor
     assert names(world.checker.email) == [world.checker.pk]
     assert names("nobody@example.org") == []
     del COMPOSED[-2:]
+
+
+def test_statement_can_be_a_part_of_another_one(world: World) -> None:
+    people: ComposedRows[Any] = ComposedRows(lambda pk: Person.objects.filter(pk=pk, role="checker").values_list("pk"))
+    statement = people.with_expressions("(SELECT id FROM wanted)")
+    with connection.cursor() as cursor:
+        for person, found in ((world.checker, [(world.checker.pk,)]), (world.editor, [])):
+            cursor.execute(f"WITH wanted AS (SELECT %(person)s::bigint AS id) {statement}", {"person": person.pk})
+            assert cursor.fetchall() == found
+    del COMPOSED[-1:]
 
 
 def test_values_must_be_parameters_of_the_query() -> None:

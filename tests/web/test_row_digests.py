@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
 
 from factcheck.articles.actions import edit_source
@@ -14,6 +15,7 @@ from factcheck.articles.models import Source
 from factcheck.claims.models import Claim
 from factcheck.web.database.composed import COMPOSED, ComposedRows
 from factcheck.web.database.row_digests import KnownRows, RowDigests
+from factcheck.web.database.statement_rows import StatementRows
 from factcheck.web.markup_cache import NotRepeatable
 from factcheck.web.templatetags import markup as tags
 from tests.plans import statements_of
@@ -108,6 +110,28 @@ def test_markup_of_rows_that_changed_meanwhile_is_not_kept(world: World, sources
     assert len(tags.MARKUP) == 0
     assert "Center" in rendered(early)
     assert "Center" in rendered(digests(1).lazy(load, (sources,)))
+
+
+def test_handwritten_statement_has_a_digest(world: World) -> None:
+    assert world.institute
+    least = "least AS (SELECT %(least)s::bigint AS id)"
+    names = "SELECT name FROM articles_source WHERE id >= (SELECT id FROM least) ORDER BY id"
+    rows = StatementRows("sources", least, names, {"least": 1}, str)
+
+    def value() -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH {rows.common} SELECT {rows.digest}", rows.values)
+            return KnownRows((), {rows: bytes(cursor.fetchone()[0])}).lazy(lambda: rows(), (rows,))
+
+    assert "Institute" in rendered(value())
+    assert len(statements_of(lambda: rendered(value()))) == 1
+    early = value()
+    change(world, "Center")
+    tags.MARKUP.clear()
+    assert "Center" in rendered(early)  # loaded later than its digest
+    assert len(tags.MARKUP) == 0
+    assert "Center" in rendered(value())
+    assert len(tags.MARKUP) == 1
 
 
 def test_load_that_reads_anything_else_is_an_error(world: World, sources: ComposedRows[Source]) -> None:

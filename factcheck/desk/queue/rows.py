@@ -13,6 +13,7 @@ from factcheck.accounts.models import Person, Role
 from factcheck.desk.changes.messages import KINDS
 from factcheck.desk.queue import messages
 from factcheck.desk.queue.addresses import AddressRow, ChangedPage, sentences
+from factcheck.desk.queue.open_work import WorkPage
 from factcheck.desk.queue.published import ChangedRow, tallies_of
 from factcheck.desk.queue.queries import QueueRow
 from factcheck.verdicts.changes import outdated_approvals
@@ -85,11 +86,27 @@ class OverdueRow:
     deadline: date | None
 
 
-def queue_items(person: Person, rows: Sequence[QueueRow]) -> list[QueueItem]:
-    """Open verdicts. If an editor sees approved ones, reading their records takes a constant number of queries."""
-    is_editor = person.is_at_least(Role.EDITOR)
-    outdated = outdated_approvals([row.id for row in rows if row.state == State.APPROVED]) if is_editor else set()
-    return [_queue_item(person, row, is_editor=is_editor, is_outdated=row.id in outdated) for row in rows]
+def queue_items(person: Person, work: WorkPage, *, is_first_page: bool) -> Any:
+    """The items of open verdicts, which are loaded when a template reads them (`web.database.row_digests`).
+
+    If an editor sees approved verdicts, reading their records takes a constant number of queries.
+    """
+    listed, is_editor = work.page.items, person.is_at_least(Role.EDITOR)
+    outdated = outdated_approvals([verdict.id for verdict in listed if verdict.is_approved]) if is_editor else set()
+    ages = tuple([_waiting(verdict.moved_at) for verdict in listed])
+
+    def load(person_id: int, is_editor: bool, outdated: tuple[int, ...], ages: tuple[str, ...], has_key: bool) -> list[QueueItem]:
+        age_of = dict(zip((verdict.id for verdict in listed), ages, strict=True))
+        rows = work.shown_rows()
+        items = [
+            # a row without an age was added meanwhile, so its markup is not kept
+            _queue_item(person_id, row, is_editor=is_editor, is_outdated=row.id in outdated, age=age_of.get(row.id, ""))
+            for row in rows
+        ]
+        return with_first_key(items) if has_key else items
+
+    arguments = (person.pk, is_editor, tuple(sorted(outdated)), ages, is_first_page)
+    return work.known.lazy(load, (work.rows,), *arguments)
 
 
 def changed_items(rows: Sequence[ChangedRow]) -> list[QueueItem]:
@@ -144,8 +161,8 @@ def with_first_key(items: Sequence[QueueItem]) -> list[QueueItem]:
     return [replace(items[0], has_key=True), *items[1:]] if items else []
 
 
-def _queue_item(person: Person, row: QueueRow, *, is_editor: bool, is_outdated: bool) -> QueueItem:
-    act, url = _next_step(person, row, is_editor=is_editor, is_outdated=is_outdated)
+def _queue_item(person_id: int, row: QueueRow, *, is_editor: bool, is_outdated: bool, age: str) -> QueueItem:
+    act, url = _next_step(person_id, row, is_editor=is_editor, is_outdated=is_outdated)
     return QueueItem(
         template="desk/queue/verdict.html",
         row=row,
@@ -153,7 +170,7 @@ def _queue_item(person: Person, row: QueueRow, *, is_editor: bool, is_outdated: 
         title=row.statement,
         act=act,
         url=url,
-        age=_waiting(row.moved_at),
+        age=age,
         counts=(row.supports, row.contradicts, row.context),
         rating_status=rating_status(row.state, row.approved_id, row.version_id),
         is_outdated=is_outdated,
@@ -210,14 +227,14 @@ def _waiting(since: datetime) -> str:
     return relative_time(since).removesuffix(" ago")
 
 
-def _next_step(person: Person, row: QueueRow, *, is_editor: bool, is_outdated: bool) -> tuple[str, str]:
+def _next_step(person_id: int, row: QueueRow, *, is_editor: bool, is_outdated: bool) -> tuple[str, str]:
     """The label and URL of the person's next step."""
     match row.state:
         case State.SUBMITTED:
             return (messages.REVIEW if is_editor else messages.READ), url_of("desk:review", row.id)
         case State.APPROVED if is_editor:
             return (messages.REVIEW_CHANGES if is_outdated else messages.PUBLISH), url_of("desk:publish", row.id)
-        case State.RETURNED if row.author_id == person.pk:
+        case State.RETURNED if row.author_id == person_id:
             return messages.REVISE, url_of("desk:verdict", row.claim_id)
         case _:
             return messages.OPEN_VERDICT, url_of("desk:verdict", row.claim_id)

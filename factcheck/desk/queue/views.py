@@ -10,10 +10,11 @@ from factcheck.desk.queue.addresses import address_page
 from factcheck.desk.queue.counts import count_label, part_counts
 from factcheck.desk.queue.first_steps import first_steps
 from factcheck.desk.queue.messages import column_headings, overdue_answers
+from factcheck.desk.queue.open_work import open_work
 from factcheck.desk.queue.published import changed_page, due_page
-from factcheck.desk.queue.queries import QueueFilters, QueuePart, queue_page
+from factcheck.desk.queue.queries import QueueFilters, QueuePart
 from factcheck.desk.queue.rows import address_items, changed_items, due_items, overdue_items, queue_items, with_first_key
-from factcheck.desk.replies.queries import count_overdue, overdue_page
+from factcheck.desk.replies.queries import overdue_page
 from factcheck.verdicts.states import QUEUED
 from factcheck.web.access import get_only, signed_in
 from factcheck.web.responses import render_page
@@ -31,6 +32,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         layer=query.get("layer", "") if query.get("layer") in Layer.values else "",
     )
     cursor = query.get("page", "")
+    counts: dict[QueuePart, int] | None = None
     match part:
         case QueuePart.CHANGED:
             page = changed_page(cursor)
@@ -45,11 +47,14 @@ def queue(request: StaffRequest) -> HttpResponse:
             page = address_page(person, cursor)
             items = address_items(page.items)
         case _:
-            page = queue_page(person, part, filters, cursor)
-            items = queue_items(person, page.items)
+            work = open_work(person, part, filters, cursor)
+            page, counts = work.page, work.counts
+            items = queue_items(person, work, is_first_page="page" not in query)
+    if counts is None:
+        counts = part_counts(person)
+        items = items if "page" in query else with_first_key(items)
     is_empty = part is QueuePart.MINE and not page.items and filters == QueueFilters()
-    overdue = count_overdue(person)
-    counts = {**part_counts(person), QueuePart.REPLIES: overdue}
+    overdue = counts.get(QueuePart.REPLIES, 0)
     context = {
         "part": part,
         "segments": [Tab(p.label, f"?part={p.value}", p is part, count_label(counts.get(p, 0))) for p in QueuePart],
@@ -58,7 +63,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         "layers": Layer.values,
         "columns": column_headings(part),
         "page": page,
-        "items": items if "page" in query else with_first_key(items),
+        "items": items,
         "steps": first_steps(person) if is_empty else [],
         "overdue": overdue_answers(overdue) if overdue and part is QueuePart.MINE else "",
     }

@@ -7,13 +7,11 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models import DateField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import Http404
-from django.utils import timezone
 
 from factcheck.accounts.models import Person
-from factcheck.accounts.visibility import sees_newsroom
 from factcheck.claims.dates import PartialDate
 from factcheck.claims.models import Claim
 from factcheck.evidence.replies.contact_details import first_email_address
@@ -75,19 +73,13 @@ def _in_queue_of(person_id: int) -> Q:
     return from_person & Q(claim__closed_at=None)
 
 
-def _number_of_overdue(person_id: int, today: str) -> QuerySet[Reply, Any]:
+def _overdue(person_id: int, today: str) -> QuerySet[Reply, Any]:
     rows = Reply.objects.overdue(Cast(Value(today), DateField())).filter(_in_queue_of(person_id))
-    return rows.annotate(all=Value(1)).values("all").order_by().annotate(number=Count("pk")).values_list("number", flat=True)
+    return rows.order_by().values_list("pk")
 
 
-_NUMBER_OF_OVERDUE = ComposedRows(_number_of_overdue, int, str)
-
-
-def count_overdue(person: Person) -> int:
-    """The number of overdue requests in the person's queue. One query."""
-    if not sees_newsroom(person):
-        return 0
-    return sum(_NUMBER_OF_OVERDUE(person.pk, str(timezone.localdate())))
+OVERDUE = ComposedRows(_overdue, int, str)
+"""The ids of the overdue requests in the queue of a person, and a day as a text."""
 
 
 def overdue_page(person: Person, cursor: str = "", *, size: int = 50) -> KeysetPage:

@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import quote
 
 from factcheck.web.markup_cache import reads_unnoted
 
@@ -26,10 +27,16 @@ COMPOSED: list[ComposedRows[Any]] = []
 """All of them. A test compares their statements with those of their queries."""
 
 
+class DigestedRows(Protocol):
+    """Rows whose digest PostgreSQL computes. `name`: for messages."""
+
+    name: str
+
+
 class DigestRecorder(Protocol):
     """Gets the digest of the rows of each query that is executed meanwhile (`web.database.row_digests`)."""
 
-    def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None: ...
+    def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None: ...
 
 
 RECORDER: ContextVar[DigestRecorder | None] = ContextVar("recorder", default=None)
@@ -44,6 +51,7 @@ class ComposedRows(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], *kinds: type) -> None:
         self.build = build
+        self.name = build.__qualname__
         self.kinds = kinds or (int,)
         self.marks = tuple(_MARKS[kind](place) for place, kind in enumerate(self.kinds))
         self._composed: tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]] | None = None
@@ -73,6 +81,14 @@ class ComposedRows(Generic[Row]):
         _, _, sql, parameters = self._compose()
         by_mark = dict(zip(self.marks, values, strict=True))
         return sql, tuple(type(each)(by_mark[each]) if _is_mark(each, by_mark) else each for each in parameters)
+
+    def with_expressions(self, *expressions: str) -> str:
+        """The SQL with these expressions instead of values, as a part of another statement. The arguments must be constants."""
+        _, _, sql, parameters = self._compose()
+        by_mark = dict(zip(self.marks, expressions, strict=True))
+        written = [by_mark[each] if _is_mark(each, by_mark) else quote(str(each)).replace("%", "%%") for each in parameters]
+        first, *rest = sql.split("%s")
+        return first + "".join(each + part for each, part in zip(written, rest, strict=True))
 
     def digest_expression(self, *values: int | str) -> tuple[str, tuple[Any, ...]]:
         """SQL for the SHA-256 of all rows, as PostgreSQL writes them, and its parameters. It is NULL if there are no rows."""

@@ -13,11 +13,11 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.utils.functional import SimpleLazyObject
 
-from factcheck.web.database.composed import RECORDER, ComposedRows
+from factcheck.web.database.composed import RECORDER, ComposedRows, DigestedRows
 from factcheck.web.markup_cache import CHANGED, NotRepeatable, note_read, reads_noted
 
 Value = TypeVar("Value")
-Digests = dict[ComposedRows[Any], bytes | None]
+Digests = dict[DigestedRows, bytes | None]
 
 
 class RowDigests:
@@ -41,7 +41,7 @@ class KnownRows:
     def __init__(self, values: tuple[int | str, ...], digests: Digests) -> None:
         self.values, self.digests = values, digests
 
-    def lazy(self, load: Callable[..., Value], queries: Iterable[ComposedRows[Any]], *arguments: Any) -> Value:
+    def lazy(self, load: Callable[..., Value], queries: Iterable[DigestedRows], *arguments: Any) -> Value:
         """The result of `load(*arguments)`, which is called when a template or a view reads it first.
 
         In the key of kept markup it is represented by the digests of `queries` and by `arguments`. It can read the rows of these
@@ -77,9 +77,9 @@ class _Recorder:
     def __init__(self, values: tuple[int | str, ...], digests: Digests) -> None:
         self.values, self.digests = values, digests
 
-    def record(self, query: ComposedRows[Any], values: tuple[int | str, ...], digest: bytes | None) -> None:
+    def record(self, query: DigestedRows, values: tuple[int | str, ...], digest: bytes | None) -> None:
         if values != self.values or query not in self.digests:
-            note_read(f"the query {query.build.__qualname__}, whose digest is not known")
+            note_read(f"the query {query.name}, whose digest is not known")
         elif digest != self.digests[query]:
             note_read(CHANGED)
 
