@@ -12,17 +12,26 @@ from factcheck.web.pagination import Cursor
 from factcheck.web.search import TextQuery, tsquery_literal
 from factcheck.web.search_key import search_key
 
-FREQUENT = 500
-"""The number of articles with a word from which a list reads articles in its order, and stops when a page is full."""
+FREQUENT = 3_000
+"""The most articles that are found for a list. If more match, it reads articles in its order, and stops when a page is full."""
+# To fill a page of 50 in its order, a list reads 50 * articles / matches. Finding all is faster if they are fewer than this.
+_FEW = f"""
+SELECT greatest(500, least({FREQUENT}, sqrt(50 * greatest(0, reltuples))))::bigint AS number
+FROM pg_class WHERE oid = 'articles_article'::regclass
+"""  # noqa: S608  (constants)
+MANY_SOURCES = 500
+"""The number of sources with a text from which the list of sources compares each one."""
 
-# For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until FREQUENT are found.
-# The titles are compared only if they are fewer.
+# For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until they are not few.
+# The titles are compared only if they are.
 _FOUND = """
-WITH query AS MATERIALIZED (SELECT {query} AS words), {part}{common}, worded AS MATERIALIZED (
-    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) AND {is_needed} LIMIT {frequent}
+WITH query AS MATERIALIZED (SELECT {query} AS words), {part}{common}, few AS MATERIALIZED ({few}), worded AS MATERIALIZED (
+    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) AND {is_needed}
+    LIMIT (SELECT number FROM few)
 )
 SELECT found.*{columns} FROM (
-    SELECT (SELECT words FROM query)::text AS words, CASE WHEN {is_needed} AND (SELECT count(*) FROM worded) < {frequent}
+    SELECT (SELECT words FROM query)::text AS words,
+        CASE WHEN {is_needed} AND (SELECT count(*) FROM worded) < (SELECT number FROM few)
         THEN ARRAY(SELECT id FROM {titled} AS titled UNION SELECT id FROM worded) END AS ids
 ) AS found {join}
 """
@@ -47,8 +56,8 @@ _SOURCES = SearchedTable("articles_source")
 _NAMES = SearchedTable("articles_knownsourcename", row="owner_id", grams_of="name_key(n.key)", part="name")
 _SOURCES_FOUND = f"""
 WITH {part_sql()}, {part_sql("name")}
-SELECT id FROM {some_containing(_SOURCES, FREQUENT)} AS described
-UNION SELECT id FROM {some_containing(_NAMES, FREQUENT)} AS named
+SELECT id FROM {some_containing(_SOURCES, MANY_SOURCES)} AS described
+UNION SELECT id FROM {some_containing(_NAMES, MANY_SOURCES)} AS named
 """  # noqa: S608  (constants)
 
 
@@ -94,7 +103,7 @@ def next_or_all_matching(
 def _found(query: TextQuery, text: str, values: dict[str, Any], **parts: str) -> tuple[list[tuple[Any, ...]], str]:
     """The rows of _FOUND, and the tsquery as a literal."""
     titled = some_containing(_ARTICLES, FREQUENT)
-    statement = _FOUND.format(query=query.sql(), part=part_sql(), frequent=FREQUENT, titled=titled, **parts)
+    statement = _FOUND.format(query=query.sql(), part=part_sql(), few=_FEW, titled=titled, **parts)
     with connection.cursor() as cursor:
         cursor.execute(statement, {**query.parameters, "part": search_key(text), **values})
         rows = cursor.fetchall()
@@ -116,4 +125,4 @@ def matching_sources(text: str) -> list[int] | None:
     with connection.cursor() as cursor:
         cursor.execute(_SOURCES_FOUND, {"part": part, "name": name_identity(text)})
         ids = [pk for (pk,) in cursor.fetchall()]
-    return None if len(ids) >= FREQUENT or None in ids else ids
+    return None if len(ids) >= MANY_SOURCES or None in ids else ids
