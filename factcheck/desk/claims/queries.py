@@ -105,7 +105,7 @@ ORDER BY c.created_at {{direction}}, c.id {{direction}}
 
 
 def claim_list_page(person: Person, filters: ClaimFilters, cursor: str = "") -> KeysetPage:
-    """One page of ClaimListRow, the newest first. One query, and one more for a filter by a claimant or by words."""
+    """One page of ClaimListRow, the newest first. One query, and one more for a filter by a claimant, a topic, or words."""
     return keyset_page_of(_ROWS, _filtered_claims(person, filters), _row, order=("created_at", "id"), cursor=cursor)
 
 
@@ -129,15 +129,19 @@ def _said_by(name: str) -> Q:
 
 
 def _with_words(text: str) -> Q:
-    """The claims whose statement or context contains the words. No claim if the text has no words.
-
-    Few claims are named by their ids, which PostgreSQL finds in the index of the words: it would otherwise read the whole list to
-    fill a page. For common words, it reads the list until the page is full.
-    """
+    """The claims whose statement or context contains the words. No claim if the text has no words."""
     query = parse(text)
     if not query:
         return Q(pk__in=[])
-    condition = Q(words=ConstantQuery(constant_queries([query.sql()], query.parameters)[0]))
+    return _found_in_index(Q(words=ConstantQuery(constant_queries([query.sql()], query.parameters)[0])))
+
+
+def _found_in_index(condition: Q) -> Q:
+    """An equal condition. Few claims are named by their ids, which PostgreSQL finds in the index for `condition`.
+
+    It expects a number of claims even for a word or a topic that none has, and would read the whole list to fill a page. If there
+    are many claims, it reads the list until the page is full.
+    """
     few = list(Claim.objects.filter(condition).order_by().values_list("pk", flat=True)[: MAX_MATCHING + 1])
     return Q(pk__in=few) if len(few) <= MAX_MATCHING else condition
 
@@ -153,7 +157,7 @@ def _filtered_claims(person: Person, filters: ClaimFilters) -> QuerySet[Claim]:
     if filters.claimant:
         conditions &= _said_by(filters.claimant)
     if filters.topic:
-        conditions &= Q(topics__contains=[filters.topic])
+        conditions &= _found_in_index(Q(topics__contains=[filters.topic]))
     if filters.conclusion:
         of_claim = VerdictVersion.objects.filter(verdict__claim_id=OuterRef("pk"))
         newer = VerdictVersion.objects.filter(verdict_id=OuterRef("verdict_id"), number__gt=OuterRef("number"))
