@@ -211,3 +211,14 @@ def test_text_behind_a_warning_cannot_be_selected(desk: Page, live_server: Any, 
     desk.keyboard.press("Enter")
     desk.keyboard.press("s")
     expect(desk.locator("#toolbar")).to_be_visible()
+
+
+def test_marks_of_a_text_behind_a_warning_are_shown_with_it(desk: Page, live_server: Any, world: World) -> None:
+    article = world.article(is_graphic=True)
+    world.claim(article=article)
+    open_desk(desk, live_server, article)
+    pin = desk.locator(".reading-pins .pin")
+    expect(pin).to_be_attached()
+    expect(pin).to_be_hidden()
+    desk.get_by_text("Show the text").click()
+    expect(pin).to_be_visible()
