@@ -43,6 +43,7 @@ _MATCHES = """(
     OR position((SELECT key FROM part) IN f.search_key) > 0
 )"""
 _AT_START = "((SELECT imported_at FROM start), (SELECT id FROM start))"
+# `following` is read in its order, so the sample and the page are its first rows, and the rest is not compared.
 _NEXT = """, following AS MATERIALIZED (
     SELECT a.id, a.search_key FROM articles_article a WHERE a.closed_at IS NULL AND {after}
     ORDER BY a.imported_at {direction}, a.id {direction} LIMIT {read}
@@ -77,10 +78,11 @@ def matching_articles(query: TextQuery, text: str) -> Matching:
 def next_or_all_matching(
     query: TextQuery, text: str, start: Cursor, rows: str, most: int
 ) -> tuple[list[tuple[Any, ...]] | None, Matching]:
-    """The next `most` open articles that match after `start` in the order of the library, or None, and all others. One statement.
+    """The rows of the next `most` open articles that match after `start`, in the order of the library. One statement.
 
-    Of a word that many articles contain, the page is found without the index, which would find all articles first. `rows` is a
-    query for the columns of the list; the ids are those of `{page}`, and the order that of the columns `imported_at` and `id`.
+    If the next articles do not fill a page, the rows are None, and the second value says which articles match. If many articles
+    contain the words, the page is found without the index, which would find all of them first. `rows` is a query for the columns
+    of the list; the ids are those of `{page}`, and the order that of the columns `imported_at` and `id`.
     """
     direction = "ASC" if start.upwards else "DESC"
     after, values = "TRUE", {}

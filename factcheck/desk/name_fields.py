@@ -84,7 +84,9 @@ class AnswersMixin:
         if not isinstance(other, str) or not other:
             following = data.get(self.followed_by) if self.followed_by else None
             lines = following.splitlines()[:MAX_QUESTIONS] if isinstance(following, str) else []
-            return _with_answers(text, answers, others=[line for line in lines if not text_error(line)])
+            return _with_answers(
+                text, answers, others=[line for line in lines if len(line) <= MAX_NAME_LENGTH and not text_error(line)]
+            )
         return _with_answers(text, answers | _submitted_answers(data, self.same_as), frozenset([name_identity(other)]))
 
 

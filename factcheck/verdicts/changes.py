@@ -30,7 +30,7 @@ from factcheck.verdicts.workflow import MOVES
 MAX_COMPARED = 50
 """Maximum number of checks whose records one action compares. If it affects more, all of them count as changed."""
 CLAIM_ADDED = "claim.added"
-"""The action of an entry about a new claim and its first mention."""
+"""The action of an entry about a new claim. Its mention is that of this claim."""
 SHARED = frozenset({"source", "actor", "article", "rating", "claim"})
 """The kinds of rows that the records of several checks may share."""
 
@@ -237,17 +237,16 @@ def _is_internal(entry: WrittenEntry) -> bool:
 def affected_checks(entries: Sequence[WrittenEntry]) -> list[AffectedCheck]:
     """The checks whose records contain rows of the entries, sorted. One query, or none if the entries concern no record.
 
-    A new source, actor, article, rating, or claim changes no record by itself: the row that refers to it does. A claim that was
-    just added has no check yet. LIMIT 1 makes the planner look up each verdict and its current publication by index: it
-    overestimates the number of claims.
+    A new source, actor, article, rating, or claim changes no record by itself: the row that refers to it does. The first
+    mention of a new claim has no check yet. LIMIT 1 makes the planner look up each verdict and its current publication by index:
+    it overestimates the number of claims.
     """
     touching: dict[str, dict[int, list[int]]] = {}
     for entry in entries:
-        if entry.action == CLAIM_ADDED and entry.is_new:
-            continue
+        is_new_claim = entry.is_new and entry.action == CLAIM_ADDED
         for kind, pk in entry.rows:
             is_new_and_shared = entry.is_new and (kind, pk) == entry.subject and kind in SHARED
-            if kind in _CLAIMS_OF and not is_new_and_shared:
+            if kind in _CLAIMS_OF and not is_new_and_shared and not (is_new_claim and kind == "mention"):
                 touching.setdefault(kind, {}).setdefault(pk, []).append(entry.number)
     if not touching:
         return []

@@ -6,7 +6,7 @@ FREQUENT = 10_000
 """PostgreSQL reads a table from its newest row on, instead of its index, if it expects to find this number of matches sooner."""
 
 
-def newest_matches(columns: str, table: str, condition: str, most: int | str) -> str:
+def newest_matches(columns: str, table: str, condition: str, most: int) -> str:
     """A subquery with `columns` of the newest `most` rows that meet `condition`, newest first.
 
     `table` is the name of a table with the alias to which the other parts refer. PostgreSQL expects that one of 200 rows contains

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,11 +16,12 @@ from factcheck.claims.actions import edit_actor
 from factcheck.evidence.actions import withdraw_evidence
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry
+from factcheck.ledger.observers import WrittenEntry
 from factcheck.merging.actions import split_claim
 from factcheck.operations.doctor import examine, listings
 from factcheck.publishing.actions import correct, drop, publish, retract
 from factcheck.verdicts.actions import confirm, confirm_shared, edit_rating, set_recheck_date
-from factcheck.verdicts.changes import baselines_of, changed_verdicts, checks_sharing
+from factcheck.verdicts.changes import affected_checks, baselines_of, changed_verdicts, checks_sharing
 from factcheck.verdicts.models import Confirmation, RecordChange, Verdict
 from factcheck.verdicts.queries import basis_for
 from factcheck.verdicts.record import read_record
@@ -55,6 +57,16 @@ def test_evidence_added_to_a_published_check_changes_its_record(world: World) ->
     add_evidence(world)
     assert open_changes(world.published) == [("claim", "evidence.added")]
     assert changed_verdicts([world.published.pk]) == {world.published.pk}
+
+
+def test_only_its_own_mention_is_left_out_of_the_entry_of_a_new_claim(world: World) -> None:
+    """An entry about a new claim that also wrote a row of a published check changes that check."""
+    item, mention = world.published.claim.evidence.get(), world.published.claim.mentions.get()
+    rows = (("claim", world.open_claim.pk), ("mention", mention.pk))
+    entry = WrittenEntry(1, "claim.added", None, rows[0], rows, True, {}, {"statement": "A"})
+    assert affected_checks([entry]) == []
+    (affected,) = affected_checks([replace(entry, rows=(*rows, ("evidence", item.pk)))])
+    assert affected.verdict == world.published.pk
 
 
 def test_unpublished_and_retracted_checks_do_not_count_as_changed(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from threading import Thread
 from typing import Any
 
@@ -32,7 +33,6 @@ def test_a_long_statement_is_converted_once_and_executed_with_each_values(conver
             cursor.execute(LONG, [number, f"{number}"] if number % 2 else (number, f"{number}"))
             assert cursor.fetchone() == (number + 1, f"{number}", "x" * 5000 + "%")
     assert list(converted.kept) == [LONG]
-    assert converted.characters == len(LONG)
 
 
 @pytest.mark.django_db
@@ -53,16 +53,27 @@ def test_names_of_values_and_a_wrong_number_of_values(converted: Conversions) ->
     assert len(converted.kept) == 4
 
 
-def test_the_texts_of_kept_conversions_are_limited() -> None:
-    conversions = Conversions(most_characters=20)
+def test_the_memory_of_kept_conversions_is_limited() -> None:
+    conversions = Conversions(most_bytes=50)
     for text in ("SELECT 1", "SELECT 2", "SELECT 2"):
         conversions.add(text)
-    assert (list(conversions.kept), conversions.characters) == (["SELECT 1", "SELECT 2"], 16)
+    assert (list(conversions.kept), conversions.bytes) == (["SELECT 1", "SELECT 2"], 48)
     conversions.add("SELECT 3")
-    assert (list(conversions.kept), conversions.characters) == (["SELECT 3"], 8)
-    long = Conversions()
-    assert long.add("SELECT '" + "x" * cursors.LONGEST + "'")[0].startswith(b"SELECT 'x")
-    assert long.kept == {}
+    assert (list(conversions.kept), conversions.bytes) == (["SELECT 3"], 24)
+
+
+def test_lists_of_varying_length_are_not_kept() -> None:
+    conversions = Conversions()
+    tracemalloc.start()
+    try:
+        for number in (*range(250, 350), *range(2_000, 2_100)):
+            text = f"SELECT 1 WHERE 1 IN ({', '.join(['%s'] * number)})"
+            assert conversions.add(text)[0].endswith(f"${number})".encode())
+        used, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(conversions.kept) == 51  # up to 300 values
+    assert 0.5 * used < conversions.bytes < 2 * used
 
 
 def test_a_text_that_cannot_be_converted_is_not_kept() -> None:

@@ -88,7 +88,7 @@ def desk_rows(revision: Revision, listing: ListRequest) -> DeskRows:
     if listed is None:
         own = newest_of(desk.rows, listing.own)
         listed = [row.id for row in (*_part(desk, listing).rows, *([own] if own else []))]
-        _LISTED.add(key, listed, 40 * len(listed))
+        _LISTED.add(key, listed, 400 + 40 * len(listed) + 4 * len(listing.place))
     return replace(desk, details=details_of(listed))
 
 

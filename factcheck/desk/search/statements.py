@@ -25,8 +25,8 @@ MAX_MATCHES = 3 * MAX_RANKED
 _CLAIMS = newest_matches("c.id, c.words, c.closed_at", "claims_claim c", "c.words @@ {query}", MAX_MATCHES)
 _REVISIONS = newest_matches("r.id, r.words, r.article_id, r.number", "articles_revision r", "r.words @@ {query}", MAX_MATCHES)
 # The limits are constants of the statements: with parameters, a prepared statement would read the whole table in its order. The
-# first two expressions are read in their order, so the limit after them needs none. Only the newest revision of an article is
-# searched.
+# first two expressions are read in their order, newest first, so the limits of the next two need no sort. Only the newest
+# revision of an article is searched.
 _BY_WORDS = """
 WITH newest_claims AS MATERIALIZED {newest_claims}, newest_revisions AS MATERIALIZED {newest_revisions}, matching_claims AS (
     SELECT c.id, c.words FROM newest_claims c WHERE TRUE {open_claims} LIMIT {ranked}

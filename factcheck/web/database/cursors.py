@@ -14,10 +14,12 @@ from django.db.backends.utils import CursorWrapper
 from psycopg._queries import PostgresQuery, _query2pg_nocache
 from psycopg.abc import Params, Query
 
-MOST_CHARACTERS = 4 * 2**20
-"""The texts of the statements that a process keeps converted. They take about three times as many bytes."""
-LONGEST = 64 * 1024
-"""Longer statements are not kept: Django generates them from lists of varying length."""
+MOST_BYTES = 12 * 2**20
+"""The memory for the conversions that a process keeps, approximately."""
+BYTES_PER_CHARACTER, BYTES_PER_PARAMETER = 3, 250
+"""What a conversion takes: the text, its key, and its parts; and several objects for each parameter."""
+MOST_PARAMETERS = 300
+"""Statements with more parameters are not kept: Django generates them from lists of varying length."""
 
 _Conversion = tuple[bytes, list[Any], list[str] | None, list[Any]]
 
@@ -25,23 +27,25 @@ _Conversion = tuple[bytes, list[Any], list[str] | None, list[Any]]
 class Conversions:
     """Conversions by text. They depend on nothing else. Threads can share it."""
 
-    def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.kept: dict[str, _Conversion] = {}
-        self.characters = 0
-        self._most = most_characters
+        self.bytes = 0
+        self._most = most_bytes
         self._lock = Lock()
 
     def add(self, text: str) -> _Conversion:
-        """Convert a statement, and keep it unless it is too long. If there is no more room, all others are forgotten."""
+        """Convert a statement, and keep it unless it has too many parameters. If there is no room, all others are forgotten."""
         conversion: _Conversion = _query2pg_nocache(text.encode(), "utf-8")
-        if len(text) <= LONGEST:
+        parameters = len(conversion[1])
+        if parameters <= MOST_PARAMETERS:
+            size = BYTES_PER_CHARACTER * len(text) + BYTES_PER_PARAMETER * parameters
             with self._lock:
                 if text in self.kept:  # another thread was faster
                     return conversion
-                if self.characters + len(text) > self._most:
-                    self.kept, self.characters = {}, 0
+                if self.bytes + size > self._most:
+                    self.kept, self.bytes = {}, 0
                 self.kept[text] = conversion
-                self.characters += len(text)
+                self.bytes += size
         return conversion
 
 
