@@ -33,6 +33,7 @@ PAGES = {
     "search: a rare word",
     "search: a common word",
     "search: two common words",
+    "search: other words each time",
     "the library: a rare word",
     "the library: a common word",
     "the nearest claims",
