@@ -78,6 +78,8 @@ def test_label_needs_no_query(world: World, name: str) -> None:
         assert not [query for query in captured if '"answer"' in query["sql"]]  # a query for the label of one claim
         return len(captured)
 
+    for row in (claim, other):
+        world.party_on(row, world.institute)  # another party: a page without any does not read them
     before = queries()
     for row in (claim, other):
         world.party_on(row, actor=world.minister)
