@@ -85,16 +85,6 @@ def cases(newsroom: BenchNewsroom, port: int, checker: Cookies, editor: Cookies)
     yield other_pages("the desk: another article each time", articles)
     yield other_pages("select another claim each time", selected, is_fragment=True)
     yield other_pages("another claim each time", [reverse("desk:claim", args=[claim]) for _, claim in marked])
-    yield Case("save a claim", lambda: _saving(newsroom, BenchClient(port, checker)), 6)
-    yield Case("save as the screen does", lambda: _saving(newsroom, BenchClient(port, checker), as_screen=True), 8)
-    yield Case("attach evidence", lambda: _attaching(newsroom, BenchClient(port, checker)))
-    drafts, lock = iter(newsroom.drafts), threading.Lock()
-    yield Case(
-        "a move: submit",
-        lambda: _submitting(drafts, lock, BenchClient(port, checker)),
-        most_requests=DRAFTS_PER_BLOCK,
-        is_for_one_client=True,
-    )
     for name, address, target in (
         ("the library", reverse("desk:library"), 7),
         ("the claims", reverse("desk:claims"), 7),
@@ -122,6 +112,17 @@ def cases(newsroom: BenchNewsroom, port: int, checker: Cookies, editor: Cookies)
     yield page("the history of a claim", reverse("desk:history", args=["claim", newsroom.claim.pk]), checker, None)
     yield page("the public check", reverse("public:check", args=[newsroom.slug]), {}, 1.3)
     yield page("the public front page", reverse("public:index"), {}, 1.5)
+    # after the lists, of which one counts the claims of the article to which they are added
+    yield Case("save a claim", lambda: _saving(newsroom, BenchClient(port, checker)), 6)
+    yield Case("save as the screen does", lambda: _saving(newsroom, BenchClient(port, checker), as_screen=True), 8)
+    yield Case("attach evidence", lambda: _attaching(newsroom, BenchClient(port, checker)))
+    drafts, lock = iter(newsroom.drafts), threading.Lock()
+    yield Case(
+        "a move: submit",
+        lambda: _submitting(drafts, lock, BenchClient(port, checker)),
+        most_requests=DRAFTS_PER_BLOCK,
+        is_for_one_client=True,
+    )
 
 
 def long_case(newsroom: BenchNewsroom, port: int, checker: Cookies, mentions: int, target: float) -> Case:
