@@ -12,26 +12,29 @@ from factcheck.web.pagination import Cursor
 from factcheck.web.search import TextQuery, tsquery_literal
 from factcheck.web.search_key import search_key
 
-FREQUENT = 3_000
+MOST_ARTICLES = 3_000
 """The most articles that are found for a list. If more match, it reads articles in its order, and stops when a page is full."""
 # To fill a page of 50 in its order, a list reads 50 * articles / matches. Finding all is faster if they are fewer than this.
-_FEW = f"""
-SELECT greatest(500, least({FREQUENT}, sqrt(50 * greatest(0, reltuples))))::bigint AS number
+_MOST_FOUND = f"""
+SELECT greatest(500, least({MOST_ARTICLES}, sqrt(50 * greatest(0, reltuples))))::bigint AS number
 FROM pg_class WHERE oid = 'articles_article'::regclass
 """  # noqa: S608  (constants)
-MANY_SOURCES = 500
-"""The number of sources with a text from which the list of sources compares each one."""
+MOST_SOURCES = 500
+"""The most sources that are found for a list. If more contain the text, the list compares each source."""
 
-# For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until they are not few.
-# The titles are compared only if they are.
+# For a query that is no constant, PostgreSQL expects few revisions and reads the index of the words, until they reach the
+# limit. The titles are compared only if they do not. `matching` has a constant limit: for an unknown one, PostgreSQL expects that
+# a tenth of the rows is needed, and may read the whole table.
 _FOUND = """
-WITH query AS MATERIALIZED (SELECT {query} AS words), {part}{common}, few AS MATERIALIZED ({few}), worded AS MATERIALIZED (
-    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) AND {is_needed}
-    LIMIT (SELECT number FROM few)
+WITH query AS MATERIALIZED (SELECT {query} AS words), {part}{common}, limits AS MATERIALIZED ({most_found}),
+matching AS MATERIALIZED (
+    SELECT r.article_id AS id FROM articles_revision r WHERE r.words @@ (SELECT words FROM query) AND {is_needed} LIMIT {most}
+), worded AS MATERIALIZED (
+    SELECT id FROM matching LIMIT (SELECT number FROM limits)
 )
 SELECT found.*{columns} FROM (
     SELECT (SELECT words FROM query)::text AS words,
-        CASE WHEN {is_needed} AND (SELECT count(*) FROM worded) < (SELECT number FROM few)
+        CASE WHEN {is_needed} AND (SELECT count(*) FROM worded) < (SELECT number FROM limits)
         THEN ARRAY(SELECT id FROM {titled} AS titled UNION SELECT id FROM worded) END AS ids
 ) AS found {join}
 """
@@ -57,8 +60,8 @@ _SOURCES = SearchedTable("articles_source")
 _NAMES = SearchedTable("articles_knownsourcename", row="owner_id", grams_of="name_key(n.key)", part="name")
 _SOURCES_FOUND = f"""
 WITH {part_sql()}, {part_sql("name")}
-SELECT id FROM {some_containing(_SOURCES, MANY_SOURCES)} AS described
-UNION SELECT id FROM {some_containing(_NAMES, MANY_SOURCES)} AS named
+SELECT id FROM {some_containing(_SOURCES, MOST_SOURCES)} AS described
+UNION SELECT id FROM {some_containing(_NAMES, MOST_SOURCES)} AS named
 """  # noqa: S608  (constants)
 
 
@@ -72,7 +75,7 @@ class Matching(NamedTuple):
 def matching_articles(query: TextQuery, text: str) -> Matching:
     """The articles that match `query`, or with `text` in the title, ignoring typography. One statement."""
     (row,), literal = _found(query, text, {}, common="", is_needed="TRUE", columns="", join="")
-    return Matching(_few(row[1]), literal)
+    return Matching(_all_ids(row[1]), literal)
 
 
 def next_or_all_matching(
@@ -99,21 +102,24 @@ def next_or_all_matching(
     is_needed = "NOT (SELECT yes FROM is_full)"
     found, literal = _found(query, text, values, common=common, is_needed=is_needed, columns=", listed.*", join=join)
     listed = None if found[0][2] is None else [row[2:] for row in found]
-    return listed, Matching(_few(found[0][1]), literal)
+    return listed, Matching(_all_ids(found[0][1]), literal)
 
 
 def _found(query: TextQuery, text: str, values: dict[str, Any], **parts: str) -> tuple[list[tuple[Any, ...]], str]:
     """The rows of _FOUND, and the tsquery as a literal."""
-    titled = some_containing(_ARTICLES, FREQUENT)
-    statement = _FOUND.format(query=query.sql(), part=part_sql(), few=_FEW, titled=titled, **parts)
+    titled = some_containing(_ARTICLES, MOST_ARTICLES)
+    statement = _FOUND.format(
+        query=query.sql(), part=part_sql(), most_found=_MOST_FOUND, most=MOST_ARTICLES, titled=titled, **parts
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, {**query.parameters, "part": search_key(text), **values})
         rows = cursor.fetchall()
         return rows, tsquery_literal(rows[0][0], cursor.connection)
 
 
-def _few(ids: list[int] | None) -> list[int] | None:
-    return None if ids is None or len(ids) >= FREQUENT or None in ids else ids
+def _all_ids(ids: list[int] | None) -> list[int] | None:
+    """The ids, or None if they are not those of all articles that match."""
+    return None if ids is None or len(ids) >= MOST_ARTICLES or None in ids else ids
 
 
 def matching_sources(text: str) -> list[int] | None:
@@ -127,4 +133,4 @@ def matching_sources(text: str) -> list[int] | None:
     with connection.cursor() as cursor:
         cursor.execute(_SOURCES_FOUND, {"part": part, "name": name_identity(text)})
         ids = [pk for (pk,) in cursor.fetchall()]
-    return None if len(ids) >= MANY_SOURCES or None in ids else ids
+    return None if len(ids) >= MOST_SOURCES or None in ids else ids
