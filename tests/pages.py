@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from unittest import mock
 
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from factcheck.accounts.models import Person
+from factcheck.web.markup_cache import MarkupCache
+from factcheck.web.templatetags import markup as tags
 
 
 def signed_in(person: Person) -> Client:
@@ -20,6 +24,13 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+@contextmanager
+def empty_markup_cache() -> Iterator[MarkupCache]:
+    """Meanwhile, this process keeps markup in another cache, which is empty at first and far from full."""
+    with mock.patch.object(tags, "MARKUP", MarkupCache()) as cache:
+        yield cache
 
 
 def post(client: Client, name: str, pk: int, data: dict[str, Any], **more: Any) -> HttpResponse:

@@ -11,8 +11,7 @@ from django.urls import reverse
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Role, StaffSession
 from factcheck.evidence.custody.actions import hide_evidence, lift_takedown, place_hold
-from factcheck.web.templatetags.markup import MARKUP
-from tests.pages import signed_in
+from tests.pages import empty_markup_cache, signed_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +39,8 @@ def differences(world: World) -> list[tuple[str, str]]:
         client = signed_in(person)
         for address in addresses:
             kept = [without_tokens(client.get(address).content.decode()) for _ in range(2)]
-            entries = MARKUP._entries
-            MARKUP._entries = type(entries)()
-            fresh = without_tokens(client.get(address).content.decode())
-            MARKUP._entries = entries
+            with empty_markup_cache():
+                fresh = without_tokens(client.get(address).content.decode())
             if kept != [fresh, fresh]:
                 found.append((person.role, address))
     return found

@@ -18,9 +18,8 @@ from factcheck.claims.models import Actor, Claim, Mention
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.revisions import revise_article
 from factcheck.ledger.models import Entry
-from factcheck.web.templatetags.markup import MARKUP
 from tests.desk.reading import AT, QUOTE, address, form_data
-from tests.pages import refused_fields
+from tests.pages import empty_markup_cache, refused_fields
 from tests.world import FIRST, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prepared("first_article")]
@@ -380,8 +379,7 @@ def test_number_of_queries_does_not_depend_on_the_claims(desk: Client, world: Wo
     def count() -> list[int]:
         found = []
         for query in queries:
-            MARKUP.clear()
-            with CaptureQueriesContext(connection) as seen:
+            with empty_markup_cache(), CaptureQueriesContext(connection) as seen:
                 desk.get(address(world), query)
             found.append(len(seen))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.web.keyed_values import keyed
 from factcheck.web.markup_cache import MarkupCache, NotRepeatable, digest_of
 from factcheck.web.templatetags import markup as tags
+from tests.pages import empty_markup_cache
 
 AT = datetime(2022, 4, 4, 22, 30, tzinfo=UTC)
 
@@ -35,8 +37,9 @@ class Row:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    tags.MARKUP.clear()
+def kept() -> Iterator[MarkupCache]:
+    with empty_markup_cache() as cache:
+        yield cache
 
 
 @pytest.fixture
@@ -181,7 +184,7 @@ def test_threads_share_a_cache() -> None:
     assert (cache.size, len(cache)) == (0, 0)
 
 
-def test_error_in_a_part_is_raised_and_nothing_is_kept() -> None:
+def test_error_in_a_part_is_raised_and_nothing_is_kept(kept: MarkupCache) -> None:
     class Failing(Node):
         def render(self, context: Context) -> str:
             raise ZeroDivisionError
@@ -191,7 +194,7 @@ def test_error_in_a_part_is_raised_and_nothing_is_kept() -> None:
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             part.render(Context({"row": Row("A")}))
-    assert len(tags.MARKUP) == 0
+    assert len(kept) == 0
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from factcheck.web.database.row_digests import KnownRows, RowDigests
 from factcheck.web.database.statement_rows import StatementRows
 from factcheck.web.markup_cache import NotRepeatable
 from factcheck.web.templatetags import markup as tags
+from tests.pages import empty_markup_cache
 from tests.plans import statements_of
 from tests.world import World
 
@@ -28,9 +29,9 @@ PART = "{% load markup %}{% cached names=names %}{{ names|join:' and ' }}{% endc
 @pytest.fixture(autouse=True)
 def few_queries() -> Iterator[None]:
     """Each test starts without kept markup, and removes the queries that it composes."""
-    tags.MARKUP.clear()
     number = len(COMPOSED)
-    yield
+    with empty_markup_cache():
+        yield
     del COMPOSED[number:]
 
 
