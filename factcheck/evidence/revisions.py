@@ -15,7 +15,6 @@ from factcheck.archive.models import Method
 from factcheck.articles.actions import NewText, read_and_store, write_revision
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import contribute
-from factcheck.claims.actions.mentions import lock_article
 from factcheck.claims.models import Mention
 from factcheck.claims.placing import RevisionComparisons, lock_mentions, mark_mentions_being_placed, place_mentions
 from factcheck.evidence.models import Evidence
@@ -108,7 +107,7 @@ def place_batch(article_id: int, cache: dict[int, RevisionComparisons] | None = 
     who added the newest revision. `cache` preserves the comparisons of texts between batches, by the id of the revision.
     """
     with transaction.atomic():
-        lock_article(article_id)
+        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
         mentions = lock_mentions(article_id, limit=BATCH, only_being_placed=True)
         passages = lock_passages(article_id, limit=BATCH - len(mentions), only_being_placed=True)
         if not mentions and not passages:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
 
+from factcheck.articles.actions import close_article
+from factcheck.articles.models import Article
 from factcheck.claims.actions import NewMention, add_mention
+from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import find
 from factcheck.claims.models import Mention
 from factcheck.evidence.revisions import revise_article
@@ -15,7 +19,7 @@ from factcheck.ledger.models import Entry
 from factcheck.operations.doctor import examine
 from factcheck.verdicts.queries import has_contributed
 from factcheck.web.errors import Refused
-from tests.world import FIRST, World
+from tests.world import FIRST, SECOND, World
 
 pytestmark = pytest.mark.prepared("first_article", "minister")
 
@@ -79,3 +83,61 @@ def test_mention_that_is_added_during_a_revision_is_refused(world: World) -> Non
         assert other.is_alive()  # it waits for this transaction
     other.join(10)
     assert messages == ["This article has a newer revision."]
+
+
+def started(action: Callable[[], object]) -> tuple[threading.Thread, list[object]]:
+    """A thread that executes the action with a connection of its own, and a list for its result or exception."""
+    results: list[object] = []
+
+    def run() -> None:
+        try:
+            results.append(action())
+        except Exception as error:
+            results.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, results
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_mark_claims_in_one_article_do_not_wait_for_each_other(world: World) -> None:
+    _ = world.open_claim, world.minister
+    with transaction.atomic():
+        require_newest_revision(world.first_article.current)
+        other, results = started(lambda: add_indirect_mention(world, "30 March"))
+        other.join(10)
+        assert [type(result) for result in results] == [Mention]
+
+
+CHANGES: dict[str, Callable[[World], object]] = {
+    "revise": lambda world: revise_article(
+        person=world.second_checker, article=world.second_article, content=b"New. " + SECOND.encode()
+    ),
+    "close": lambda world: close_article(person=world.editor, article=world.second_article, note="Wrong.", seen_version=None),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.django_db(transaction=True)
+def test_revision_and_closing_wait_until_a_mention_is_added(name: str, world: World) -> None:
+    _ = world.second_checker, world.editor, world.minister
+    claim, revision = world.open_claim, world.second_article.current
+    new = NewMention(revision, [find(revision.text, "Officials")], "indirect", [world.minister])
+    with transaction.atomic():
+        require_newest_revision(revision)
+        other, results = started(lambda: CHANGES[name](world))
+        other.join(0.5)
+        assert other.is_alive()  # it waits for this transaction
+        mention = add_mention(person=world.checker, claim=claim, mention=new)
+    other.join(10)
+    (result,) = results
+    mention.refresh_from_db()
+    if name == "revise":
+        assert mention.revision == result
+    else:
+        assert isinstance(result, Refused), result
+        assert not Article.objects.get(pk=revision.article_id).is_closed
+    assert [result.findings for result in examine() if result.findings] == []

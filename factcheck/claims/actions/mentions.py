@@ -79,7 +79,7 @@ def change_mention(
         permission="mention.change",
         seen_version=seen_version,
         typed={"mode": mode or mention.mode},
-        lock_first=None if selectors is None else lambda: lock_article(mention.revision.article_id),
+        lock_first=None if selectors is None else lambda: keep_revisions(mention.revision.article_id),
     )
     before = mention_values(row)
     after = {**before, "mode": mode or row.mode}
@@ -204,11 +204,11 @@ def write_mention(
 
 
 def require_newest_revision(revision: Revision) -> None:
-    """Lock the article, so that no revision can be added before the transaction ends.
+    """Keep the revisions of the article until the transaction ends (`keep_revisions`).
 
     Raises Refused if a newer revision exists or the article is closed.
     """
-    lock_article(revision.article_id)
+    keep_revisions(revision.article_id)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT max(number) FROM articles_revision WHERE article_id = a.id), a.closed_at IS NOT NULL"
@@ -225,10 +225,12 @@ def require_newest_revision(revision: Revision) -> None:
         )
 
 
-def lock_article(article_id: int) -> None:
-    """Lock the article row. This waits for a concurrent revision, which would not move a mention that is added meanwhile.
+def keep_revisions(article_id: int) -> None:
+    """Lock the article row, so that no revision is added and the article is not closed before the transaction ends.
 
-    Call this before locking mentions: the revision of an article locks in the same order.
+    This waits for a concurrent revision, which would not move a mention that is added meanwhile. The lock is shared: people who
+    mark claims in the same article do not wait for each other. Call this before locking mentions: the revision of an article
+    locks in the same order.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR NO KEY UPDATE", [article_id])
+        cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR SHARE", [article_id])
