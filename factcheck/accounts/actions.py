@@ -15,6 +15,7 @@ from factcheck.accounts.factor_keys import adopt_current_key, decrypt, encrypt
 from factcheck.accounts.models import EventKind, Person, Role
 from factcheck.accounts.names import require_own_name
 from factcheck.accounts.security_log import record_event
+from factcheck.accounts.sessions import end_for_changed_role
 from factcheck.accounts.tokens import restrict_deciding_tokens, revoke_tokens
 from factcheck.ledger.actions import (
     NewEntry,
@@ -96,7 +97,7 @@ def change_person(
         revoke_tokens(row, reason="deactivated")
         end_sessions(row)
     elif Role(row.role).rank > was_rank and row.last_login:
-        end_sessions(row)  # the new role requires a new sign-in, and possibly a second factor
+        end_sessions(row, is_role_changed=True)  # the new role requires a new sign-in, and possibly a second factor
     if "role" in after:
         restrict_deciding_tokens(row)
     entry = NewEntry(action="person.changed", subject=row, before=before, after=after)
@@ -244,14 +245,15 @@ def reencrypt_factors() -> int:
     return number
 
 
-def end_sessions(person: Person) -> int:
+def end_sessions(person: Person, *, is_role_changed: bool = False) -> int:
     """End all sessions of a person. Returns the number of ended sessions.
 
     A sign-in that is in progress stores its session after this transaction. The new generation makes it invalid.
+    `is_role_changed`: the browsers of the sessions learn this reason on the sign-in page.
     """
     Person.objects.filter(pk=person.pk).update(session_generation=F("session_generation") + 1)
     person.refresh_from_db(fields=["session_generation"])
-    return person.sessions.all().delete()[0]
+    return end_for_changed_role(person.sessions.all()) if is_role_changed else person.sessions.all().delete()[0]
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ GENERATION = "sign_in_generation"
 """Key of the session data: the id and the session generation of the person when a sign-in began."""
 SUSPENDED = "suspended"
 """Key of the session data: id → request that waits for a confirmation (`desk.confirmation`)."""
+ROLE_CHANGED = "role_changed"
+"""Key of the session data of a browser whose session ended because the role of its person changed. The sign-in page says so."""
 ENTRANCE_LIMIT = timedelta(hours=1)
 """Lifetime of a session without a person, which contains the state of a sign-in in progress."""
 SEEN_INTERVAL = timedelta(minutes=1)
@@ -113,6 +115,7 @@ class SessionStore(DatabaseSessionStore):
 
 def begin_session(request: HttpRequest, *, network: str) -> None:
     """Note in the data of the session that someone has just signed in, with their device and network."""
+    request.session.pop(ROLE_CHANGED, None)
     agent = re.sub(r"[^ -~]", "", request.META.get("HTTP_USER_AGENT", ""))[:300]
     started = timezone.now().timestamp()
     request.session[SIGN_IN] = {
@@ -123,6 +126,17 @@ def begin_session(request: HttpRequest, *, network: str) -> None:
         "agent": agent,
         "network": network,
     }
+
+
+def end_for_changed_role(sessions: QuerySet[StaffSession]) -> int:
+    """Replace the sessions by sessions without a person, whose only value is the reason. Returns their number."""
+    return sessions.update(
+        person=None,
+        agent="",
+        network="",
+        session_data=SessionStore().encode({ROLE_CHANGED: True}),
+        expire_date=timezone.now() + ENTRANCE_LIMIT,
+    )
 
 
 def person_of(request: HttpRequest) -> Person | AnonymousUser:

@@ -113,10 +113,14 @@ class SelectionForm(IdempotentForm):
         data = submitted.copy()
         data["revision"] = str(revision.number)
         if self.selectors and getattr(self, "of_revision", revision) != revision:
-            data["quote"] = " ".join(selector.exact for selector in self.selectors)
+            data["quote"] = self.selected_words
             data.setlist("selection", [])
             data.setlist("sentence", [])
         return type(self)(data, article=self.article)
+
+    @property
+    def selected_words(self) -> str:
+        return " ".join(selector.exact for selector in self.selectors)
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data

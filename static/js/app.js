@@ -6,6 +6,7 @@ import "./keys.js";
 import "./follow-location.js";
 import "./notice.js";
 import "./palette.js";
+import "./saving.js";
 import "./split.js";
 import "./allow-long-paste.js";
 import "./color-preview.js";

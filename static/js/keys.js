@@ -1,6 +1,7 @@
 // Single-letter keyboard shortcuts. An element declares its own with data-key="c"; a module adds one with onKey("j", "Next mark", …).
 // Shortcuts do nothing while a person types or holds a modifier key, and people can turn them off in the dialog that "?" opens.
 import { closest, find, findAll, get, isVisible } from "./elements.js";
+import { announceSaving } from "./saving.js";
 import { lasting } from "./storage.js";
 
 /** @type {Map<string, { label: string, run: (event: KeyboardEvent) => void }>} */
@@ -54,6 +55,7 @@ function elementFor(key) {
 
 /** @param {HTMLElement} element */
 function activate(element) {
+  if (element.closest("[data-saving]")) return announceSaving();
   element.focus();
   if (!element.matches(textFields)) element.click();
 }

@@ -76,9 +76,10 @@ function show(html) {
   const strip = new DOMParser().parseFromString(html, "text/html").getElementById("gate");
   const old = document.getElementById("gate");
   if (!strip || !old || old.contains(document.activeElement)) return;
-  const isOpen = old.querySelector("details")?.open ?? false;
-  const folded = strip.querySelector("details");
-  if (folded) folded.open = isOpen;
+  for (const name of ["gate-all", "gate-rest"]) {
+    const fold = find(`.${name}`, HTMLDetailsElement, strip);
+    if (fold) fold.open = find(`.${name}`, HTMLDetailsElement, old)?.open ?? false;
+  }
   old.replaceWith(strip);
   scanPage();
   revealExceptions();

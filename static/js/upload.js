@@ -6,6 +6,7 @@ import { find, get } from "./elements.js";
 import { announce } from "./focus.js";
 import { followLocation } from "./follow-location.js";
 import { isUncertain, messageFor } from "./refusals.js";
+import { hold, release } from "./saving.js";
 import { onSwap, scanPage } from "./swap.js";
 
 const connectionFailed = "The upload failed. Your input is still here. Check your connection, then try again.";
@@ -45,7 +46,7 @@ function check(form) {
  * @param {string} message
  */
 function fail(form, message) {
-  for (const button of form.querySelectorAll("button")) button.disabled = false;
+  release(form);
   stateOf(form).textContent = message;
   storeDraft(form);
 }
@@ -126,7 +127,7 @@ function send(form, file) {
   message.textContent = `Uploading ${formatSize(file.size)}.`;
   stateOf(form).replaceChildren(message, progress);
   const body = new FormData(form);
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  hold(form);
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) progress.value = event.loaded / event.total;
   });

@@ -124,6 +124,32 @@ def test_promotion_ends_the_sessions_but_a_new_name_does_not(client: Client, wor
 
 
 @pytest.mark.django_db
+def test_sign_in_page_says_to_this_browser_alone_that_the_role_changed(client: Client, world: World) -> None:
+    reason = "An administrator changed your role, so your session ended."
+    sign_in(client, world.checker)
+    key = client.session.session_key
+    change_person(by=world.administrator, person=Person.objects.get(pk=world.checker.pk), role="editor")
+    row = StaffSession.objects.get(session_key=key)
+    assert (row.person, row.agent, row.network, dict(client.session)) == (None, "", "", {"role_changed": True})
+    page = client.get(client.get("/desk/profile/")["Location"]).content.decode()
+    assert reason in page
+    assert world.checker.name not in page
+    assert reason not in Client().get("/accounts/login/").content.decode()
+    sign_in(client, world.checker)
+    assert is_signed_in(client)
+    assert "role_changed" not in client.session
+    assert not StaffSession.objects.filter(session_key=key).exists()
+
+
+@pytest.mark.django_db
+def test_deactivated_person_learns_no_reason_on_the_sign_in_page(client: Client, world: World) -> None:
+    sign_in(client, world.checker)
+    change_person(by=world.administrator, person=Person.objects.get(pk=world.checker.pk), is_active=False)
+    assert not StaffSession.objects.exists()
+    assert "your session ended" not in client.get("/accounts/login/").content.decode()
+
+
+@pytest.mark.django_db
 def test_session_generation_is_no_part_of_the_ledger(world: World) -> None:
     version = Person.objects.get(pk=world.checker.pk).version
     Person.objects.filter(pk=world.checker.pk).update(session_generation=5)

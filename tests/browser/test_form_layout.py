@@ -1,4 +1,4 @@
-"""The layout of forms in a wide window: paired fields, and the outline of a focused error summary."""
+"""The layout of forms in a wide window: paired fields, the outline of a focused error summary, and the width of buttons."""
 
 from __future__ import annotations
 
@@ -54,3 +54,14 @@ def test_outline_of_the_error_summary_is_not_cut_off(wide: Page, live_server: An
     summary = wide.locator(".review-aside .summary[role=alert]")
     expect(summary).to_be_focused()
     assert summary.evaluate(CUT) <= 0
+
+
+def test_buttons_with_the_same_words_have_the_same_width(wide: Page, live_server: Any, world: World) -> None:
+    """Words for screen readers, and the white space after them, do not make a button wider."""
+    assert world.evidence
+    wide.goto(f"{live_server.url}/desk/claims/{world.open_claim.pk}/")
+    widths = wide.locator("a.button.is-small", has_text="Withdraw").evaluate_all(
+        "(all) => all.map((button) => Math.round(button.getBoundingClientRect().width))"
+    )
+    assert len(widths) > 1
+    assert len(set(widths)) == 1

@@ -104,16 +104,16 @@ def test_key_during_a_save_never_offers_the_claim_before(desk: Page, live_server
     requests: list[Route] = []
     desk.route(lambda url: url.endswith("/claims/add/"), lambda route: requests.append(route))
     save_claim(desk)
-    desk.locator("#words").press("Escape")
-    expect(desk.locator("#marking")).to_be_hidden()
     drag_over(desk, "A second official")
+    expect(desk.locator("#toolbar").get_by_text("Saving…")).to_be_visible()
     desk.keyboard.press(key)
+    expect(desk.locator("#announce")).to_have_text("Your input is still being saved. Wait a moment.")
     assert len(requests) == 1
-    expect(desk.locator("#marking")).to_be_hidden()
+    expect(desk.locator(form)).to_be_hidden()
     requests[0].continue_()
     expect(desk.locator("#chosen-title")).to_have_text("The town had been left.")
+    expect(desk.locator("#toolbar").get_by_text("Saving…")).to_be_hidden()
     saved = desk.locator("#chosen").get_attribute("data-claim")
-    drag_over(desk, "A second official")
     desk.keyboard.press(key)
     expect(desk.locator(f"{form} [name=claim][value='{saved}']")).to_be_checked()
 

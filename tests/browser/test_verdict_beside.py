@@ -12,6 +12,7 @@ from factcheck.claims.models import Claim
 from factcheck.publishing.actions import correct
 from factcheck.verdicts.models import Verdict
 from tests.browser import axe
+from tests.browser.page_ready import ready
 from tests.browser.people import Desks
 from tests.world import World
 
@@ -34,11 +35,33 @@ def test_gate_follows_the_text_and_saves_nothing(desk: Page, live_server, claim:
     gate.get_by_text("All lines").click()
     desk.get_by_label("Headline").fill("The images are older")
     expect(headline).to_have_count(0)
-    expect(gate.locator("details")).to_have_attribute("open", "")
+    expect(gate.locator(".gate-all")).to_have_attribute("open", "")
     expect(desk.locator("#announce")).to_contain_text("Evidence gate: ")
     desk.get_by_label("Headline").fill("")
     expect(headline).to_be_visible()
     assert not Verdict.objects.exists()
+
+
+def test_gate_leaves_room_for_the_text_on_a_phone(desk: Page, live_server, claim: Claim) -> None:
+    address = live_server.url + reverse("desk:verdict", args=[claim.pk])
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(address)
+    ready(desk)
+    headline, fold = desk.locator("#gate [data-line=headline]"), desk.locator("#gate .gate-rest")
+    expect(headline).to_be_hidden()
+    expect(desk.get_by_role("group", name="Rating")).to_be_in_viewport()
+    number = desk.locator("#gate [data-line]").count()
+    expect(fold.locator("summary")).to_have_text(f"{number} not met")
+    fold.locator("summary").press("Enter")
+    expect(headline.get_by_role("link", name="Write the headline")).to_be_visible()
+    desk.get_by_label("Headline").fill("The images are older")
+    expect(headline).to_have_count(0)
+    expect(fold).to_have_attribute("open", "")
+    expect(fold.locator("summary")).to_have_text(f"{number - 1} not met")
+    desk.set_viewport_size({"width": 1280, "height": 844})
+    desk.goto(address)
+    expect(headline).to_be_visible()
+    expect(fold.locator("summary")).to_be_hidden()
 
 
 def test_alt_and_digit_cite_at_the_cursor_while_typing(desk: Page, live_server, claim: Claim) -> None:

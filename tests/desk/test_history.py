@@ -19,15 +19,18 @@ from factcheck.accounts.actions import change_person
 from factcheck.accounts.models import Person
 from factcheck.claims.actions import add_relation, edit_claim
 from factcheck.claims.models import Claim
+from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import _ACTION_LABELS, action_label, field_label
 from factcheck.desk.history.queries import display_name, recorded_models, visible_row
 from factcheck.desk.history.sentences import DECISIONS, sentence_for
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
+from factcheck.evidence.availability.actions import set_interval
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, Recorded, RowVersion
 from factcheck.publishing.actions import correct
 from factcheck.publishing.claim_rows import PATHS_TO_CLAIM
-from factcheck.verdicts.models import Review
+from factcheck.verdicts.actions import edit_rating
+from factcheck.verdicts.models import Rating, Review
 from factcheck.web.typography import shorten
 from tests.copies import archived_copy, page_item
 from tests.pages import parsed, signed_in, source_of
@@ -209,6 +212,28 @@ def test_rows_are_named_as_on_the_screens_and_not_by_their_ids(world: World) -> 
     )  # not the only one
     assert shown[reverse("desk:history", args=["mention", claim.mentions.get().pk])].startswith("mention in “")
     assert shown[reverse("desk:history", args=["claim", claim.pk])] == "the claim"
+
+
+NAMED_BY_ID = ("capture", "preservedtext", "claimexport", "claimimport")
+"""The names of stored files are those of hidden items as well, and packages have no names."""
+
+
+def test_history_of_all_rows_shows_no_internal_ids(world: World) -> None:
+    claim, item = world.published.claim, page_item(world.checker, world.open_claim)
+    archived_copy(world.checker, item)
+    set_interval(person=world.checker, item=item, days=3)
+    edit_rating(person=world.administrator, rating=Rating.objects.get(name="False"), seen_version=1, description="Not so.")
+    presented = present_entries(Entry.objects.exclude(kind__in=NAMED_BY_ID).select_related("person").order_by("number"))
+    rows = {entry.kind for entry in presented} | {row.kind for entry in presented for row in entry.also_written}
+    assert {"rating", "verdict", "review", "publication", "person", "revision", "evidencecopy", "quoteplace"} <= rows
+    names = {entry.row_name for entry in presented}
+    names |= {row.name for entry in presented for row in entry.also_written if row.kind not in NAMED_BY_ID}
+    names = {re.sub(r" \(ID \d+\)$", "", name) for name in names}  # of rows with the same name
+    assert {name for name in names if re.search(r" \d+$", name)} == {"publication 1", "review of version 1", "version 1"}
+    assert {f"the verdict on “{claim.statement}”", "rating “False”", "the newsroom"} <= names
+    shown = {field.after for entry in presented for field in entry.fields if field.label in ("copy", "evidence", "publication")}
+    assert {value for value in shown if value.isdigit()} == set()
+    assert "".join(part.text for part in presented[-1].sentence) == "changed the description of rating “False”"
 
 
 def test_links_to_different_rows_have_different_texts(world: World) -> None:

@@ -355,6 +355,26 @@ def test_guess_rejects_invalid_parameters(desk: Client, world: World, query: dic
     assert desk.get(address(world, "guessed-mode"), query).status_code == status
 
 
+def test_claims_of_the_article_are_the_first_options_for_evidence(desk: Client, world: World) -> None:
+    chosen = world.claim("The prosecutor counted 410 bodies in the region.")
+    own = [world.claim(f"Unlike all others, number {number}.", quote="rejected the accusation") for number in range(12)]
+    article = world.article("Another article about the scene. It was arranged.")
+    near = world.claim("The scene was arranged.", quote="about the scene", article=article)
+    query = {"q": "the scene had been arranged", "article": world.first_article.pk, "claim": chosen.pk}
+    url, htmx = reverse("desk:claim-options"), {"HX-Request": "true"}
+
+    def offered(**more: object) -> list[int]:
+        page = desk.get(url, {**query, **more}, headers=htmx).content.decode()
+        return [int(pk) for pk in re.findall(r'value="(\d+)"', page)]
+
+    assert offered(act="passage", own=1) == [chosen.pk, *(claim.pk for claim in own[:1:-1]), near.pk, own[1].pk, own[0].pk]
+    assert offered(act="passage") == [chosen.pk, near.pk]
+    words = FIRST.index("The scene was arranged")
+    plain = {"plain": 1, "act": "passage", "selection": f"{words}-{words + 22} The scene was arranged", "claim": chosen.pk}
+    page = desk.get(address(world), plain).content.decode()
+    assert [int(pk) for pk in re.findall(r'value="(\d+)"\s+data-claimant', page)][1:3] == [own[-1].pk, own[-2].pk]
+
+
 def test_selected_claim_is_the_first_option(desk: Client, world: World) -> None:
     selected = world.claim("The prosecutor counted 410 bodies in the region.")
     near = [world.claim(f"The scene was arranged, version {number}.") for number in range(25)]

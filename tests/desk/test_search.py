@@ -13,7 +13,7 @@ from factcheck.claims.actions.actors import edit_actor
 from factcheck.claims.actions.closing import close_claim
 from factcheck.desk.search.hits import mark_first_match
 from factcheck.desk.search.queries import search_everything
-from factcheck.desk.search.snippets import BEFORE, BETWEEN, FRAGMENTS, WORDS, Marker
+from factcheck.desk.search.snippets import BEFORE, BETWEEN, CUT, FRAGMENTS, WORDS, Marker
 from factcheck.evidence.revisions import revise_article
 from factcheck.publishing.actions import retract
 from factcheck.web.search_key import search_key
@@ -43,7 +43,9 @@ def test_joined_pieces_of_a_snippet_are_the_text(texts: list[str], keys: set[str
         whole = marker.whole(text)
         assert "".join(piece for _, piece in whole) == text
         assert all(search_key(piece) in keys for is_match, piece in whole if is_match)
-        content = "".join(piece for _, piece in marker.excerpt(text)).split(BETWEEN)
+        content = (
+            "".join(piece for _, piece in marker.excerpt(text)).removeprefix(f"{CUT} ").removesuffix(f" {CUT}").split(BETWEEN)
+        )
         assert len(content) <= FRAGMENTS
         assert all(part in text for part in content)
 
@@ -56,7 +58,26 @@ def test_excerpt_prefers_distinct_matches() -> None:
 
 def test_excerpt_without_matches_is_the_beginning() -> None:
     text = "one " * 100
-    assert marker_of([text], {"two"}).excerpt(text) == [(False, ("one " * WORDS).strip())]
+    assert marker_of([text], {"two"}).excerpt(text) == [(False, ("one " * WORDS).strip()), (False, " …")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cuts"),
+    [(0, 0, ""), (0, 100, "after"), (100, 0, "before"), (100, 100, "before after")],
+)
+def test_excerpt_has_an_ellipsis_where_it_is_cut(before: int, after: int, cuts: str) -> None:
+    text = f"\n{'one ' * before}bridge{' two' * after}\n"
+    shown = "".join(piece for _, piece in marker_of([text], {"bridge"}).excerpt(text))
+    assert (shown.startswith("… "), shown.endswith(" …")) == ("before" in cuts, "after" in cuts)
+    assert not shown.strip("… ").count("…")
+
+
+def test_ellipses_of_an_excerpt_are_not_escaped_and_its_text_is(world: World) -> None:
+    world.article(text=f"{'one ' * 50}<b>bridge</b>{' two' * 50}")
+    page = source_of(signed_in(world.reader).get("/desk/search/?q=bridge"))
+    assert '<p class="found-snippet" dir="auto">… one' in page
+    assert '&lt;b&gt;<mark class="found-mark">bridge</mark>&lt;/b&gt;' in page
+    assert "two …</p>" in page
 
 
 @pytest.mark.parametrize(
@@ -73,7 +94,7 @@ def test_excerpt_without_matches_is_the_beginning() -> None:
 def test_fragment_begins_some_words_before_its_match(before: int, after: int, first: str, last: str) -> None:
     words = [*(f"v{number}" for number in range(before)), "bridge", *(f"w{number}" for number in range(after))]
     text = ("“" if before else "") + " ".join(words) + "."
-    shown = "".join(piece for _, piece in marker_of([text], {"bridge"}).excerpt(text)).split()
+    shown = [word for word in "".join(piece for _, piece in marker_of([text], {"bridge"}).excerpt(text)).split() if word != CUT]
     assert (shown[0], shown[-1]) == (first, last)
     assert len(shown) == min(WORDS, len(words))
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -45,6 +46,9 @@ _REFERENCES: dict[str, tuple[type[Model], str]] = {
     if isinstance(column, ForeignKey) and column.related_model in _NAME_FIELDS
 } | {"chain": (Actor, _NAME_FIELDS[Actor]), "split_from": (Claim, _NAME_FIELDS[Claim])}
 """Fields that contain row ids → the model and the field with the display name."""
+
+_ROWS = {"copy": "evidencecopy", "evidence": "evidence", "publication": "publication"}
+"""Other fields that contain row ids → the kind of the row, which has its name in `row_names`."""
 
 _OMITTED = frozenset({"rows", "contributors"})
 """Fields of merges and splits with the ids of many rows. The moved rows are listed as rows that the action also wrote."""
@@ -112,7 +116,9 @@ def present_entries(
     """
     entries = without_hidden(entries)
     names = _load_names(entries)
-    row_names = load_row_names(row for entry in entries for row in ((entry.kind, entry.object_id), *_other_rows(entry)))
+    row_names = load_row_names(
+        row for entry in entries for row in ((entry.kind, entry.object_id), *_other_rows(entry), *_rows_in(entry))
+    )
     row_names = {**row_names, **(named or {})}
     return [_present_entry(entry, names, row_names, without) for entry in entries]
 
@@ -122,16 +128,23 @@ def _other_rows(entry: Entry) -> list[Row]:
     return [(kind, pk) for kind, pk, *_ in entry.touched if (kind, pk) != (entry.kind, entry.object_id)]
 
 
+def _rows_in(entry: Entry) -> list[Row]:
+    """The rows that the values contain and that have a name in `row_names`."""
+    values = (values for values in (entry.before, entry.after) if values)
+    return [(_ROWS[field], value) for each in values for field, value in each.items() if field in _ROWS and value]
+
+
 def _present_entry(entry: Entry, names: RowNames, row_names: Mapping[Row, str], without: frozenset[str]) -> PresentedEntry:
     before, after = entry.before or {}, entry.after or {}
+    display = partial(_display_field, entry.kind, names=names, row_names=row_names)
     fields = []
     for field in sorted({*before, *after} - without - _OMITTED, key=display_order):
         # an empty value of an action that only sets values carries no information
-        old, new = (_display_field(entry.kind, field, values.get(field), names) for values in (before, after))
+        old, new = (display(field, values.get(field)) for values in (before, after))
         is_change = field in before and field in after
         if old != new and (is_change or not field.endswith("_precision")):
             fields.append(PresentedField(field_label(entry.kind, field), old, new, is_change))
-    values = {field: _display_field(entry.kind, field, after.get(field), names) for field in ("stance", "number", "version")}
+    values = {field: display(field, after.get(field)) for field in ("stance", "number", "version")}
     changes = [Change(field.label, field.before, field.after) for field in fields if field.is_change]
     row_name = row_names[entry.kind, entry.object_id]
     return PresentedEntry(
@@ -178,7 +191,9 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _display_field(kind: str, field: str, value: Any, names: RowNames) -> str:
+def _display_field(kind: str, field: str, value: Any, *, names: RowNames, row_names: Mapping[Row, str]) -> str:
+    if field in _ROWS and value:
+        return row_names[_ROWS[field], value]
     if field in _REFERENCES:
         model = _REFERENCES[field][0]
         return " → ".join(names.get((model, pk), f"ID {pk}") for pk in _as_list(value) if pk is not None)

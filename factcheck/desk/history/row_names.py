@@ -6,16 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import Case, CharField, F, Model, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
-from factcheck.articles.models import UNTITLED, Article, Source
+from factcheck.accounts.models import Person
+from factcheck.articles.models import UNTITLED, Article, Revision, Source
 from factcheck.claims.models import Actor, Claim, Mention, Party, Relation
 from factcheck.desk.history.labels import kind_label
-from factcheck.evidence.copies.models import EvidenceCopy
+from factcheck.desk.history.messages import UNNAMED_PERSON
+from factcheck.evidence.availability.models import AddressCheck, AddressInterval, AddressStatement
+from factcheck.evidence.copies.models import CopyRequest, EvidenceCopy, QuotePlace
+from factcheck.evidence.custody.models import CaptureVerification, EvidenceExport, LegalHold, Takedown
 from factcheck.evidence.models import Evidence, Reply, SearchLogEntry
 from factcheck.ledger.kinds import kind_of
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.newsroom.models import Logo, Newsroom
+from factcheck.publishing.models import Correction, Publication
+from factcheck.publishing.notices.models import AvailabilityNotice
+from factcheck.verdicts.models import Confirmation, Rating, Review, Verdict, VerdictVersion, Waiver
 from factcheck.web.typography import shorten
 
 MAX_NAME = 80
@@ -30,19 +37,52 @@ def _first_of(*fields: str) -> Any:
     return Coalesce(*texts, Value(UNTITLED))
 
 
+def _parts(*fields: str) -> Any:
+    """The fields as the parts of one name."""
+    separated = [part for field in fields for part in (Value(_SEPARATOR), field)]
+    return Concat(*separated[1:], output_field=CharField())
+
+
+_ITEM = _first_of("evidence__number")
+_HELD = Case(
+    When(claim=None, then=Concat(Value("item ["), "evidence__number", Value("]"), output_field=CharField())),
+    default=Concat(Value("“"), "claim__statement", Value("”"), output_field=CharField()),
+)
+
 _NAMES: dict[type[Model], tuple[Any, str]] = {
     Evidence: (_first_of("number"), "item [{}]"),
-    EvidenceCopy: (Concat("evidence__number", Value(_SEPARATOR), "number", output_field=CharField()), "copy {1} of item [{0}]"),
+    EvidenceCopy: (_parts("evidence__number", "number"), "copy {1} of item [{0}]"),
+    CopyRequest: (_ITEM, "request for a copy of item [{}]"),
+    QuotePlace: (_ITEM, "place of the quote of item [{}]"),
+    AddressCheck: (_ITEM, "check of the address of item [{}]"),
+    AddressInterval: (_ITEM, "interval for checks of the address of item [{}]"),
+    AddressStatement: (_first_of("check_row__evidence__number"), "check of the address of item [{}]"),
+    Takedown: (_ITEM, "takedown of item [{}]"),
+    LegalHold: (_HELD, "legal hold on {}"),
+    CaptureVerification: (_ITEM, "verification of the stored bytes of item [{}]"),
+    EvidenceExport: (_ITEM, "export of item [{}]"),
+    AvailabilityNotice: (_ITEM, "availability notice for item [{}]"),
     SearchLogEntry: (_first_of("terms", "place"), "search “{}”"),
     Reply: (_first_of("actor__name", "source__name", "name"), "request for comment to {}"),
+    Rating: (_first_of("name"), "rating “{}”"),
+    Verdict: (_first_of("claim__statement"), "the verdict on “{}”"),
     VerdictVersion: (_first_of("number"), "version {}"),
+    Waiver: (_first_of("verdict_version__number"), "written exception for version {}"),
+    Review: (_first_of("verdict_version__number"), "review of version {}"),
+    Confirmation: (_first_of("verdict__claim__statement"), "confirmation of the check of “{}”"),
+    Publication: (_first_of("number"), "publication {}"),
+    Correction: (_first_of("verdict__claim__statement"), "correction notice for “{}”"),
     Claim: (_first_of("statement"), "claim “{}”"),
-    Relation: (Concat("claim__statement", Value(_SEPARATOR), "other__statement"), "relation of “{}” to “{}”"),
+    Relation: (_parts("claim__statement", "other__statement"), "relation of “{}” to “{}”"),
     Mention: (_first_of("revision__article__title", "revision__article__opening"), "mention in “{}”"),
     Party: (_first_of("source__name", "actor__name"), "party {}"),
     Source: (_first_of("name"), "source {}"),
     Actor: (_first_of("name"), "actor {}"),
     Article: (_first_of("title", "opening"), "article “{}”"),
+    Revision: (_parts("number", _first_of("article__title", "article__opening")), "revision {} of “{}”"),
+    Person: (Coalesce(NullIf(F("name"), Value("")), Value(UNNAMED_PERSON)), "{}"),
+    Newsroom: (Value("", output_field=CharField()), "the newsroom"),
+    Logo: (_first_of("capture__name"), "logo “{}”"),
 }
 """Model → an expression for the name or its parts, and the format of the displayed name."""
 _MODELS = {kind_of(model): model for model in _NAMES}

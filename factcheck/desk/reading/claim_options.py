@@ -15,6 +15,8 @@ from factcheck.web.search import all_words_sql, any_word_sql, constant_queries, 
 from factcheck.web.search_key import search_key
 
 MAX_OPTIONS = 20
+MAX_OWN = 10
+"""The number of claims of the article that come before better matches of other articles."""
 _OF_OPTIONS = Edit(contributes="reviewed.claim_id = ANY(%(claims)s)")
 
 
@@ -35,18 +37,29 @@ class ClaimOption:
 
 # Rank: whether all search words match, then the share of the statement that they cover, then whether they name the claimant.
 # Each branch reads the newest claims until there are enough, so that the cost does not depend on the number of claims.
+# `own`: the claims of the article, the best of which come before all others; the rest are ranked like the others.
 _OPTIONS = """
 WITH speakers AS MATERIALIZED (
     SELECT a.id FROM claims_actor a WHERE to_tsvector('simple', factcheck_search_key(a.name)) @@ {names}
+), own AS MATERIALIZED (
+    SELECT DISTINCT m.claim_id AS id FROM articles_revision r JOIN claims_mention m ON m.revision_id = r.id
+    WHERE r.article_id = %(own)s AND m.withdrawn_at IS NULL
 ), candidates AS (
     SELECT DISTINCT ON (id) * FROM (
-        {candidates} UNION ALL SELECT {columns} FROM claims_claim c WHERE c.id = %(first)s AND c.closed_at IS NULL
+        {candidates} UNION ALL {of_article}
+        UNION ALL SELECT {columns} FROM claims_claim c WHERE c.id = %(first)s AND c.closed_at IS NULL
     ) found ORDER BY id
-), best AS (
-    SELECT c.id, c.statement, c.layer, c.claimant_id,
+), ranked AS (
+    SELECT c.id, c.statement, c.layer, c.claimant_id, c.id IN (SELECT id FROM own) AS is_own,
         (c.words @@ {every})::int + ts_rank(c.words, {any_word}, 2)
             + CASE WHEN c.claimant_id IN (SELECT id FROM speakers) THEN 0.02 ELSE 0 END AS rank
-    FROM candidates c ORDER BY (c.id = %(first)s) DESC NULLS LAST, rank DESC, c.id DESC LIMIT %(most)s
+    FROM candidates c
+), best AS (
+    SELECT *, row_number() OVER (
+        ORDER BY (id = %(first)s) DESC NULLS LAST, is_own AND own_rank <= %(most_own)s DESC, rank DESC, id DESC
+    ) AS place
+    FROM (SELECT *, row_number() OVER (PARTITION BY is_own ORDER BY rank DESC, id DESC) AS own_rank FROM ranked) r
+    ORDER BY place LIMIT %(most)s
 )
 SELECT f.id, f.statement, f.layer, a.name,
        array_remove(array_agg(DISTINCT coalesce(nullif(t.title, ''), nullif(t.opening, ''))), NULL),
@@ -56,12 +69,16 @@ JOIN claims_actor a ON a.id = f.claimant_id
 LEFT JOIN claims_mention m ON m.claim_id = f.id AND m.withdrawn_at IS NULL
 LEFT JOIN articles_revision r ON r.id = m.revision_id
 LEFT JOIN articles_article t ON t.id = r.article_id
-GROUP BY f.id, f.statement, f.layer, a.id, f.rank ORDER BY (f.id = %(first)s) DESC NULLS LAST, f.rank DESC, f.id DESC
+GROUP BY f.id, f.statement, f.layer, a.id, f.place ORDER BY f.place
 """
 _COLUMNS = "c.id, c.statement, c.layer, c.claimant_id, c.words"
 MAX_MATCHES = 300
 """The number of newest claims of each branch."""
 _NEWEST = f"(SELECT {_COLUMNS} FROM claims_claim c WHERE c.closed_at IS NULL {{condition}} ORDER BY c.id DESC LIMIT %(matches)s)"  # noqa: S608
+_OF_ARTICLE = (
+    f"(SELECT {_COLUMNS} FROM (SELECT id FROM own ORDER BY id DESC LIMIT %(matches)s) o "  # noqa: S608
+    f"CROSS JOIN LATERAL {_NEWEST.format(condition='AND c.id = o.id')} c)"
+)
 _OF_SPEAKERS = _NEWEST.format(condition="AND c.claimant_id = s.id")
 _WITH_WORDS = newest_matches(_COLUMNS, "claims_claim c", "c.closed_at IS NULL AND c.words @@ {words}", MAX_MATCHES)
 _MATCHING = " UNION ALL ".join(
@@ -73,10 +90,12 @@ _MATCHING = " UNION ALL ".join(
 )
 
 
-def matching_claims(person: Any, query: str, *, article_id: int | None = None, first: int | None = None) -> list[ClaimOption]:
+def matching_claims(
+    person: Any, query: str, *, article_id: int | None = None, first: int | None = None, is_own_first: bool = False
+) -> list[ClaimOption]:
     """Claim `first`, then open claims that share words with `query`, best match first; the newest ones for an empty query.
 
-    Four queries.
+    `is_own_first`: before them, at most MAX_OWN claims of the article, whether or not they share words. Four queries.
     """
     query = query.strip()[:2000]
     if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
@@ -90,8 +109,21 @@ def matching_claims(person: Any, query: str, *, article_id: int | None = None, f
     candidates = _MATCHING.format(**queries) if key else _NEWEST.format(condition="")
     with connection.cursor() as cursor:
         cursor.execute(
-            _OPTIONS.format(candidates=candidates, columns=_COLUMNS, is_party=is_claimant_party_sql("f.id", "a"), **queries),
-            {"matches": MAX_MATCHES if key else most, "most": most, "article": article_id, "first": first},
+            _OPTIONS.format(
+                candidates=candidates,
+                of_article=_OF_ARTICLE,
+                columns=_COLUMNS,
+                is_party=is_claimant_party_sql("f.id", "a"),
+                **queries,
+            ),
+            {
+                "matches": MAX_MATCHES if key else most,
+                "most": most,
+                "most_own": MAX_OWN,
+                "article": article_id,
+                "own": article_id if is_own_first else None,
+                "first": first,
+            },
         )
         options = [ClaimOption(*row) for row in cursor.fetchall()]
     lost = lost_reviews(person, _OF_OPTIONS, {"claims": [option.id for option in options]}, most=MAX_OPTIONS)

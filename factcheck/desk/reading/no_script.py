@@ -137,8 +137,7 @@ def _render_plain_page(
     rows, unplaced = reading_rows(text.revision)
     number_rows(rows)
     checked = set(request.GET.getlist("sentence"))
-    quote = " ".join(selector.exact for selector in form.selectors) if form else ""
-    query = request.GET.get("q", quote)
+    query = request.GET.get("q")
     chosen = selected_claim(request.user, claim_id, text.article.pk) if claim_id else None
     place = _place_of_page(request, rows, form, chosen.claim.pk if chosen else None)
     page = text_page(text.revision.text, text.paragraphs, rows, place)
@@ -164,7 +163,7 @@ def _render_plain_page(
         "may_mark": may_mark,
         "is_open": bool(form or select or "open" in request.GET or claim_id),
         "options": options_for(request.user, form, query) if form else (),
-        "query": query,
+        "query": query or (form.selected_words if form else ""),
         "chosen": chosen,
         "is_chosen_listed": chosen is not None and any(row.id == chosen.claim.pk for row in listed),
         **more,
@@ -187,12 +186,17 @@ def _is_on_page(span: str, page: TextPage) -> bool:
     return start is None or page.start <= start < page.end
 
 
-def options_for(person: Any, form: SelectedTextForm, query: str) -> list[ClaimOption]:
-    """The claims to choose from in this form: its selected claim first, then the best matches for `query`."""
+def options_for(person: Any, form: SelectedTextForm, query: str | None) -> list[ClaimOption]:
+    """The claims to choose from in this form: its selected claim first, then the best matches for `query`.
+
+    Without a query: for evidence the claims of the article, then the best matches for the selected words.
+    """
     if form.name == "claim":
         return []
     first = parse_number(str(form["claim"].value() or ""))
-    return matching_claims(person, query, article_id=form.article.pk, first=first)
+    words = form.selected_words if query is None else query
+    is_own_first = query is None and form.name == "passage"
+    return matching_claims(person, words, article_id=form.article.pk, first=first, is_own_first=is_own_first)
 
 
 def parse_number(value: str) -> int | None:

@@ -152,11 +152,12 @@ def add_passage(request: StaffRequest, article_id: int) -> HttpResponse:
 @signed_in
 @get_only
 def claim_options(request: StaffRequest) -> HttpResponse:
-    """Claims to choose from: the selected one first, then the best matches for `q`."""
+    """Claims to choose from: the selected one first, with `own` then those of the article, then the best matches for `q`."""
     query, article_id = request.GET.get("q", "")[:2000], _query_number(request, "article")
     form_name = request.GET.get("act") if request.GET.get("act") in FORMS else "mention"
     claim_id = _query_number(request, "claim")
-    options = matching_claims(request.user, query, article_id=article_id, first=claim_id)
+    is_own_first = "own" in request.GET
+    options = matching_claims(request.user, query, article_id=article_id, first=claim_id, is_own_first=is_own_first)
     context = {
         "options": options,
         "query": query,
@@ -250,8 +251,7 @@ def _rejected_fragment(request: StaffRequest, outcome: Outcome[AnySelectedTextFo
         form.add_error(None, f"{refusal.message} {refusal.next_step}")
     elif refusal:
         raise refusal
-    query = request.POST.get("q") or " ".join(selector.exact for selector in form.selectors)
-    options = options_for(request.user, form, query)
+    options = options_for(request.user, form, request.POST.get("q") or None)
     context = {"form": form, "article": form.article, "options": options}
     return render(request, f"desk/reading/{form.name}_form.html", context, status=422)
 

@@ -17,7 +17,8 @@ BEFORE = 8
 """The number of words before the first match of a fragment, if there are as many."""
 MAX_MATCHES = 50
 """The number of matches of one text that are considered."""
-BETWEEN = " … "
+CUT = "…"
+BETWEEN = f" {CUT} "
 CODE_POINTS_PER_WORD = 8
 """A first guess at the length of a word with its space, for reading backwards."""
 
@@ -64,13 +65,16 @@ class Marker:
     def excerpt(self, text: str) -> Snippet:
         """At most FRAGMENTS fragments of WORDS words, those with the most distinct matches; the beginning if nothing matches.
 
-        `text` is one of the texts.
+        CUT replaces the text before and after them. `text` is one of the texts.
         """
         matches = [(span, self._matching[word]) for span, word in self._found[text] if word in self._matching][:MAX_MATCHES]
-        snippet: Snippet = []
-        for start, end in _fragments(text, matches):
+        fragments = _fragments(text, matches)
+        snippet: Snippet = [(False, f"{CUT} ")] if text[: fragments[0][0]].strip() else []
+        for at, (start, end) in enumerate(fragments):
             pieces = _split_at_matches(text, (start, end), [span for span, _ in matches if start <= span[0] < end])
-            snippet += [(False, BETWEEN), *pieces] if snippet else pieces
+            snippet += [(False, BETWEEN), *pieces] if at else pieces
+        if text[fragments[-1][1] :].strip():
+            snippet.append((False, f" {CUT}"))
         return snippet
 
 

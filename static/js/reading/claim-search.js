@@ -9,19 +9,21 @@ const longestQuery = 600; // UTF-16 units
  * @param {HTMLFormElement} form
  * @param {string} query
  * @param {string | null | undefined} claim the claim that is offered first and checked
+ * @param {boolean} [isOwnFirst] whether claims of the article come before better matches
  */
-async function search(form, query, claim) {
+async function search(form, query, claim, isOwnFirst = false) {
   const field = get("[data-search-claims]", HTMLInputElement, form);
   const list = get(".reading-options", HTMLElement, form);
   const { address = "", for: kind = "", article = "" } = field.dataset;
   const url = new URL(address, location.href);
   url.search = new URLSearchParams({ q: query, act: kind, article, claim: claim ?? "" }).toString();
+  if (isOwnFirst) url.searchParams.set("own", "1");
   await htmx.ajax("GET", url.pathname + url.search, { source: field, target: list, swap: "innerHTML" });
   find("[name=claim]:checked", HTMLInputElement, list)?.dispatchEvent(new Event("claim-checked", { bubbles: true }));
 }
 
 /**
- * Offer the selected claim, then the claims that are nearest to a text.
+ * Offer the selected claim, for evidence those of the article, then the claims that are nearest to a text.
  *
  * @param {HTMLFormElement} form
  * @param {string} text
@@ -31,7 +33,7 @@ export function offerClaims(form, text, claim) {
   get("[data-search-claims]", HTMLInputElement, form).value = "";
   // The list belongs to the text before this one: a claim in it must not be submitted before the new list is loaded.
   for (const option of findAll("[name=claim]", form)) option.closest("label")?.remove();
-  return search(form, text.slice(0, longestQuery), claim);
+  return search(form, text.slice(0, longestQuery), claim, form.id === "passage-form");
 }
 
 /** @param {HTMLFormElement} form */

@@ -40,15 +40,14 @@ export function attachClaimSelection({ index, highlights, article, marksNow, sel
 
   /**
    * Disable the panel while it does not display the selected claim: its controls and keys belong to the claim that it displays.
-   * Disable the toolbar while a form is being saved: the forms that it opens would offer the claim that was selected before, and
-   * the response closes them.
+   * Disable the toolbar while a form is being saved (saving.js): the forms that it opens would offer the claim that was selected
+   * before, and the response closes them.
    */
   function holdControls() {
     const isHeld = isLoading || saving !== null;
     panel().inert = isHeld;
     panel().setAttribute("aria-busy", String(isHeld));
-    const toolbar = find("#toolbar", HTMLElement);
-    if (toolbar) toolbar.inert = saving !== null;
+    find("#toolbar", HTMLElement)?.toggleAttribute("data-saving", saving !== null);
   }
 
   const rowOf = (/** @type {string | null} */ claim) => document.getElementById(`claim-${claim}`);

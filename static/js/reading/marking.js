@@ -4,6 +4,7 @@ import { removeDraft } from "../draft.js";
 import { closest, find, findAll, get, plainButton } from "../elements.js";
 import { announce, focusOn } from "../focus.js";
 import { isEdited, isReturned } from "../form-fields.js";
+import { announceSaving } from "../saving.js";
 import * as store from "../unsaved-store.js";
 import { setChain } from "./chain.js";
 import { offerClaims } from "./claim-search.js";
@@ -264,6 +265,7 @@ export function attachMarking({ section, index, selection, highlights, selectedC
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector(":popover-open, dialog[open]")) return;
     if (selection.current) selection.select(null);
+    else if ("saving" in section.dataset) announceSaving();
     else if (!section.hidden) {
       close();
       index.root.focus({ preventScroll: true });

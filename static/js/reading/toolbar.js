@@ -45,18 +45,22 @@ export function attachToolbar({ index, selection, open, marking }) {
     place?.replaceChildren(...(pin && layer ? [" ", pin, " ", layer] : ["…"]));
   }
 
-  selection.addEventListener("change", () => {
+  /** Offer the open form or the forms: those also while a form is being saved, because the response closes it. */
+  const update = () => {
     toolbar.hidden = !selection.current;
     if (!selection.current) return;
     const text = index.slice(...selection.current);
     quote.textContent = text.length > 90 ? `${text.slice(0, 52)} … ${text.slice(-30)}` : text;
     if (pieces && marking) {
-      pieces.hidden = marking.hidden;
-      forms.hidden = !marking.hidden;
+      pieces.hidden = marking.hidden || "saving" in marking.dataset;
+      forms.hidden = !pieces.hidden;
     }
     nameSelectedClaim();
     place(selection.current);
-  });
+  };
+
+  selection.addEventListener("change", update);
+  document.addEventListener("htmx:finally:request", update);
   // The button above the list opens the form for the selected words, or says how to select them.
   document.addEventListener("click", (event) => {
     if (!closest(event, "[data-new-claim]", Element)) return;
