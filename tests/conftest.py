@@ -16,6 +16,7 @@ from django.conf import settings
 
 from factcheck.setup import browser, postgres, roles
 from factcheck.setup.environment import ROOT
+from tests.browser_features import disabled_features
 from tests.database import MigratedRows, migrated_database, url_with_role
 
 if settings.configured:
@@ -121,7 +122,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The options for starting the browser. Fails, rather than skips, if there is no browser."""
-    return browser_type_launch_args | {"executable_path": str(browser.find()), "args": browser.flags()}
+    args = [*browser.flags(), disabled_features()]
+    return browser_type_launch_args | {"executable_path": str(browser.find()), "args": args}
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
