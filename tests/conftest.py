@@ -54,6 +54,7 @@ hypothesis.settings.load_profile("newsroom")
 def pytest_configure(config: pytest.Config) -> None:
     import django  # Imported here, because the variables above must be set first.
 
+    gc.disable()  # until all modules have been imported, which creates many objects that remain
     django.setup()
     # Each test client loads the middleware again, and WhiteNoise would scan all static files each time.
     settings.WHITENOISE_AUTOREFRESH = True
@@ -86,10 +87,16 @@ def _area(item: pytest.Item) -> str:
     return item.path.relative_to(ROOT / "tests").parts[0]
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[Any]:
     """Exclude modules and collected tests from garbage collection, which would otherwise traverse a million objects each time."""
-    gc.collect()
-    gc.freeze()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # as in the web processes
+        gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
