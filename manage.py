@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Prepares the environment and runs a management command: `python3 manage.py COMMAND`."""
 
+import gc
 import sys
 
 if sys.version_info < (3, 11):
@@ -11,6 +12,7 @@ if sys.version_info < (3, 11):
 
 
 def main() -> None:
+    gc.disable()  # until the command has been imported (`launch.run`): imports create many objects, and all of them remain
     from factcheck.setup.problem import SetupProblem
 
     try:

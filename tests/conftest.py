@@ -16,6 +16,7 @@ from django.conf import settings
 
 from factcheck.setup import browser, postgres, roles
 from factcheck.setup.environment import ROOT
+from tests.browser_features import disabled_features
 from tests.database import MigratedRows, migrated_database, url_with_role
 
 if settings.configured:
@@ -53,6 +54,7 @@ hypothesis.settings.load_profile("newsroom")
 def pytest_configure(config: pytest.Config) -> None:
     import django  # Imported here, because the variables above must be set first.
 
+    gc.disable()  # until all modules have been imported, which creates many objects that remain
     django.setup()
     # Each test client loads the middleware again, and WhiteNoise would scan all static files each time.
     settings.WHITENOISE_AUTOREFRESH = True
@@ -85,10 +87,16 @@ def _area(item: pytest.Item) -> str:
     return item.path.relative_to(ROOT / "tests").parts[0]
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[Any]:
     """Exclude modules and collected tests from garbage collection, which would otherwise traverse a million objects each time."""
-    gc.collect()
-    gc.freeze()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # as in the web processes
+        gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -121,7 +129,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The options for starting the browser. Fails, rather than skips, if there is no browser."""
-    return browser_type_launch_args | {"executable_path": str(browser.find()), "args": browser.flags()}
+    args = [*browser.flags(), disabled_features()]
+    return browser_type_launch_args | {"executable_path": str(browser.find()), "args": args}
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

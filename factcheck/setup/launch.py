@@ -45,10 +45,11 @@ def run(arguments: Sequence[str]) -> None:
     limits.declare_command(arguments[1] if len(arguments) > 1 else "help")
     with _database(arguments):
         from django.core.exceptions import ImproperlyConfigured
-        from django.core.management import execute_from_command_line
+
+        from factcheck.setup.commands import Commands
 
         try:
-            execute_from_command_line(list(arguments))
+            Commands(list(arguments)).execute()
         except ImproperlyConfigured as error:  # an invalid environment variable; print the message without a traceback
             raise SetupProblem(str(error)) from error
 

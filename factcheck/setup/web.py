@@ -42,6 +42,7 @@ def on_starting(arbiter: Any) -> None:
     parent.exit_with_parent()
     limits.declare(limits.WEB)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    gc.disable()  # until everything is loaded: nearly all objects that imports create remain
     try:
         certificates.check()
         secret_files.load()
@@ -55,6 +56,7 @@ def on_starting(arbiter: Any) -> None:
     gc.freeze()
     # Few of the objects of a request are in cycles; looking for them takes a twentieth of its time with the usual thresholds.
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 def _load_views() -> None:
