@@ -255,3 +255,28 @@ def test_words_selected_during_a_save_stay_selected(desk: Page, live_server: Any
     desk.keyboard.press("c")
     expect(desk.locator("#pieces")).to_have_text("A second official")
     expect(desk.locator("#claim-form").get_by_label("Statement")).to_have_value("A second official")
+
+
+def test_claim_checked_during_a_search_stays_checked(desk: Page, live_server: Any, world: World) -> None:
+    """The response to a search that began before offers the claim that was checked then."""
+    first = world.claim("The scene was arranged.", quote=QUOTE)
+    second = world.claim("The mayor had announced it.", quote="A second official")
+    open_desk(desk, live_server, world.first_article, f"?claim={second.pk}")
+    drag_over(desk, WORDS)
+    desk.keyboard.press("e")
+    form = desk.locator("#passage-form")
+    choice = form.locator(f"[name=claim][value='{first.pk}']")
+    expect(form.locator(f"[name=claim][value='{second.pk}']")).to_be_checked()
+    held: list[Route] = []
+    desk.route(lambda url: "/options/" in url and "arranged" in url, lambda route: held.append(route))
+    search = form.locator("[data-search-claims]")
+    with desk.expect_request(lambda request: "arranged" in request.url):
+        search.fill("arranged")
+    choice.check()
+    for route in held:
+        route.continue_()
+    search.fill("the scene was arranged")
+    choice.check()
+    search.fill("announced")  # its response comes after those of the searches before
+    expect(form.locator("[name=claim]").nth(1)).to_have_value(str(second.pk))
+    expect(choice).to_be_checked()

@@ -49,8 +49,15 @@ export function attachClaimSearch() {
     event.stopPropagation();
     clearTimeout(timer);
     const { form, value } = field;
-    const claim = checkedClaim(form);
-    timer = setTimeout(() => search(form, value, claim), debounce);
+    timer = setTimeout(() => search(form, value, checkedClaim(form)), debounce);
+  });
+  // A search that is still in progress would replace the claim that a person has just checked with the one checked before.
+  document.addEventListener("change", (event) => {
+    const option = closest(event, ".reading-options [name=claim]", HTMLInputElement);
+    const field = option?.form && find("[data-search-claims]", HTMLInputElement, option.form);
+    if (!field) return;
+    clearTimeout(timer);
+    field.dispatchEvent(new Event("htmx:abort"));
   });
   document.addEventListener("keydown", (event) => {
     const field = closest(event, "[data-search-claims]", HTMLInputElement);
