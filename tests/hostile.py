@@ -411,6 +411,8 @@ add(
 )
 add(shared_words.shares_words, 4_000, "a", "a b ", call=lambda text: shared_words.shares_words(text[:1_000], text + "c"))
 add(recognition.recognize, MAX_CODE_POINTS, "1 ", "12 may ", "By ", " · ", "\n", " ")
+add(recognition.repeats_title, MAX_CODE_POINTS, "a ", "\n", " ", call=lambda text: recognition.repeats_title(text + "\na", text))
+add(recognition.without_first_line, MAX_CODE_POINTS, "a ", "\n", " ", "a\n")
 add(published_excerpts.from_word, 1_000, "a", " ", MARK)
 add(published_excerpts.to_word, 1_000, "a", " ", MARK)
 

@@ -63,6 +63,22 @@ def recognize(text: str) -> RecognizedDetails:
     return RecognizedDetails(title, dates[0] if dates else None, authors[0] if authors else None, names)
 
 
+def repeats_title(text: str, title: str) -> bool:
+    """Whether the first line of `text` that is not blank is the title, and text follows it. Case and spacing do not count."""
+    line, rest = _split_first_line(text)
+    return bool(title.split() and rest.strip()) and line.casefold().split() == title.casefold().split()
+
+
+def without_first_line(text: str) -> str:
+    """`text` without its first line that is not blank, and without the blank lines around it."""
+    return _split_first_line(text)[1].lstrip()
+
+
+def _split_first_line(text: str) -> tuple[str, str]:
+    line, _, rest = text.lstrip("\ufeff").lstrip().partition("\n")
+    return line, rest
+
+
 def _title(lines: list[tuple[int, str]], filled: list[tuple[int, str]]) -> Found | None:
     """The first line, if a blank line and further text follow it, and if it is no sentence."""
     number, line = filled[0]

@@ -1,7 +1,11 @@
-"""Details that the import form proposes from a pasted text."""
+"""Details that the import form proposes from a pasted text, and a first line that repeats the title."""
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
+import pytest
 from django.urls import reverse
 
 from factcheck.articles.actions import add_source
@@ -52,3 +56,44 @@ def test_a_text_that_states_nothing_says_so(world: World) -> None:
 def test_readers_cannot_ask_for_proposals(world: World) -> None:
     response = signed_in(world.reader).post(reverse("desk:article-import"), {"propose": "1", "content": TEXT})
     assert response.status_code == 403
+
+
+def imported(world: World, **values: str) -> Any:
+    data = {"content": TEXT, "title": "A  title for this TEXT", "token": str(uuid.uuid4()), **values}
+    return signed_in(world.checker).post(reverse("desk:article-import"), data)
+
+
+def test_proposed_title_that_the_text_repeats_is_asked_about(world: World) -> None:
+    page = proposed(world)
+    assert [field.attributes["value"] for field in page.all("input", name="first_line")] == ["leave_out", "keep"]
+    assert not proposed(world, title="My title").all("input", name="first_line")
+
+
+@pytest.mark.parametrize("choice", [{}, {"first_line": "other"}])
+def test_text_that_repeats_its_title_is_not_imported_without_a_choice(world: World, choice: dict[str, str]) -> None:
+    response = imported(world, **choice)
+    assert response.status_code == 422
+    page = parsed(response)
+    assert len(page.all("input", name="first_line")) == 2
+    assert TEXT.strip() in page.all("textarea", id="id_content")[0].raw
+    assert choice or "The first line of the text repeats the title. Choose whether to keep it." in page.text
+    assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "opening"),
+    [
+        ({"first_line": "leave_out"}, "Demonstration Gazette, 6 April 2022"),
+        ({"first_line": "keep"}, "A title for this text"),
+        ({"title": "Another title", "first_line": "leave_out"}, "A title for this text"),
+        ({"title": "Another title", "first_line": "other"}, "A title for this text"),
+        ({"title": ""}, "A title for this text"),
+        ({"content": "A title for this text\n \n"}, "A title for this text"),
+        ({"content": "\r\nA title for this text\r\n\r\nThe text.\r\n", "first_line": "leave_out"}, "The text."),
+    ],
+)
+def test_first_line_is_left_out_only_if_it_repeats_the_title_and_was_chosen(
+    world: World, values: dict[str, str], opening: str
+) -> None:
+    assert imported(world, **values).status_code == 303
+    assert Article.objects.get().current.text.splitlines()[0] == opening

@@ -14,6 +14,7 @@ from factcheck.articles.canonical import MAX_BYTES, MAX_CODE_POINTS
 from factcheck.articles.fields import ARTICLE, NAME_TOO_LONG, SOURCE, file_too_large
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
 from factcheck.articles.models import Article, Source
+from factcheck.articles.recognition import repeats_title, without_first_line
 from factcheck.desk.form_fields import OtherNamesField, SourceNameField, other_names_at
 from factcheck.desk.library import messages
 from factcheck.desk.name_fields import AddedNameField, SourceNewNameField
@@ -128,11 +129,39 @@ class DetailsForm(forms.Form):
 
 
 class ImportForm(TextForm, DetailsForm, IdempotentForm):
-    field_order = ("content", "file", "encoding", "confirm_encoding")  # then the details, in the order of the page
+    """`first_line`: what to do with a first line of a pasted text that repeats the title."""
+
+    field_order = ("content", "file", "encoding", "confirm_encoding", "title", "first_line")  # then the other details
+    first_line = forms.ChoiceField(
+        label="First line of the text",
+        required=False,
+        choices=messages.FIRST_LINE_CHOICES,
+        widget=forms.RadioSelect,
+        help_text=messages.FIRST_LINE_HELP,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = messages.TITLE_HELP
+
+    @property
+    def is_title_repeated(self) -> bool:
+        """Whether the first line of the pasted text is the title. Then the page asks about it."""
+        return repeats_title(self["content"].value() or "", self["title"].value() or "")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not self.is_title_repeated:
+            self.errors.pop("first_line", None)
+        elif not values.get("first_line") and "first_line" not in self.errors:
+            self.add_error("first_line", messages.FIRST_LINE_REPEATED)
+        return values
+
+    def text(self) -> dict[str, Any]:
+        values = super().text()
+        if self.is_title_repeated and self.cleaned_data["first_line"] == "leave_out":
+            values["content"] = without_first_line(self.cleaned_data["content"]).encode()
+        return values
 
 
 class ArticleEditForm(DetailsForm, EditForm):

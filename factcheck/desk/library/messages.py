@@ -23,6 +23,11 @@ TEXT_AND_FILE = (
 TEXT_MISSING = "Paste the text or choose a file."
 
 
+FIRST_LINE_HELP = "Staff and readers see the title above the text. Keep the line if you want to mark claims in it."
+FIRST_LINE_CHOICES = [("leave_out", "Leave it out of the text"), ("keep", "Keep it: the title is displayed twice")]
+FIRST_LINE_REPEATED = "The first line of the text repeats the title. Choose whether to keep it."
+
+
 def content_help(limit: int) -> str:
     """The help text of the text field. `limit` is in code points."""
     return f"Paste the text here, or choose a file below. At most {limit:,} characters."
