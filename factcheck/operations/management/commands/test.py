@@ -21,7 +21,8 @@ class Command(BaseCommand):
         arguments = argv[2:]
         say(f"Browser for the tests: {browser.ensure()}")
         if not any(part in ("-n", "--numprocesses") or part.startswith("-n") or part == "no:xdist" for part in arguments):
-            arguments = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
+            # Three for two cores: a process waits for a browser, a server, or a time limit for two fifths of its time.
+            arguments = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
         os.chdir(ROOT)
         # Without bytecode files, each of the hundreds of processes that the tests start compiles all modules again.
         replaced = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", OWNER_URL, "PYTHONDONTWRITEBYTECODE")
