@@ -13,9 +13,10 @@ from typing import Any
 from django.db import connection
 
 from factcheck.accounts.models import Person
+from factcheck.articles.locking import share_article
 from factcheck.articles.models import Revision
 from factcheck.claims.actions import contribute
-from factcheck.claims.actions.mentions import keep_in_revision, keep_revisions, require_newest_revision
+from factcheck.claims.actions.mentions import keep_in_revision, require_newest_revision
 from factcheck.claims.anchoring import AnchorError, Selector, verify
 from factcheck.claims.choices import Anchor
 from factcheck.claims.placement import PlacementOutcome
@@ -48,7 +49,7 @@ def place_passage(
         person=person,
         permission="evidence.change",
         seen_version=seen_version,
-        lock_first=lambda: keep_revisions(revision.article_id),
+        lock_first=lambda: share_article(revision.article_id),
         rows=Evidence.objects.select_related("revision").defer("revision__text", "revision__words"),
     )
     if row.revision is None or row.revision.article_id != revision.article_id:

@@ -13,6 +13,7 @@ from factcheck.accounts.models import Person
 from factcheck.archive.actions import Readable
 from factcheck.archive.models import Method
 from factcheck.articles.actions import NewText, read_and_store, write_revision
+from factcheck.articles.locking import reserve_article
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import contribute
 from factcheck.claims.models import Mention
@@ -68,7 +69,13 @@ def revise_article(
 def _revise_article(
     *, person: Person, article: Article, new: NewText, seen_version: int | None, token: uuid.UUID | None
 ) -> Revision:
-    row = lock_row(article, person=person, permission="article.revise", seen_version=seen_version)
+    row = lock_row(
+        article,
+        person=person,
+        permission="article.revise",
+        seen_version=seen_version,
+        lock_first=lambda: reserve_article(article.pk),
+    )
     mentions, passages = lock_mentions(row.pk), lock_passages(row.pk)
     newest = row.current
     if newest.sha256 == new.canonical.sha256:
@@ -107,6 +114,7 @@ def place_batch(article_id: int, cache: dict[int, RevisionComparisons] | None = 
     who added the newest revision. `cache` preserves the comparisons of texts between batches, by the id of the revision.
     """
     with transaction.atomic():
+        reserve_article(article_id)
         Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
         mentions = lock_mentions(article_id, limit=BATCH, only_being_placed=True)
         passages = lock_passages(article_id, limit=BATCH - len(mentions), only_being_placed=True)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from factcheck.articles.actions import close_article
-from factcheck.articles.models import Article
+from factcheck.articles.models import Article, Revision
 from factcheck.claims.actions import NewMention, add_mention
 from factcheck.claims.actions.mentions import require_newest_revision
 from factcheck.claims.anchoring import find
@@ -141,3 +141,23 @@ def test_revision_and_closing_wait_until_a_mention_is_added(name: str, world: Wo
         assert isinstance(result, Refused), result
         assert not Article.objects.get(pk=revision.article_id).is_closed
     assert [result.findings for result in examine() if result.findings] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_revision_waits_only_for_those_who_were_before_it(world: World) -> None:
+    """Otherwise, mentions that overlap would let it wait until its time limit."""
+    _ = world.second_checker, world.minister, world.open_claim
+    article = world.first_article
+    with transaction.atomic():
+        require_newest_revision(article.current)
+        revision, revised = started(
+            lambda: revise_article(person=world.second_checker, article=article, content=b"New. " + FIRST.encode())
+        )
+        revision.join(0.5)
+        mention, results = started(lambda: add_indirect_mention(world, "30 March"))
+        mention.join(0.5)
+        assert revision.is_alive()
+        assert mention.is_alive()
+    revision.join(10)
+    mention.join(10)
+    assert [type(result) for result in (*revised, *results)] == [Revision, Refused]

@@ -17,6 +17,7 @@ from factcheck.articles.actions.revisions import NewText, read_and_store, write_
 from factcheck.articles.actions.sources import resolve_sources
 from factcheck.articles.fields import ARTICLE
 from factcheck.articles.language import InvalidLanguageTag, normalize_language_tag
+from factcheck.articles.locking import reserve_article
 from factcheck.articles.models import Article, Revision, Source, SourceKind
 from factcheck.articles.readers import Metadata
 from factcheck.articles.readers.plain import first_words
@@ -118,6 +119,7 @@ def edit_article(
         fields=details,
         validate=_validate_details,
         resolve=partial(_resolve_details, person=person),
+        lock_first=lambda: reserve_article(article.pk),
     )
 
 

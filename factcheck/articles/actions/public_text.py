@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from factcheck.accounts.models import Person
+from factcheck.articles.locking import reserve_article
 from factcheck.articles.models import Article
 from factcheck.ledger.actions import change_once, lock_row, record, save_next_version
 from factcheck.web.errors import Invalid, Refused
@@ -28,7 +29,14 @@ def show_text(
     Raises Invalid(reason) if the whole text is shown without a reason, and Refused if nothing changes.
     """
     typed = {"may_show_text": may_show_text}
-    row = lock_row(article, person=person, permission="article.show_text", seen_version=seen_version, typed=typed)
+    row = lock_row(
+        article,
+        person=person,
+        permission="article.show_text",
+        seen_version=seen_version,
+        typed=typed,
+        lock_first=lambda: reserve_article(article.pk),
+    )
     if may_show_text and not reason.strip():
         raise Invalid({"reason": WHICH_RIGHT})
     before, after = save_next_version(row, may_show_text=may_show_text)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from factcheck.accounts.models import Person
+from factcheck.articles.locking import share_article
 from factcheck.articles.models import Revision
 from factcheck.claims.actions.actors import resolve_actors
 from factcheck.claims.actions.contributions import contribute
@@ -79,7 +80,7 @@ def change_mention(
         permission="mention.change",
         seen_version=seen_version,
         typed={"mode": mode or mention.mode},
-        lock_first=None if selectors is None else lambda: keep_revisions(mention.revision.article_id),
+        lock_first=None if selectors is None else lambda: share_article(mention.revision.article_id),
     )
     before = mention_values(row)
     after = {**before, "mode": mode or row.mode}
@@ -204,11 +205,11 @@ def write_mention(
 
 
 def require_newest_revision(revision: Revision) -> None:
-    """Keep the revisions of the article until the transaction ends (`keep_revisions`).
+    """Share the article (`articles.locking`): a concurrent revision would not place a quote that is added meanwhile.
 
     Raises Refused if a newer revision exists or the article is closed.
     """
-    keep_revisions(revision.article_id)
+    share_article(revision.article_id)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT max(number) FROM articles_revision WHERE article_id = a.id), a.closed_at IS NOT NULL"
@@ -223,14 +224,3 @@ def require_newest_revision(revision: Revision) -> None:
             "This article has a newer revision.",
             next_step="Open the newest revision and mark the text there.",
         )
-
-
-def keep_revisions(article_id: int) -> None:
-    """Lock the article row, so that no revision is added and the article is not closed before the transaction ends.
-
-    This waits for a concurrent revision, which would not move a mention that is added meanwhile. The lock is shared: people who
-    mark claims in the same article do not wait for each other. Call this before locking mentions: the revision of an article
-    locks in the same order.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM articles_article WHERE id = %s FOR SHARE", [article_id])

@@ -131,14 +131,15 @@ def edit(
     resolve: Resolve | None = None,
     on_change: Callable[[RecordedRow], None] | None = None,
     part: Callable[[RecordedRow], PartChange] | None = None,
+    lock_first: Callable[[], object] | None = None,
 ) -> RecordedRow:
     """Change `fields` of a row and record the change as `action`. If no field differs, write nothing. Returns the current row.
 
     `validate` raises Invalid for invalid values. `resolve` replaces names in `fields` with rows and returns the fields and the
     entries of the rows that it added. `part` returns the change of a part of the locked row; it is saved after the row.
-    `on_change` runs before the entry is appended. Raises the exceptions of `lock_row`.
+    `on_change` runs before the entry is appended. `lock_first` is that of `lock_row`, whose exceptions this raises.
     """
-    locked = lock_row(row, person=person, permission=permission, seen_version=seen_version, typed=fields)
+    locked = lock_row(row, person=person, permission=permission, seen_version=seen_version, typed=fields, lock_first=lock_first)
     if validate:
         validate(fields)
     resolved, entries = resolve(dict(fields)) if resolve else (fields, ())
