@@ -12,7 +12,7 @@ if sys.version_info < (3, 11):
 
 
 def main() -> None:
-    gc.disable()  # until the command has been imported (`launch.run`): imports create many objects, and all of them remain
+    gc.disable()  # until the command has been imported (`setup.commands`): nearly all objects that imports create remain
     from factcheck.setup.problem import SetupProblem
 
     try:

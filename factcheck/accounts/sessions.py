@@ -129,7 +129,11 @@ def begin_session(request: HttpRequest, *, network: str) -> None:
 
 
 def end_for_changed_role(sessions: QuerySet[StaffSession]) -> int:
-    """Replace the sessions by sessions without a person, whose only value is the reason. Returns their number."""
+    """Replace the sessions by sessions without a person, whose only value is the reason. Returns their number.
+
+    Those that had ended before are deleted: whoever uses that browser now must not learn the reason.
+    """
+    sessions.filter(expire_date__lte=timezone.now()).delete()
     return sessions.update(
         person=None,
         agent="",

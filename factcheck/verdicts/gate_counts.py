@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factcheck.verdicts.gate import Line
 
@@ -11,9 +11,14 @@ from factcheck.verdicts.gate import Line
 def count_text(rows: Sequence[Line]) -> str:
     """How many requirements are met, and how the others stand: “12 of 15 requirements met; not met: 1 required, 2 only
     advised”."""
-    number = Counter(row.state for row in rows)
-    if number["ok"] == len(rows):
+    met = sum(row.state == "ok" for row in rows)
+    if met == len(rows):
         return f"all {len(rows)} requirements met"
+    return f"{met} of {len(rows)} requirements met; not met: {unmet_text(rows)}"
+
+
+def unmet_text(rows: Iterable[Line]) -> str:
+    """How the lines that are not met stand: “1 required, 2 only advised”. Empty if all are met."""
+    number = Counter(row.state for row in rows)
     kinds = (("missing", "required"), ("exception", "with a written exception"), ("advised", "only advised"))
-    unmet = ", ".join(f"{number[state]} {words}" for state, words in kinds if number[state])
-    return f"{number['ok']} of {len(rows)} requirements met; not met: {unmet}"
+    return ", ".join(f"{number[state]} {words}" for state, words in kinds if number[state])

@@ -1,5 +1,6 @@
 // While a form is being saved in place, it is read-only and visibly so: the response replaces it, and with it what a person entered
-// meanwhile. The focus stays where it is. data-saving-scope: the element that is read-only together with the forms in it.
+// meanwhile. The focus stays where it is, and links work. data-saving-scope: the element that is read-only together with the forms
+// in it.
 import { findAll } from "./elements.js";
 import { announce } from "./focus.js";
 import { fieldsOf } from "./form-fields.js";
@@ -34,12 +35,10 @@ export function hold(form) {
   note.textContent = "Saving…";
   for (const field of fields) field.readOnly = true;
   scope.toggleAttribute("data-saving", true);
-  scope.setAttribute("aria-busy", "true");
   (findAll(".actions", form).at(-1) ?? form).append(note);
   held.set(form, () => {
     for (const field of fields) field.readOnly = false;
     scope.removeAttribute("data-saving");
-    scope.removeAttribute("aria-busy");
     note.remove();
   });
 }
@@ -63,13 +62,27 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (form) release(form);
 });
 
-/** @param {KeyboardEvent} event */
-const changesNothing = ({ key, ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey || /^(Tab|Shift|F\d+)$/.test(key);
+/**
+ * Whether a key moves the focus, the cursor, or the page. An arrow also checks a radio button or chooses from a list.
+ *
+ * @param {KeyboardEvent} event
+ */
+function changesNothing({ key, ctrlKey, metaKey, altKey, target }) {
+  if (ctrlKey || metaKey || altKey || /^(Tab|Shift|F\d+)$/.test(key)) return true;
+  const chooses = target instanceof Element && target.matches("[role=combobox], select, input:not([readonly])");
+  return /^(Arrow|Page|Home$|End$)/.test(key) && !chooses;
+}
+
+/** @param {Event} event */
+const followsLink = (event) =>
+  event.target instanceof Element &&
+  event.target.closest("a[href]") !== null &&
+  (event.type === "click" || (event instanceof KeyboardEvent && event.key === "Enter"));
 
 for (const type of /** @type {const} */ (["keydown", "click", "submit"])) {
   const stop = (/** @type {Event} */ event) => {
     if (!(event.target instanceof Element) || !event.target.closest("[data-saving]")) return;
-    if (event instanceof KeyboardEvent && changesNothing(event)) return;
+    if (followsLink(event) || (event instanceof KeyboardEvent && changesNothing(event))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     announceSaving();

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from factcheck.accounts.actions import change_person
 from factcheck.accounts.devices import device_name
@@ -266,3 +267,13 @@ def test_view_has_the_person_of_each_request(client: Client, world: World) -> No
     assert client.get("/desk/profile/").wsgi_request.user.name == "Another Name"
     StaffSession.objects.filter(person=world.checker).update(expire_date=START)
     assert not is_signed_in(client)
+
+
+@pytest.mark.django_db
+def test_browser_whose_session_had_ended_does_not_learn_that_the_role_changed(client: Client, world: World) -> None:
+    sign_in(client, world.checker)
+    key = client.session.session_key
+    StaffSession.objects.filter(session_key=key).update(expire_date=timezone.now() - timedelta(hours=1))
+    change_person(by=world.administrator, person=Person.objects.get(pk=world.checker.pk), role="editor")
+    assert not StaffSession.objects.filter(session_key=key).exists()
+    assert "changed your role" not in client.get("/accounts/login/").content.decode()

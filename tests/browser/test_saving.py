@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_rejected_claim_form_can_be_edited(desk: Page, live_server: Any, world: 
     expect_read_only(desk.locator("#claim-form"), statement)
     held.pop().continue_()
     expect(desk.locator("#claim-form [aria-invalid=true]").first).to_be_visible()
-    expect(desk.locator("#marking")).not_to_have_attribute("aria-busy", "true")
+    expect(desk.locator("#marking")).not_to_have_attribute("data-saving", "")
     statement.fill("My careful words.")
     drag_over(desk, "A second official")
     expect(desk.locator("#toolbar")).to_contain_text("Add this part")
@@ -139,3 +140,9 @@ def test_form_is_read_only_while_its_file_is_uploaded(desk: Page, live_server: A
     hold_posts(desk, form.get_attribute("action") or "?kind=file")
     form.get_by_role("button", name="Attach").last.click()
     expect_read_only(form, note)
+    form.locator("[name=closeness]").first.focus()
+    checked = form.locator("[name=closeness]:checked").count()
+    desk.keyboard.press("ArrowDown")
+    assert form.locator("[name=closeness]:checked").count() == checked
+    form.get_by_role("link", name="Cancel").click()
+    expect(desk).not_to_have_url(re.compile("kind=file"))

@@ -22,12 +22,14 @@ from factcheck.claims.models import Claim
 from factcheck.desk.history.entry_presenter import present_entries
 from factcheck.desk.history.labels import _ACTION_LABELS, action_label, field_label
 from factcheck.desk.history.queries import display_name, recorded_models, visible_row
+from factcheck.desk.history.row_names import load_row_names
 from factcheck.desk.history.sentences import DECISIONS, sentence_for
 from factcheck.evidence.actions import change_evidence, withdraw_evidence
 from factcheck.evidence.availability.actions import set_interval
+from factcheck.evidence.custody.actions import place_hold
 from factcheck.evidence.models import Evidence
 from factcheck.ledger.models import Entry, Recorded, RowVersion
-from factcheck.publishing.actions import correct
+from factcheck.publishing.actions import correct, publish, retract
 from factcheck.publishing.claim_rows import PATHS_TO_CLAIM
 from factcheck.verdicts.actions import edit_rating
 from factcheck.verdicts.models import Rating, Review
@@ -231,9 +233,27 @@ def test_history_of_all_rows_shows_no_internal_ids(world: World) -> None:
     names = {re.sub(r" \(ID \d+\)$", "", name) for name in names}  # of rows with the same name
     assert {name for name in names if re.search(r" \d+$", name)} == {"publication 1", "review of version 1", "version 1"}
     assert {f"the verdict on “{claim.statement}”", "rating “False”", "the newsroom"} <= names
-    shown = {field.after for entry in presented for field in entry.fields if field.label in ("copy", "evidence", "publication")}
+    shown = {field.after for entry in presented for field in entry.fields if field.label in ("copy", "evidence")}
     assert {value for value in shown if value.isdigit()} == set()
     assert "".join(part.text for part in presented[-1].sentence) == "changed the description of rating “False”"
+
+
+def test_publication_is_named_by_its_number(world: World) -> None:
+    """The entries of a verdict contain the number of a publication, and not its id, which is that of another check."""
+    verdicts = [world.published, world.approve(world.submit(world.ready(world.claim("Another scene was arranged."))))]
+    publish(person=world.editor, verdict=verdicts[1])
+    retract(person=world.editor, verdict=verdicts[0], notice="The images were misdated.")
+    entries = Entry.objects.filter(kind="verdict", action__in=("verdict.published", "verdict.retracted")).order_by("number")
+    presented = present_entries(entries.select_related("person"))
+    shown = [field.after for entry in presented for field in entry.fields if field.label == "publication"]
+    assert shown == ["1", "1", "2"]
+
+
+def test_name_of_a_long_claim_under_a_hold_has_both_quotation_marks(world: World) -> None:
+    hold = place_hold(person=world.editor, claim=world.claim("A statement " * 20), reason="A court asked for it.")
+    (name,) = load_row_names([("legalhold", hold.pk)]).values()
+    assert re.fullmatch(r"legal hold on “A statement .*…”", name)
+    assert len(name) <= len("legal hold on ") + 80
 
 
 def test_links_to_different_rows_have_different_texts(world: World) -> None:

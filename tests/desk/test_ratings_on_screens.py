@@ -134,7 +134,8 @@ def test_rating_of_a_retracted_check_is_its_former_rating(world: World, screen: 
     retract(person=world.editor, verdict=verdict, notice="The images were misdated.")
     page = source_of(signed_in(world.reader).get(SCREENS[screen](world, verdict)))
     assert page.count("retracted (was: <bdi>False</bdi>)") == 1
-    assert " ".join(re.sub(r"<[^>]*>", " ", page).split()).count("retracted (was: False ) retracted") == 0
+    words = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    assert not re.search(r"retracted retracted \(was|\(was: False \) retracted", words)
     (line,) = re.findall(r'class="verdict-line ([^"]*)"', page) or ["is-retracted"]
     assert line == "is-retracted"
 

@@ -369,6 +369,8 @@ def test_claims_of_the_article_are_the_first_options_for_evidence(desk: Client, 
 
     assert offered(act="passage", own=1) == [chosen.pk, *(claim.pk for claim in own[:1:-1]), near.pk, own[1].pk, own[0].pk]
     assert offered(act="passage") == [chosen.pk, near.pk]
+    assert offered(act="passage", own=1, q="—", claim="") == [*(claim.pk for claim in own[::-1]), chosen.pk]
+    assert offered(act="passage", q="—", claim="") == []
     words = FIRST.index("The scene was arranged")
     plain = {"plain": 1, "act": "passage", "selection": f"{words}-{words + 22} The scene was arranged", "claim": chosen.pk}
     page = desk.get(address(world), plain).content.decode()

@@ -47,7 +47,7 @@ _REFERENCES: dict[str, tuple[type[Model], str]] = {
 } | {"chain": (Actor, _NAME_FIELDS[Actor]), "split_from": (Claim, _NAME_FIELDS[Claim])}
 """Fields that contain row ids → the model and the field with the display name."""
 
-_ROWS = {"copy": "evidencecopy", "evidence": "evidence", "publication": "publication"}
+_ROWS = {"copy": "evidencecopy", "evidence": "evidence"}
 """Other fields that contain row ids → the kind of the row, which has its name in `row_names`."""
 
 _OMITTED = frozenset({"rows", "contributors"})
@@ -131,7 +131,14 @@ def _other_rows(entry: Entry) -> list[Row]:
 def _rows_in(entry: Entry) -> list[Row]:
     """The rows that the values contain and that have a name in `row_names`."""
     values = (values for values in (entry.before, entry.after) if values)
-    return [(_ROWS[field], value) for each in values for field, value in each.items() if field in _ROWS and value]
+    rows = (_row_of(entry.kind, field, value) for each in values for field, value in each.items())
+    return [row for row in rows if row]
+
+
+def _row_of(kind: str, field: str, value: Any) -> Row | None:
+    """The row whose id the value is. The publication of a verdict’s entry is not an id, but its number."""
+    named = _ROWS | {"publication": "publication"} if kind == "availabilitynotice" else _ROWS
+    return (named[field], value) if value and field in named else None
 
 
 def _present_entry(entry: Entry, names: RowNames, row_names: Mapping[Row, str], without: frozenset[str]) -> PresentedEntry:
@@ -192,8 +199,8 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _display_field(kind: str, field: str, value: Any, *, names: RowNames, row_names: Mapping[Row, str]) -> str:
-    if field in _ROWS and value:
-        return row_names[_ROWS[field], value]
+    if row := _row_of(kind, field, value):
+        return row_names[row]
     if field in _REFERENCES:
         model = _REFERENCES[field][0]
         return " → ".join(names.get((model, pk), f"ID {pk}") for pk in _as_list(value) if pk is not None)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Case, CharField, F, Model, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, Left, Length, NullIf
+from django.db.models.lookups import GreaterThan
 
 from factcheck.accounts.models import Person
 from factcheck.articles.models import UNTITLED, Article, Revision, Source
@@ -44,10 +45,16 @@ def _parts(*fields: str) -> Any:
 
 
 _ITEM = _first_of("evidence__number")
+_HELD_LENGTH = MAX_NAME - 2
 _HELD = Case(
     When(claim=None, then=Concat(Value("item ["), "evidence__number", Value("]"), output_field=CharField())),
+    When(
+        GreaterThan(Length("claim__statement"), _HELD_LENGTH),
+        then=Concat(Value("“"), Left("claim__statement", _HELD_LENGTH - 1), Value("…”"), output_field=CharField()),
+    ),
     default=Concat(Value("“"), "claim__statement", Value("”"), output_field=CharField()),
 )
+"""What a legal hold keeps: an item or a claim."""
 
 _NAMES: dict[type[Model], tuple[Any, str]] = {
     Evidence: (_first_of("number"), "item [{}]"),

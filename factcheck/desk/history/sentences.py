@@ -40,7 +40,7 @@ _PHRASES = {
     "address.no_notice": "stated why readers need no notice: {row}",
     "address.result_changed": "found another result: {row}",
     "article.imported": "imported {row}",
-    "capture.verified": "verified stored bytes: {row}",
+    "capture.verified": "recorded the {row}",
     "claim.exported": "exported a package of the claim: {row}",
     "claim.imported": "imported a claim from a package: {row}",
     "claim.split": "split {row}",
@@ -51,7 +51,7 @@ _PHRASES = {
     "evidence.added": "attached {row} {stance}",
     "evidence.carried": "found the passage of {row} in a new revision",
     "evidence.context_confirmed": "confirmed {row} in its changed context",
-    "evidence.exported": "handed over a file: {row}",
+    "evidence.exported": "handed over an {row}",
     "evidence.kept": "kept the passage of {row} in its revision",
     "evidence.placed": "placed {row} in a new revision",
     "evidence.waits_for_placement": "could not place {row} in a new revision",
@@ -77,7 +77,7 @@ _PHRASES = {
     "reply.requested": "recorded a {row}",
     "reply.withdrawn": "withdrew the {row}",
     "search.logged": "logged the {row}",
-    "takedown.added": "hid evidence: {row}",
+    "takedown.added": "added the {row}",
     "takedown.lifted": "lifted the {row}",
 }
 _PAST_TENSE = {"withdrawn": "withdrew"}

@@ -95,18 +95,20 @@ def matching_claims(
 ) -> list[ClaimOption]:
     """Claim `first`, then open claims that share words with `query`, best match first; the newest ones for an empty query.
 
-    `is_own_first`: before them, at most MAX_OWN claims of the article, whether or not they share words. Four queries.
+    `is_own_first`: before them, at most MAX_OWN claims of the article: the best of its newest MAX_MATCHES claims and of those
+    that share words. Four queries.
     """
     query = query.strip()[:2000]
-    if (is_wordless(query) and first is None) or not Claim.objects.visible_to(person).exists():
+    has_words = not is_wordless(query)
+    if not (has_words or is_own_first or first is not None) or not Claim.objects.visible_to(person).exists():
         return []
-    # An empty search would match every claim.
-    most = 1 if is_wordless(query) else MAX_OPTIONS
+    most = MAX_OPTIONS if has_words or is_own_first else 1
     key = search_key(query)
     functions = [all_words_sql("%(words)s"), any_word_sql("%(words)s"), any_word_sql("%(words)s", "simple")]
     names = ("every", "any_word", "names")
     queries = dict(zip(names, constant_queries(functions, {"words": key}), strict=True))
-    candidates = _MATCHING.format(**queries) if key else _NEWEST.format(condition="")
+    # An empty search would match every claim.
+    candidates = _MATCHING.format(**queries) if key else _NEWEST.format(condition="" if has_words else "AND false")
     with connection.cursor() as cursor:
         cursor.execute(
             _OPTIONS.format(

@@ -8,7 +8,7 @@ from typing import Final
 
 from factcheck.desk.verdict.forms import exception_field
 from factcheck.verdicts import gate
-from factcheck.verdicts.gate_counts import count_text
+from factcheck.verdicts.gate_counts import count_text, unmet_text
 
 _KINDS: Final = {
     "ok": ("is-met", "met", "mark-met"),
@@ -53,6 +53,10 @@ class GateStrip:
     @property
     def met(self) -> int:
         return sum(cell.line.is_met for cell in self.cells)
+
+    @property
+    def unmet(self) -> str:
+        return unmet_text(self.lines)
 
     @property
     def lines(self) -> list[gate.Line]:
