@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -45,8 +46,13 @@ def test_strip_has_a_cell_for_each_line_and_writes_out_only_the_open_ones(world:
     assert met
     assert written_out(response)
     assert len(cells) == len(met) + len(written_out(response))
-    (folded,) = section.all("details")
-    assert len(folded.all("li")) == len(cells)
+    (all_lines,) = section.all("details", class_="gate-all")
+    assert len(all_lines.all("li")) == len(cells)
+    (rest,) = section.all("details", class_="gate-rest")
+    assert len(rest.all("li")) == len(cells) - len(met)
+    number = Counter(cell.text.split(":")[0] for cell in cells)
+    (summary,) = rest.all("summary")
+    assert summary.text == f"Not met: {number['missing']} required, {number['advised']} only advised"
     assert {cell.text.split(":")[0] for cell in cells} == {"met", "missing", "advised"}
 
 
